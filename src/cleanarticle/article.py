@@ -1,0 +1,406 @@
+"""The values a user holds: an Article, its blocks, its changes and its findings. All are frozen.
+
+Nothing here imports a sibling room at module level; rendering is looked up when it is asked for. The JSON form of each
+value is the public contract `cleanarticle/1` (`schema/article.schema.json` in this package): every field is written,
+except optional ones that hold nothing (None, or an empty tuple), which are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+__all__ = [
+    "Article",
+    "Author",
+    "Block",
+    "Change",
+    "Code",
+    "Definition",
+    "DefinitionList",
+    "Details",
+    "Embed",
+    "Finding",
+    "Footnote",
+    "Footnotes",
+    "Heading",
+    "Image",
+    "List",
+    "ListItem",
+    "Location",
+    "Math",
+    "Paragraph",
+    "Quality",
+    "Quote",
+    "Span",
+    "Table",
+    "TableSpan",
+]
+
+SCHEMA = "cleanarticle/1"
+
+Action: TypeAlias = Literal["removed", "repaired", "rebuilt", "moved"]
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Status: TypeAlias = Literal["ok", "empty", "blocked", "error-page", "paywalled", "listing"]
+Access: TypeAlias = Literal["free", "metered", "paywalled"]
+Origin: TypeAlias = Literal["html", "flattened", "tabs", "pipes", "aligned"]
+SpanKind: TypeAlias = Literal[
+    "strong",
+    "emphasis",
+    "code",
+    "link",
+    "subscript",
+    "superscript",
+    "deleted",
+    "inserted",
+    "mark",
+    "math",
+    "ruby",
+    "footnote",
+    "image",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Inline markup over `text[start:end]` of its block.
+
+    `target` is the href of a link, the label of a footnote, the TeX of a formula, the reading of a ruby, the src of an
+    inline image; None for the kinds that have none.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    level: int
+    """1 to 6."""
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    text: str
+    """A hard line break inside the paragraph is a line feed."""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem:
+    text: str
+    children: tuple[Block, ...] = ()
+    """What stands in the item after its first text: nested lists, further paragraphs, code, tables."""
+    spans: tuple[Span, ...] = ()
+    value: int | None = None
+    """The number the source gives this item where it breaks the count (`<li value>`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    ordered: bool
+    items: tuple[ListItem, ...]
+    start: int | None = None
+    """The first number of an ordered list when it is not 1."""
+    style: str | None = None
+    """`a`, `A`, `i` or `I` where an ordered list counts in letters or Roman numerals."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(_lines(item.text, item.children) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    terms: tuple[str, ...]
+    definitions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionList:
+    items: tuple[Definition, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line for item in self.items for line in (*item.terms, *item.definitions))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSpan:
+    """What a cell is beyond its text. Row 0 is the header when there is one, else the first row."""
+
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+    """A header cell outside the header row, such as a row header."""
+    spans: tuple[Span, ...] = ()
+    """Inline markup of the cell's text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A rectangle of cells. A cell that another one spans over is the empty string."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header: tuple[str, ...] = ()
+    caption: str | None = None
+    origin: Origin = "html"
+    confidence: float | None = None
+    """Probability in 0..1 that every cell is right; None when the source itself marked the cells."""
+    spans: tuple[TableSpan, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Rows as lines, cells parted by a tab."""
+        head = [self.caption] if self.caption else []
+        grid = [self.header, *self.rows] if self.header else [*self.rows]
+        return "\n".join([*head, *("\t".join(cell.replace("\n", " ") for cell in row) for row in grid)])
+
+    def to_csv(self, *, delimiter: str = ",") -> str:
+        """The table as CSV (RFC 4180: CRLF line ends, quotes only where needed), header first."""
+        from cleanarticle.render import csv  # noqa: PLC0415 - values import no room; rendering is optional
+
+        return csv.render(self, delimiter=delimiter)
+
+    def to_records(self) -> list[dict[str, str]]:
+        """One dict a row, keyed by the header (`column_1` … where there is none; a repeated name gets `_2`, `_3` …)."""
+        from cleanarticle.render import csv  # noqa: PLC0415
+
+        return csv.records(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    blocks: tuple[Block, ...]
+    cite: str | None = None
+    """Who or what is quoted: the text of `<cite>` or the attribution line, else the `cite` address."""
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(part for part in (*(block.text for block in self.blocks), self.cite or "") if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    src: str
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What a reader sees as text: caption and credit, not the alternative text."""
+        return "\n".join(part for part in (self.caption, self.credit) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Math:
+    tex: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    label: str
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnotes:
+    items: tuple[Footnote, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(item.text for item in self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embed:
+    url: str
+    provider: str | None = None
+    caption: str | None = None
+
+    @property
+    def text(self) -> str:
+        return self.caption or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """A section the page folds away: `<details>` with its summary."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(part for part in (self.summary, *(block.text for block in self.blocks)) if part)
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | List | DefinitionList | Table | Quote | Code | Image | Math | Footnotes | Embed | Details
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    name: str
+    bio: str | None = None
+    url: str | None = None
+    kind: Literal["person", "organization"] = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where in the source. `start` and `end` are code point offsets into the visible text (`visible_text(source)`):
+    before repair for `ENC` changes, after it for all others. `line` is 1-based and only for text, `path` only for HTML.
+    """
+
+    start: int
+    end: int
+    line: int | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    code: str
+    name: str
+    action: Action
+    text: str
+    """The whole text as it stood in the source."""
+    location: Location
+    because: str
+    replacement: str | None = None
+    """What stands there now; None when it left the body."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    location: Location | None = None
+    measured: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    score: float = 1.0
+    findings: tuple[Finding, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The article of one page or text: what it says, who says it, and every change made on the way here."""
+
+    title: str | None = None
+    authors: tuple[Author, ...] = ()
+    published: str | None = None
+    """ISO 8601; with the zone when the source gives one."""
+    modified: str | None = None
+    language: str | None = None
+    """BCP 47."""
+    site_name: str | None = None
+    description: str | None = None
+    url: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    license: str | None = None
+    access: Access | None = None
+    page_type: str | None = None
+    status: Status = "ok"
+    blocks: tuple[Block, ...] = ()
+    comments: tuple[Block, ...] = ()
+    """Readers' comments, filled only with `Options(comments=True)`; else they are removals like any other."""
+    changes: tuple[Change, ...] = ()
+    quality: Quality = field(default_factory=Quality)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Field name to the place its value came from, such as `json-ld:headline` or `line:4`."""
+
+    @property
+    def text(self) -> str:
+        """The body alone: blocks in order, a blank line between. Title, byline and date are fields, not body."""
+        return "\n\n".join(text for block in self.blocks if (text := block.text))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables in order, nested ones included."""
+        return tuple(block for block in walk(self.blocks) if isinstance(block, Table))
+
+    @property
+    def removed(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.action == "removed")
+
+    @property
+    def repairs(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.action == "repaired")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dicts and lists, ready for JSON; `from_dict` gives back an equal Article."""
+        from cleanarticle.render import json  # noqa: PLC0415
+
+        return json.to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Article:
+        """The Article that `to_dict` wrote. Raises `InvalidArticle` naming the place that does not fit the schema."""
+        from cleanarticle.render import json  # noqa: PLC0415
+
+        return json.from_dict(data)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        from cleanarticle.render import json  # noqa: PLC0415
+
+        return json.render(self, indent=indent)
+
+    def to_markdown(self, *, front_matter: bool = False) -> str:
+        """CommonMark with GFM tables; the title as a level-1 heading, or the fields as YAML front matter before it."""
+        from cleanarticle.render import markdown  # noqa: PLC0415
+
+        return markdown.render(self, front_matter=front_matter)
+
+    def to_html(self) -> str:
+        """An `<article>` element: escaped text, no script, no event handler, no `javascript:` address."""
+        from cleanarticle.render import html  # noqa: PLC0415
+
+        return html.render(self)
+
+
+def walk(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks and all blocks inside them, in reading order."""
+    found: list[Block] = []
+    stack = list(reversed(blocks))
+    while stack:
+        block = stack.pop()
+        found.append(block)
+        match block:
+            case List():
+                inner = [child for item in block.items for child in item.children]
+            case Quote() | Details():
+                inner = list(block.blocks)
+            case _:
+                continue
+        stack.extend(reversed(inner))
+    return tuple(found)
+
+
+def _lines(text: str, children: tuple[Block, ...]) -> str:
+    return "\n".join(part for part in (text, *(child.text for child in children)) if part)

@@ -1,0 +1,148 @@
+"""Leaves: what both doors make of a source, and the one place that applies what the rules found.
+
+A leaf is the smallest piece a decision is made about: a run of inline content in one block-level parent (HTML), or one
+line (text). The visible text of a source is its leaves' texts joined by line feeds (HTML), or the source itself (text);
+`start` and `end` are code point offsets into it. Leaves are read, never edited; `apply` makes new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from cleanarticle.article import Change, Location, Span
+
+__all__ = ["Leaf", "Verdict", "apply"]
+
+Role: TypeAlias = Literal[
+    "text", "heading", "item", "cell", "caption", "code", "term", "definition", "summary", "object"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    index: int
+    """Its place in the sequence of all leaves of the source."""
+    text: str
+    start: int
+    end: int
+    role: Role = "text"
+    """`object` marks what has no text of its own (an image, an embed): text is empty and start equals end."""
+    line: int | None = None
+    """1-based line of a text source."""
+    node: int = -1
+    """Index of the block-level parent in `Page.nodes`; -1 in a text source."""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A rule's word on one leaf, or on `text[start:end]` of it: it leaves the body, for a reason."""
+
+    leaf: int
+    code: str
+    because: str
+    action: Literal["removed", "moved"] = "removed"
+    confidence: float = 1.0
+    start: int = 0
+    end: int | None = None
+    """Offsets in the leaf's text; the default is all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    start: int
+    end: int
+    verdict: Verdict
+
+
+def apply(
+    leaves: Sequence[Leaf], verdicts: Iterable[Verdict], *, names: dict[str, str], paths: dict[int, str] | None = None
+) -> tuple[list[Leaf], list[Change]]:
+    """The leaves that stay, and one Change for each run of neighbours that go for the same reason.
+
+    Where verdicts overlap, the earlier one wins: the order of the rules is the order of precedence. `names` maps codes to
+    rule names, `paths` node indices to paths.
+    """
+    cuts: dict[int, list[_Cut]] = {}
+    for verdict in verdicts:
+        leaf = leaves[verdict.leaf]
+        end = len(leaf.text) if verdict.end is None else verdict.end
+        taken = cuts.setdefault(leaf.index, [])
+        if all(end <= cut.start or verdict.start >= cut.end for cut in taken) and (
+            verdict.start < end or not (leaf.text or taken)
+        ):
+            taken.append(_Cut(verdict.start, end, verdict))
+    kept: list[Leaf] = []
+    changes: list[Change] = []
+    for leaf in leaves:
+        gone = sorted(cuts.get(leaf.index, ()), key=lambda cut: cut.start)
+        for cut in gone:
+            _record(changes, leaf, cut, names, paths or {}, kept)
+        rest = _without(leaf, gone)
+        if rest is not None:
+            kept.append(rest)
+    return kept, changes
+
+
+def _record(
+    changes: list[Change], leaf: Leaf, cut: _Cut, names: dict[str, str], paths: dict[int, str], kept: list[Leaf]
+) -> None:
+    verdict = cut.verdict
+    text = leaf.text[cut.start : cut.end]
+    if not text.strip():
+        return
+    here = Location(start=leaf.start + cut.start, end=leaf.start + cut.end, line=leaf.line, path=paths.get(leaf.node))
+    last = changes[-1] if changes else None
+    nothing_between = last is not None and (not kept or kept[-1].end <= last.location.start) and cut.start == 0
+    if (
+        last is not None
+        and nothing_between
+        and (last.code, last.action, last.because) == (verdict.code, verdict.action, verdict.because)
+        and not leaf.text[: cut.start].strip()
+    ):
+        changes[-1] = replace(
+            last,
+            text=f"{last.text}\n{text}",
+            location=replace(last.location, end=here.end),
+            confidence=min(last.confidence, verdict.confidence),
+        )
+        return
+    changes.append(
+        Change(
+            code=verdict.code,
+            name=names[verdict.code],
+            action=verdict.action,
+            text=text,
+            location=here,
+            because=verdict.because,
+            confidence=verdict.confidence,
+        )
+    )
+
+
+def _without(leaf: Leaf, gone: Sequence[_Cut]) -> Leaf | None:
+    """The leaf less its cuts; None when nothing but space is left of a leaf that had text."""
+    if not gone:
+        return leaf
+    pieces: list[str] = []
+    position = 0
+    for cut in gone:
+        pieces.append(leaf.text[position : cut.start])
+        position = cut.end
+    pieces.append(leaf.text[position:])
+    text = "".join(pieces)
+    if not text.strip():
+        return None
+    spans = []
+    for span in leaf.spans:
+        start, end = span.start - _cut_before(gone, span.start), span.end - _cut_before(gone, span.end)
+        if start < end:
+            spans.append(replace(span, start=start, end=end))
+    return replace(leaf, text=text, spans=tuple(spans))
+
+
+def _cut_before(gone: Sequence[_Cut], offset: int) -> int:
+    """How many of the characters before `offset` are cut."""
+    return sum(max(0, min(cut.end, offset) - cut.start) for cut in gone)

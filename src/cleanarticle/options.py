@@ -1,0 +1,63 @@
+"""Options: the one object that carries every choice. Frozen; variants come from `dataclasses.replace`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+__all__ = ["Options"]
+
+Kind: TypeAlias = Literal["auto", "html", "text"]
+Favor: TypeAlias = Literal["precision", "balanced", "recall"]
+Normalization: TypeAlias = Literal["quotes", "ligatures", "width"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What `clean` does with a source.
+
+        Options(kind="text")                        the str is text, whatever it looks like
+        Options(ignore=("AD", "BP004"))             keep ad labels and related links
+        Options(favor="recall")                     keep a block when in doubt
+        Options(encoding="windows-1251")            do not detect: these bytes are cp1251
+        Options(normalize=("quotes", "ligatures"))  straighten quotes and split ligatures too
+
+    Raises `ValueError` for a value that is none of the choices.
+    """
+
+    kind: Kind = "auto"
+    favor: Favor = "balanced"
+    select: tuple[str, ...] = ()
+    """Rule codes, code prefixes or names that may act; empty means all."""
+    ignore: tuple[str, ...] = ()
+    """Rule codes, code prefixes or names that may not act; wins over `select`."""
+    encoding: str | None = None
+    """The encoding of bytes when the caller is sure; nothing is detected then."""
+    content_type: str | None = None
+    """The HTTP Content-Type header, a hint: valid UTF-8 and a BOM win over it."""
+    normalize: tuple[Normalization, ...] = ()
+    """Typography to simplify on top of repair; by default quotes, ligatures and full-width letters stay."""
+    comments: bool = False
+    """Keep readers' comments, apart from the body, in `Article.comments`."""
+    table_confidence: float = 0.5
+    """A flattened table is rebuilt from this probability on; below it the lines stay and a finding says so."""
+    max_size: int = 128 * 1024 * 1024
+    """Bytes or characters above which `clean` raises `InputTooLarge`."""
+
+    def __post_init__(self) -> None:
+        _choose("kind", self.kind, get_args(Kind))
+        _choose("favor", self.favor, get_args(Favor))
+        for value in self.normalize:
+            _choose("normalize", value, get_args(Normalization))
+        for name in ("select", "ignore", "normalize"):
+            if not isinstance(getattr(self, name), tuple):
+                raise TypeError(f"Options.{name} is a tuple of strings, not {type(getattr(self, name)).__name__}")
+        if not 0.0 <= self.table_confidence <= 1.0:
+            raise ValueError(f"Options.table_confidence is a probability in 0..1, not {self.table_confidence}")
+        if self.max_size < 0:
+            raise ValueError(f"Options.max_size is a number of bytes, not {self.max_size}")
+
+
+def _choose(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise ValueError(f"Options.{name} is one of {', '.join(choices)}, not {value!r}")

@@ -1,0 +1,185 @@
+"""RULES: the one table of code, name and stage, in running order. The order here is the order of precedence.
+
+A rule's documentation is the docstring of its `module`; its fixture is `tests/fixtures/rules/<code>-<name>.md`. Codes are
+never reused. Families: ENC encoding, DEC decoration, AD adverts, BP boilerplate, FLD fields, TBL tables, STR structure,
+SRC the source as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cleanarticle.errors import UnknownRule
+
+__all__ = ["NAMES", "RULES", "Rule", "active", "find_rule"]
+
+Stage: TypeAlias = Literal["decode", "noise", "fields", "tables", "structure", "quality"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    code: str
+    name: str
+    stage: Stage
+    module: str
+    """The module under `cleanarticle` that finds it and documents it."""
+    summary: str
+    since: str = "0.1.0"
+    status: Literal["stable", "preview", "deprecated"] = "stable"
+
+
+def _rule(code: str, name: str, stage: Stage, module: str, summary: str) -> Rule:
+    return Rule(code=code, name=name, stage=stage, module=module, summary=summary)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "ENC001",
+        "wrong-declaration",
+        "decode",
+        "decode.wrong_declaration",
+        "the declared charset is not the one the bytes are in",
+    ),
+    _rule(
+        "ENC002",
+        "undecodable-bytes",
+        "decode",
+        "decode.undecodable_bytes",
+        "bytes that are no text in the encoding of the rest",
+    ),
+    _rule("ENC003", "mojibake", "decode", "decode.mojibake", "text decoded with the wrong charset, repaired"),
+    _rule(
+        "ENC004",
+        "double-escaped-entity",
+        "decode",
+        "decode.double_escaped_entity",
+        "an HTML entity left in the text, decoded",
+    ),
+    _rule(
+        "ENC005",
+        "control-character",
+        "decode",
+        "decode.control_character",
+        "control characters and terminal escapes, removed",
+    ),
+    _rule(
+        "ENC006",
+        "invisible-character",
+        "decode",
+        "decode.invisible_character",
+        "zero-width and other invisible characters, removed",
+    ),
+    _rule(
+        "ENC007",
+        "lone-surrogate",
+        "decode",
+        "decode.lone_surrogate",
+        "halves of surrogate pairs, joined or replaced",
+    ),
+    _rule(
+        "ENC008",
+        "typography",
+        "decode",
+        "decode.typography",
+        "quotes, ligatures or width simplified because the options ask for it",
+    ),
+    _rule("DEC001", "decoration-line", "noise", "noise.decoration_line", "a separator line of symbols"),
+    _rule("AD001", "ad-label", "noise", "noise.ad_label", "the label of an advertisement"),
+    _rule("BP002", "share-bar", "noise", "noise.share_bar", "share, like, print and follow buttons"),
+    _rule("BP003", "newsletter-prompt", "noise", "noise.newsletter_prompt", "a newsletter or subscription prompt"),
+    _rule("BP004", "related-links", "noise", "noise.related_links", "read-also lines and lists of related links"),
+    _rule("BP005", "cookie-notice", "noise", "noise.cookie_notice", "a cookie or consent notice"),
+    _rule("BP006", "copyright-line", "noise", "noise.copyright_line", "a copyright or all-rights-reserved line"),
+    _rule("BP007", "navigation", "noise", "noise.navigation", "skip links, breadcrumbs, pagination, menus"),
+    _rule("BP008", "login-prompt", "noise", "noise.login_prompt", "log in, register, subscribe to read on"),
+    _rule("BP009", "comment-prompt", "noise", "noise.comment_prompt", "comment counters and prompts to comment"),
+    _rule("BP010", "reading-time", "noise", "noise.reading_time", "reading time, view counters, listen buttons"),
+    _rule("BP011", "edit-link", "noise", "noise.edit_link", "[edit] marks of wiki pages"),
+    _rule(
+        "FLD001",
+        "title-line",
+        "fields",
+        "fields.title_line",
+        "the headline, repeated in the body, moved to the title",
+    ),
+    _rule("FLD002", "byline", "fields", "fields.byline", "the byline, moved to authors"),
+    _rule("FLD003", "author-box", "fields", "fields.author_box", "the author box, moved to authors with its bio"),
+    _rule(
+        "FLD004",
+        "date-line",
+        "fields",
+        "fields.date_line",
+        "the line of publication dates, moved to published and modified",
+    ),
+    _rule(
+        "BP001", "boilerplate", "noise", "noise.boilerplate", "a block or line the model judges not to be main content"
+    ),
+    _rule(
+        "TBL001",
+        "flattened-table",
+        "tables",
+        "tables.flattened_table",
+        "a table whose cells were run together, rebuilt",
+    ),
+    _rule(
+        "TBL002",
+        "suspected-flattened-table",
+        "tables",
+        "tables.suspected_flattened_table",
+        "lines that may be a flattened table, left alone",
+    ),
+    _rule("STR001", "no-main-content", "structure", "quality.no_main_content", "no main content was found"),
+    _rule("STR002", "list-marker", "structure", "text.list_marker", "typed bullets and numbers that became a list"),
+    _rule(
+        "STR003",
+        "markup-remains",
+        "structure",
+        "text.markup_remains",
+        "typed marks of headings, quotes and code that became blocks",
+    ),
+    _rule(
+        "STR004",
+        "joined-lines",
+        "structure",
+        "text.joined_lines",
+        "hard-wrapped lines and hyphenated line ends, joined",
+    ),
+    _rule("SRC001", "empty-source", "quality", "quality.empty_source", "the source holds no visible text"),
+    _rule("SRC002", "binary-source", "quality", "quality.binary_source", "the source is a binary file, not text"),
+    _rule(
+        "SRC003", "blocked-page", "quality", "quality.blocked_page", "a bot wall or consent wall instead of the article"
+    ),
+    _rule("SRC004", "error-page", "quality", "quality.error_page", "an error page instead of the article"),
+    _rule("SRC005", "unrendered-page", "quality", "quality.unrendered_page", "a JavaScript shell without its content"),
+    _rule(
+        "SRC006",
+        "truncated-structure",
+        "quality",
+        "quality.truncated_structure",
+        "structure too deep or too large was flattened; no text was lost",
+    ),
+)
+
+NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}
+
+
+def find_rule(key: str) -> Rule:
+    """The rule of that code or name. Raises `UnknownRule`."""
+    for rule in RULES:
+        if key in (rule.name, rule.code) or key.upper() == rule.code:
+            return rule
+    raise UnknownRule(key)
+
+
+def active(*, select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
+    """The codes that may act. Each entry is a code, a prefix of codes (`BP`) or a name. Raises `UnknownRule`."""
+    chosen = frozenset(NAMES) if not select else frozenset(code for key in select for code in _matching(key))
+    return chosen - frozenset(code for key in ignore for code in _matching(key))
+
+
+def _matching(key: str) -> list[str]:
+    codes = [rule.code for rule in RULES if key and (rule.name == key or rule.code.startswith(key.upper()))]
+    if not codes:
+        raise UnknownRule(key)
+    return codes
