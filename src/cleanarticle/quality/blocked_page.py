@@ -1,0 +1,33 @@
+"""SRC003 blocked-page: a bot wall or consent wall instead of the article.
+
+What it does: reports a page whose whole text asks the visitor to prove to be human or to accept cookies first.
+Why it matters: such a page is fetched without an error and would be stored as if it were the article.
+Example: "Checking your browser before accessing the site."
+Holds back: when the page also holds an article; when an article is about such walls.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanarticle.article import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.quality.case import Case
+
+CODE = "SRC003"
+NAME = "blocked-page"
+
+
+def find(case: Case) -> Iterator[Finding]:
+    evidence = case.signals.get("blocked")
+    if evidence:
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity="error",
+            message=f"a wall stands before the article: {evidence}",
+            measured=evidence,
+        )
