@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cleanarticle.leaves import Leaf
 
-__all__ = ["Node", "Page", "Script"]
+__all__ = ["Mark", "Node", "Page", "Script"]
 
 
 @dataclass(slots=True)
@@ -40,6 +40,20 @@ class Script:
 
 
 @dataclass(slots=True)
+class Mark:
+    """An inline element that may name a field: `<time>`, microdata or RDFa, a person's link, a span with a telling class.
+
+    Its text is `leaves[leaf].text[start:end]`.
+    """
+
+    tag: str
+    attrs: dict[str, str]
+    leaf: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
 class Page:
     nodes: list[Node] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
@@ -50,6 +64,8 @@ class Page:
     links: list[dict[str, str]] = field(default_factory=list)
     """Attributes of each `<link>` and of each `<a rel>` whose rel is license, author, canonical or tag."""
     scripts: list[Script] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    """Each `<time>`, and each other inline element with class, id, rel, itemprop, property or datetime, by leaf."""
     language: str | None = None
     """`lang` of the root, else `xml:lang`, else of body."""
     base: str | None = None
