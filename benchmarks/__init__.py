@@ -1,0 +1,1 @@
+"""Accuracy, speed and memory: this library and its peers side by side. `python -m benchmarks` lists the commands."""
