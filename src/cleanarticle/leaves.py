@@ -75,51 +75,57 @@ def apply(
         ):
             taken.append(_Cut(verdict.start, end, verdict))
     kept: list[Leaf] = []
-    changes: list[Change] = []
+    runs: list[_Run] = []
     for leaf in leaves:
         gone = sorted(cuts.get(leaf.index, ()), key=lambda cut: cut.start)
         for cut in gone:
-            _record(changes, leaf, cut, names, paths or {}, kept)
+            _add(runs, leaf, cut, last_kept=kept[-1].end if kept else -1)
         rest = _without(leaf, gone)
         if rest is not None:
             kept.append(rest)
-    return kept, changes
+    return kept, [run.change(names, paths or {}) for run in runs]
 
 
-def _record(
-    changes: list[Change], leaf: Leaf, cut: _Cut, names: dict[str, str], paths: dict[int, str], kept: list[Leaf]
-) -> None:
-    verdict = cut.verdict
+@dataclass(slots=True)
+class _Run:
+    """Neighbouring cuts of one verdict's words, gathered so that a long run costs no more than its length."""
+
+    verdict: Verdict
+    leaf: Leaf
+    start: int
+    end: int
+    texts: list[str]
+    confidence: float
+
+    def change(self, names: dict[str, str], paths: dict[int, str]) -> Change:
+        return Change(
+            code=self.verdict.code,
+            name=names[self.verdict.code],
+            action=self.verdict.action,
+            text="\n".join(self.texts),
+            location=Location(start=self.start, end=self.end, line=self.leaf.line, path=paths.get(self.leaf.node)),
+            because=self.verdict.because,
+            confidence=self.confidence,
+        )
+
+
+def _add(runs: list[_Run], leaf: Leaf, cut: _Cut, *, last_kept: int) -> None:
     text = leaf.text[cut.start : cut.end]
     if not text.strip():
         return
-    here = Location(start=leaf.start + cut.start, end=leaf.start + cut.end, line=leaf.line, path=paths.get(leaf.node))
-    last = changes[-1] if changes else None
-    nothing_between = last is not None and (not kept or kept[-1].end <= last.location.start) and cut.start == 0
+    run, verdict = runs[-1] if runs else None, cut.verdict
     if (
-        last is not None
-        and nothing_between
-        and (last.code, last.action, last.because) == (verdict.code, verdict.action, verdict.because)
+        run is not None
+        and last_kept <= run.start
         and not leaf.text[: cut.start].strip()
+        and (run.verdict.code, run.verdict.action, run.verdict.because)
+        == (verdict.code, verdict.action, verdict.because)
     ):
-        changes[-1] = replace(
-            last,
-            text=f"{last.text}\n{text}",
-            location=replace(last.location, end=here.end),
-            confidence=min(last.confidence, verdict.confidence),
-        )
+        run.texts.append(text)
+        run.end = leaf.start + cut.end
+        run.confidence = min(run.confidence, verdict.confidence)
         return
-    changes.append(
-        Change(
-            code=verdict.code,
-            name=names[verdict.code],
-            action=verdict.action,
-            text=text,
-            location=here,
-            because=verdict.because,
-            confidence=verdict.confidence,
-        )
-    )
+    runs.append(_Run(verdict, leaf, leaf.start + cut.start, leaf.start + cut.end, [text], verdict.confidence))
 
 
 def _without(leaf: Leaf, gone: Sequence[_Cut]) -> Leaf | None:
