@@ -1,0 +1,165 @@
+"""Draft: a text under repair that remembers, for every edit of every step, what stood in the original.
+
+Each step sees the text as the steps before left it and hands in edits by offset. The draft carries them back to the
+original, so that at the end each change is one span of the original with one replacement, whatever number of steps made
+it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from cleanarticle.article import Change, Location
+from cleanarticle.rules import NAMES
+
+__all__ = ["Draft", "Edit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """`text[start:end]` of the draft becomes `replacement`. Holds no line feed on either side."""
+
+    start: int
+    end: int
+    replacement: str
+    code: str
+    because: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Patch:
+    """`original[start:end]` is now `text`."""
+
+    start: int
+    end: int
+    text: str
+    code: str
+    because: tuple[str, ...]
+    confidence: float
+
+
+class Draft:
+    def __init__(self, text: str) -> None:
+        self._original = text
+        self._patches: list[_Patch] = []
+        self.text = text
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Takes edits sorted by place and apart from each other."""
+        fresh = [edit for edit in edits if self.text[edit.start : edit.end] != edit.replacement]
+        if not fresh:
+            return
+        self._patches = list(_merge(self._patches, fresh, self.text))
+        self.text = self._rebuilt()
+
+    def _rebuilt(self) -> str:
+        parts: list[str] = []
+        at = 0
+        for patch in self._patches:
+            parts += (self._original[at : patch.start], patch.text)
+            at = patch.end
+        parts.append(self._original[at:])
+        return "".join(parts)
+
+    def changes(self) -> tuple[Change, ...]:
+        """The record: sorted, apart, each cut down to what differs."""
+        breaks = [at for at, char in enumerate(self._original) if char == "\n"] if self._patches else []
+        trimmed = (_trim(patch, self._original) for patch in self._patches)
+        return tuple(
+            Change(
+                code=patch.code,
+                name=NAMES[patch.code],
+                action="repaired",
+                text=self._original[patch.start : patch.end],
+                replacement=patch.text,
+                location=Location(start=patch.start, end=patch.end, line=bisect_right(breaks, patch.start - 1) + 1),
+                because="; then ".join(patch.because),
+                confidence=patch.confidence,
+            )
+            for patch in trimmed
+            if self._original[patch.start : patch.end] != patch.text
+        )
+
+
+def _merge(patches: list[_Patch], edits: list[Edit], text: str) -> Iterator[_Patch]:
+    """Old patches and new edits as one list over the original; those that overlap in the draft become one patch."""
+    drift = 0  # how far the draft is ahead of the original before the group
+    for old, new in _groups(_placed(patches), edits):
+        start = min([place for place, _ in old] + [edit.start for edit in new])
+        end = max([place + len(patch.text) for place, patch in old] + [edit.end for edit in new])
+        ahead = drift + sum(len(patch.text) - (patch.end - patch.start) for _, patch in old)
+        if new:
+            yield _joined([patch for _, patch in old], new, _replace(text, start, end, new), start - drift, end - ahead)
+        else:
+            yield old[0][1]
+        drift = ahead
+
+
+def _placed(patches: list[_Patch]) -> list[tuple[int, _Patch]]:
+    """Each patch with where it begins in the draft."""
+    placed: list[tuple[int, _Patch]] = []
+    drift = 0
+    for patch in patches:
+        placed.append((patch.start + drift, patch))
+        drift += len(patch.text) - (patch.end - patch.start)
+    return placed
+
+
+def _groups(
+    placed: list[tuple[int, _Patch]], edits: list[Edit]
+) -> Iterator[tuple[list[tuple[int, _Patch]], list[Edit]]]:
+    """Runs that overlap, in order. Two old patches never share a run unless an edit joins them."""
+    spans: list[tuple[int, int, tuple[int, _Patch] | Edit]] = [
+        (at, at + len(patch.text), (at, patch)) for at, patch in placed
+    ]
+    spans += [(edit.start, edit.end, edit) for edit in edits]
+    spans.sort(key=lambda span: span[:2])
+    old: list[tuple[int, _Patch]] = []
+    new: list[Edit] = []
+    reach = -1
+    for start, end, item in spans:
+        if start >= reach and (old or new):
+            yield old, new
+            old, new, reach = [], [], -1
+        if isinstance(item, Edit):
+            new.append(item)
+        else:
+            old.append(item)
+        reach = max(reach, end)
+    if old or new:
+        yield old, new
+
+
+def _replace(text: str, start: int, end: int, edits: list[Edit]) -> str:
+    parts: list[str] = []
+    at = start
+    for edit in edits:
+        parts += (text[at : edit.start], edit.replacement)
+        at = edit.end
+    parts.append(text[at:end])
+    return "".join(parts)
+
+
+def _joined(old: list[_Patch], new: list[Edit], text: str, start: int, end: int) -> _Patch:
+    because = tuple(dict.fromkeys([*(why for patch in old for why in patch.because), *(edit.because for edit in new)]))
+    codes = [*(patch.code for patch in old), *(edit.code for edit in new)]
+    # What ends up as mojibake repair is named so, whatever small steps went before it.
+    code = _MOJIBAKE if _MOJIBAKE in codes else codes[0]
+    confidence = min([patch.confidence for patch in old] + [edit.confidence for edit in new])
+    return _Patch(start, end, text, code, because, confidence)
+
+
+_MOJIBAKE = "ENC003"
+
+
+def _trim(patch: _Patch, original: str) -> _Patch:
+    """The patch without what both sides share at either end."""
+    before, after = original[patch.start : patch.end], patch.text
+    limit = min(len(before), len(after))
+    head = next((at for at in range(limit) if before[at] != after[at]), limit)
+    limit -= head
+    tail = next((at for at in range(limit) if before[-1 - at] != after[-1 - at]), limit)
+    return replace(patch, start=patch.start + head, end=patch.end - tail, text=after[head : len(after) - tail])

@@ -1,0 +1,45 @@
+"""ENC002 undecodable-bytes: bytes that are no text in the encoding of the rest.
+
+## What it does
+
+Keeps the place visible: each such byte or cut-off sequence becomes U+FFFD, the replacement character, and one finding
+counts them and points at the first.
+
+## Why it matters
+
+Dropping the bytes would lose text without a trace, and failing would lose the whole page for one bad byte. A count lets
+a pipeline decide: one in a comment is noise, hundreds mean that the file is damaged or not text.
+
+## Example
+
+`caf\\xc3` at the end of a file cut in the middle of a UTF-8 character: "caf\N{REPLACEMENT CHARACTER}", one replaced.
+
+## Holds back
+
+When every byte decodes; when the replacement characters stood in the source itself, correctly encoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.article import Finding, Location
+
+__all__ = ["find"]
+
+
+def find(text: str, encoding: str, replaced: int) -> Iterator[Finding]:
+    """One finding when bytes were replaced; its location is the first one in the decoded text."""
+    if not replaced:
+        return
+    first = text.find("\ufffd")
+    message = f"{replaced} place{'s' if replaced > 1 else ''} that cannot be read as {encoding}, kept as replacement characters"
+    where = Location(start=first, end=first + 1, line=text.count("\n", 0, first) + 1)
+    yield Finding(
+        code="ENC002",
+        name="undecodable-bytes",
+        severity="warning",
+        message=message,
+        location=where,
+        measured=float(replaced),
+    )

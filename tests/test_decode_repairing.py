@@ -1,0 +1,74 @@
+"""The laws of repair: lines stay, changes replay, clean text is left alone."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanarticle.article import Change
+from cleanarticle.decode import Repaired, newlines, repair
+from cleanarticle.rules import NAMES
+
+ALL = frozenset(NAMES)
+# Text with damage of every kind strewn in.
+DAMAGE = st.sampled_from(
+    [
+        "Ã©",
+        "â€™",
+        "&eacute;",
+        "&amp;amp;mdash;",
+        "\x1b[31m",
+        "\x00",
+        "\u200b",
+        "\u00ad",
+        "\udce9",
+        "\ud83d\ude00",
+        "\x92",
+    ]
+)
+DIRTY = st.lists(st.one_of(DAMAGE, st.text(max_size=8), st.sampled_from(["été", " ", "\n", "слово"])), max_size=30).map(
+    "".join
+)
+
+
+def replay(original: str, changes: tuple[Change, ...]) -> str:
+    parts: list[str] = []
+    at = 0
+    for change in changes:
+        where = change.location
+        assert at <= where.start <= where.end
+        assert original[where.start : where.end] == change.text
+        assert where.line == original.count("\n", 0, where.start) + 1
+        assert change.replacement is not None
+        parts += (original[at : where.start], change.replacement)
+        at = where.end
+    return "".join([*parts, original[at:]])
+
+
+def repaired(text: str, normalize: tuple[str, ...] = ()) -> Repaired:
+    return repair(text, normalize=normalize, active=ALL)
+
+
+@given(DIRTY, st.sampled_from([(), ("quotes", "ligatures", "width")]))
+def test_changes_replay_and_lines_stay(text: str, normalize: tuple[str, ...]) -> None:
+    result = repaired(text, normalize)
+    assert replay(text, result.changes) == result.text
+    assert result.text.count("\n") == text.count("\n")
+
+
+@given(DIRTY)
+def test_each_change_is_minimal_and_explained(text: str) -> None:
+    for change in repaired(text).changes:
+        assert change.replacement is not None
+        assert change.text != change.replacement
+        assert change.action == "repaired"
+        assert change.because
+        assert not (change.text[:1] == change.replacement[:1] != "")
+
+
+@given(st.text(alphabet=st.characters(codec="ascii", exclude_categories=["Cc"], exclude_characters="&\\=")))
+def test_ascii_is_left_alone(text: str) -> None:
+    assert repaired(text) == Repaired(text=text)
+
+
+@given(st.text())
+def test_newlines_are_line_feeds(text: str) -> None:
+    assert not set(newlines(text)) & {"\r", "\u2028", "\u2029"}
