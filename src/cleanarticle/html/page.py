@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cleanarticle.leaves import Leaf
 
-__all__ = ["Mark", "Node", "Page", "Script"]
+__all__ = ["Inline", "Node", "Page", "Script"]
 
 
 @dataclass(slots=True)
@@ -31,32 +31,38 @@ class Node:
 
 
 @dataclass(slots=True)
+class Inline:
+    """An inline element whose attributes say something: class, id, itemprop, datetime, rel, hidden, style …
+
+    Its text runs from offset `start` of leaf `leaf` to offset `end` of leaf `end_leaf`, mostly the same leaf. A leaf
+    index may be one past the last leaf when nothing follows; `start` may point at the space before the first word.
+    """
+
+    tag: str
+    attrs: dict[str, str]
+    node: int
+    """Index of the node it stands in."""
+    leaf: int
+    start: int
+    end_leaf: int = -1
+    end: int = 0
+
+
+@dataclass(slots=True)
 class Script:
     """A script element that may hold data: JSON-LD, a framework's payload, MathJax TeX."""
 
     type: str
     text: str
     id: str | None = None
-
-
-@dataclass(slots=True)
-class Mark:
-    """An inline element that may name a field: `<time>`, microdata or RDFa, a person's link, a span with a telling class.
-
-    Its text is `leaves[leaf].text[start:end]`.
-    """
-
-    tag: str
-    attrs: dict[str, str]
-    leaf: int
-    start: int
-    end: int
+    src: str | None = None
 
 
 @dataclass(slots=True)
 class Page:
     nodes: list[Node] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
+    inlines: list[Inline] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     """Texts of `<title>` in the head (not of svg)."""
     metas: list[dict[str, str]] = field(default_factory=list)
@@ -64,12 +70,14 @@ class Page:
     links: list[dict[str, str]] = field(default_factory=list)
     """Attributes of each `<link>` and of each `<a rel>` whose rel is license, author, canonical or tag."""
     scripts: list[Script] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    """Each `<time>`, and each other inline element with class, id, rel, itemprop, property or datetime, by leaf."""
+    noscripts: list[str] = field(default_factory=list)
+    """Texts of `<noscript>` elements: no reader with a browser sees them, so they are no leaves."""
     language: str | None = None
     """`lang` of the root, else `xml:lang`, else of body."""
     base: str | None = None
     """href of `<base>`."""
+    flattened: bool = False
+    """Elements nested deeper than the limit were taken as children of the deepest one allowed; no text was lost."""
 
     def path(self, node: int) -> str:
         """Such as `/html/body/main/p[3]`: XPath over the nodes, an ordinal only above 1."""
@@ -79,6 +87,18 @@ class Page:
             steps.append(at.tag if at.ordinal == 1 else f"{at.tag}[{at.ordinal}]")
             node = at.parent
         return "/" + "/".join(reversed(steps))
+
+    def inline_text(self, inline: Inline) -> str:
+        """The text of an inline element; its parts in several leaves are joined by line feeds."""
+        if inline.leaf >= len(self.leaves):
+            return ""
+        if inline.leaf == inline.end_leaf:
+            return self.leaves[inline.leaf].text[inline.start : inline.end].strip()
+        parts = [self.leaves[inline.leaf].text[inline.start :]]
+        parts += [leaf.text for leaf in self.leaves[inline.leaf + 1 : inline.end_leaf]]
+        if 0 <= inline.end_leaf < len(self.leaves):
+            parts.append(self.leaves[inline.end_leaf].text[: inline.end])
+        return "\n".join(part for part in parts if part).strip()
 
     @property
     def text(self) -> str:

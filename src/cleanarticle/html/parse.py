@@ -1,0 +1,56 @@
+"""parse: HTML in any form becomes a Page. Each form has a walker; all walkers emit the same events.
+
+parse("<p>Hello <b>world</b></p>").leaves[0].text
+parse(lxml.html.parse(path))
+parse(bs4.BeautifulSoup(markup, "html.parser"))
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from cleanarticle.html.builder import Builder
+from cleanarticle.html.markup import feed
+from cleanarticle.html.tree import walk_tree
+
+if TYPE_CHECKING:
+    from cleanarticle.html.page import Page
+
+__all__ = ["is_tree", "parse"]
+
+
+def parse(source: Any) -> Page:
+    """The Page of a str of markup, an lxml element or tree, or a bs4 soup or tag. A tree is only read.
+
+    Raises `TypeError` for anything else; no markup raises.
+    """
+    builder = Builder()
+    if isinstance(source, str):
+        feed(source, builder)
+    elif _is_lxml(source):
+        walk_tree(source, builder)
+    elif _is_soup(source):
+        from cleanarticle.html.soup import walk_soup  # who holds a soup has paid for the import
+
+        walk_soup(source, builder)
+    else:
+        raise TypeError(f"parse takes a str, an lxml element or tree, or a bs4 tag, not {type(source).__name__}")
+    return builder.close()
+
+
+def is_tree(source: object) -> bool:
+    """Whether the source is an lxml or bs4 tree, or a part of one."""
+    return _is_lxml(source) or _is_soup(source)
+
+
+def _is_lxml(source: object) -> bool:
+    return isinstance(source, (etree._Element, etree._ElementTree))  # noqa: SLF001 - lxml names its classes so
+
+
+def _is_soup(source: object) -> bool:
+    """Nobody holds a soup before bs4 is imported, and importing it takes longer than parsing a page."""
+    bs4 = sys.modules.get("bs4")
+    return bs4 is not None and isinstance(source, bs4.Tag)
