@@ -1,0 +1,1 @@
+"""The text door: str to lines, lines to leaves, leaves to blocks."""

@@ -1,0 +1,214 @@
+"""FLD003 author-box: the box about the author, moved to authors with its bio.
+
+## What it does
+Finds, at the end of a text or right before its first paragraph, a line that is a name with one to three short lines about
+that person under it, with or without a label such as "About the author". The name and the bio become an author; the
+lines leave the body, each recorded in full.
+
+## Why it matters
+In the body the box reads as the last sentences of the story; as a field it answers who wrote it.
+
+## Example
+`Ana Prado` / `A freelance writer who covers rivers.` at the end becomes an author with a bio.
+
+## Holds back
+A short heading over a closing paragraph: the lines under the name must say what the person is (journalist, editor,
+researcher … in the languages of the lexicon) or say the name again, and the words of the name must not be words of the
+story. A label alone, or one with the story going on under it, is no box.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleanarticle.article import Author
+from cleanarticle.leaves import Verdict
+from cleanarticle.text import scripts
+from cleanarticle.text.headings import looks_like_prose
+from cleanarticle.text.lexicon import Lexicon, load
+from cleanarticle.text.lines import Line
+
+__all__ = ["CODE", "Box", "find", "verdicts"]
+
+CODE = "FLD003"
+MAX_BIO_LINES = 3
+MAX_BIO_WIDTH = 600
+"""Columns of one line of a bio at most."""
+SHORT_BIO_WIDTH = 320
+"""Columns of the whole bio where neither a label nor the name in the bio speaks for it."""
+ROLE_WITHIN = 6
+"""Words within which an unlabelled bio says what the person is."""
+ROLE_WITHIN_LABELLED = 25
+ROLE_WITHIN_CHARACTERS = 40
+"""The same for scripts without spaces."""
+TAIL_LINES = 12
+"""Lines after the box at most; none of them prose."""
+MAX_NAME_WIDTH = 48
+
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "zu",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "of",
+        "y",
+        "e",
+        "i",
+        "och",
+        "af",
+        "av",
+        "ben",
+    ]
+)
+_NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:[-'’.‐·][^\W\d_]+)*\.?")
+_CJK_NAME = re.compile(
+    "[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3]{2,6}(?:[\u30fb·\u3000 ][\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3]{1,8})?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    author: Author
+    lines: tuple[Line, ...]
+    labelled: bool
+
+
+def find(lines: Sequence[Line]) -> Box | None:
+    """The author box of these lines; None when there is none. The one at the end is preferred."""
+    lexicon = load()
+    prose = [index for index, line in enumerate(lines) if looks_like_prose(line.text)]
+    if not prose:
+        return None
+    story = frozenset(
+        word for line in lines for word in scripts.words(line.text) if word.islower() and line.text != word
+    )
+    tail = range(max(1, len(lines) - TAIL_LINES - MAX_BIO_LINES - 2), len(lines))
+    head = range(min(prose[0] + 1, TAIL_LINES))
+    for index in (*reversed(tail), *head):
+        box = _box(lines, index, lexicon, story)
+        if box and _at_an_edge(lines, index, box, prose):
+            return box
+    return None
+
+
+def verdicts(box: Box) -> Iterator[Verdict]:
+    """What leaves the body for the box."""
+    for line in box.lines:
+        yield Verdict(leaf=line.leaf, code=CODE, because=_because(box), action="moved", confidence=0.9)
+
+
+def _because(box: Box) -> str:
+    how = "a label and a name with lines about the person" if box.labelled else "a name with lines about the person"
+    return f"{how}, at the edge of the text"
+
+
+def _at_an_edge(lines: Sequence[Line], index: int, box: Box, prose: Sequence[int]) -> bool:
+    taken = {line.leaf for line in box.lines}
+    rest = [place for place in prose if lines[place].leaf not in taken]
+    if not rest:
+        return False
+    return index > rest[-1] or index < rest[0]
+
+
+def _box(lines: Sequence[Line], index: int, lexicon: Lexicon, story: frozenset[str]) -> Box | None:
+    labelled = bool(index) and _is_label(lines[index - 1].text, lexicon)
+    name = _labelled_name(lines[index].text, lexicon)
+    own_label = name is not None
+    name = name or lines[index].text
+    if _is_label(name, lexicon) or not _is_name(name, story):
+        return None
+    bio = _bio(lines, index + 1, name, lexicon, labelled=labelled or own_label)
+    if not bio:
+        return None
+    first = index - 1 if labelled else index
+    return Box(
+        author=Author(name=name, bio=" ".join(line.text for line in bio)),
+        lines=(*lines[first : index + 1], *bio),
+        labelled=labelled or own_label,
+    )
+
+
+def _is_label(text: str, lexicon: Lexicon) -> bool:
+    return text.rstrip(":： ").casefold() in lexicon.labels
+
+
+def _labelled_name(text: str, lexicon: Lexicon) -> str | None:
+    """The name in `Written by: Ana Prado`; None when no label stands before it."""
+    for place in (match.start() for match in re.finditer(r"[:：\s]", text)):
+        if text[:place].casefold() in lexicon.labels:
+            name = text[place:].strip(":： \t")
+            return name if name and not _is_label(f"{text[:place]} {name}", lexicon) else None
+    return None
+
+
+def _is_name(text: str, story: frozenset[str]) -> bool:
+    if scripts.width(text) > MAX_NAME_WIDTH or scripts.ends_open(text) or any(map(str.isdigit, text)):
+        return False
+    if scripts.is_unspaced(text[0]) or "\uac00" <= text[0] <= "\ud7a3":
+        return bool(_CJK_NAME.fullmatch(text))
+    parts = text.split()
+    if not 2 <= len(parts) <= 5 or not all(_NAME_WORD.fullmatch(part) for part in parts):
+        return False
+    if text[0].lower() == text[0].upper():  # a script without case
+        return all(len(part) <= 12 for part in parts)
+    names = [part for part in parts if part.lower() not in _PARTICLES]
+    return (
+        len(names) >= 2
+        and all(part[0].isupper() for part in names)
+        and not any(part.lower() in story for part in names if len(part) > 2)
+    )
+
+
+def _bio(lines: Sequence[Line], start: int, name: str, lexicon: Lexicon, *, labelled: bool) -> tuple[Line, ...]:
+    taken: list[Line] = []
+    for line in lines[start : start + MAX_BIO_LINES]:
+        if scripts.width(line.text) > MAX_BIO_WIDTH or (taken and not _goes_on(taken[-1], line)):
+            break
+        taken.append(line)
+    if not taken:
+        return ()
+    text = " ".join(line.text for line in taken)
+    named = any(part in text for part in re.split(r"[\s·・]", name) if len(part) > 2) or name in text
+    within = ROLE_WITHIN_LABELLED if labelled or named else ROLE_WITHIN
+    if not _says_role(text, within, lexicon, strict=not (labelled or named)):
+        return ()
+    short = scripts.width(text) <= SHORT_BIO_WIDTH
+    return tuple(taken) if labelled or named or short else ()
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a further line may belong to the bio: directly under it, or short prose after one blank line."""
+    return not line.gap and (scripts.ends_sentence(line.text) or not scripts.ends_sentence(last.text))
+
+
+def _says_role(text: str, within: int, lexicon: Lexicon, *, strict: bool) -> bool:
+    if scripts.is_unspaced(text[0]) or "\uac00" <= text[0] <= "\ud7a3":
+        head = text[:ROLE_WITHIN_CHARACTERS]
+        return any(role in head for role in lexicon.roles if not role.isascii())
+    parts = [word.casefold() for word in scripts.words(text)[:within]]
+    for index, word in enumerate(parts):
+        if word in lexicon.roles or word.partition("-")[0] in lexicon.roles:
+            return not (strict and index and parts[index - 1] in lexicon.definite)
+    return False

@@ -1,0 +1,91 @@
+"""STR004 joined-lines: hard-wrapped lines become one paragraph again.
+
+## What it does
+Joins the lines of a paragraph that a program broke at a fixed column, and the pieces of a sentence that a scraper put on
+lines of their own where there was a link or emphasis. A hyphen at a line end goes when the word occurs without it, or
+when nothing speaks for it; it stays when the word occurs with it. Scripts without spaces are joined without one.
+
+## Why it matters
+A broken line is read as a short sentence, a heading or a list item by everything that comes after.
+
+## Example
+`The council met on Mon-` / `day and voted.` becomes `The council met on Monday and voted.`
+
+## Holds back
+Verse, addresses and signatures keep their line ends: there the next word would have fitted on the line. So does a line
+that ends in two spaces, which is how Markdown says that a break is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleanarticle.text import scripts
+from cleanarticle.text.layout import Layout, begins_torn, is_full
+from cleanarticle.text.lines import Line
+
+__all__ = ["CODE", "belongs", "join"]
+
+CODE = "STR004"
+LONG = 40
+"""Columns from which a line without a stop is the beginning of a sentence rather than a label."""
+
+_HYPHENATED = re.compile(r"(?P<head>[^\W\d_]{2,})(?P<hyphen>[-‐\xad])$")
+_HEAD_WORD = re.compile(r"[^\W\d_]+")
+
+
+def belongs(one: Line, two: Line, layout: Layout) -> bool:
+    """Whether the second line goes on with the sentence of the first, broken for want of room or torn at a link."""
+    if two.gap or two.torn or one.hard_break:
+        return False
+    if layout.wrap is not None and is_full(one, two, layout.wrap):
+        indented = two.indent > one.indent and scripts.ends_sentence(one.text)
+        return not indented
+    if not layout.torn_inline:
+        return False
+    return begins_torn(two.text) or (
+        scripts.begins_lower(two.text)
+        and not scripts.ends_sentence(one.text)
+        and not one.text.endswith(":")
+        and scripts.width(one.text) >= LONG
+    )
+
+
+def join(texts: Sequence[str], vocabulary: frozenset[str]) -> str:
+    """One line made of several. `vocabulary` holds the lower-cased words of the text, hyphenated ones too."""
+    whole = texts[0]
+    for text in texts[1:]:
+        whole = _joint(whole, text, vocabulary)
+    return whole
+
+
+def drops_hyphen(one: str, two: str, vocabulary: frozenset[str]) -> bool:
+    """Whether the hyphen at the end of the first line was put there by the break."""
+    hyphenated = _HYPHENATED.search(one)
+    rest = _HEAD_WORD.match(two)
+    if not hyphenated or not rest or not two[0].islower():
+        return False
+    head, tail = hyphenated.group("head").lower(), rest.group().lower()
+    if head in vocabulary and tail in _JOINING_WORDS:
+        return False
+    return f"{head}-{tail}" not in vocabulary or head + tail in vocabulary
+
+
+def _joint(one: str, two: str, vocabulary: frozenset[str]) -> str:
+    if drops_hyphen(one, two, vocabulary):
+        return one[:-1] + two
+    hyphenated = _HYPHENATED.search(one)
+    broken = hyphenated and two[0].islower() and two.split(maxsplit=1)[0] not in _JOINING_WORDS
+    if broken or begins_torn(two) or (scripts.is_unspaced(one[-1]) and scripts.is_unspaced(two[0])):
+        return one + two
+    return f"{one} {two}"
+
+
+_JOINING_WORDS:
+        return f"{one} {two}"
+    return one[:-1] + two
+
+
+_JOINING_WORDS = frozenset({"und", "oder", "bzw", "en", "of", "och", "eller", "and", "or", "og", "sowie", "bis", "to"})
+"""After a hanging hyphen (`Ein- und Ausgang`) these begin the next word; the hyphen is the writer's."""

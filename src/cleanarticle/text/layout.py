@@ -1,0 +1,141 @@
+"""How a whole text is laid out: whether blank lines part its blocks, at which column it was wrapped, which bullets it uses.
+
+A text is `dense` when blank lines part almost nothing, so each line has to stand for itself; otherwise a run of lines
+without a blank one between belongs together. `wrap` is the column at which prose was broken by a program, found from
+lines that stop in mid-sentence just where the next word would have passed it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleanarticle.text import scripts
+from cleanarticle.text.lines import Line
+from cleanarticle.text.markers import parse
+
+__all__ = ["Layout", "is_full", "survey"]
+
+DENSE_SHARE = 0.2
+"""Of the places between two lines, the share with a blank line below which a text is dense."""
+WRAP_COLUMNS = range(24, 141)
+"""Programs wrap between these columns; a longer run of long lines is one paragraph a line."""
+FULL_SHARE = 0.7
+"""Share of the mid-sentence breaks that must come at the wrap column before it is believed."""
+SOLE_BREAK = range(55, 101)
+"""Where a text has one break only to learn from, it must come at a usual column."""
+PROSE_WIDTH = 60
+CLOSE_PROSE_SHARE = 0.6
+"""Share of the prose lines without a blank line above from which each is a paragraph of its own. A text this library
+rendered has fewer: only the items of its lists follow each other so."""
+TORN_BREAKS = 3
+"""Lines that begin with a comma or full stop before a text counts as torn at its inline markup."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    dense: bool = False
+    wrap: int | None = None
+    torn_inline: bool = False
+    """Whether links and emphasis were put on lines of their own, as `get_text("\\n")` does."""
+    bullets: frozenset[str] = frozenset()
+    """Bullets that begin two neighbouring lines somewhere in the text."""
+    line_paragraphs: bool = False
+    """Whether blank lines part sections only, and paragraphs follow each other line by line."""
+    headed: bool = False
+    """Whether headings stand directly on their paragraphs, again and again."""
+
+
+def survey(lines: Sequence[Line]) -> Layout:
+    """The layout of these lines."""
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if not two.torn]
+    plain = [(one, two) for one, two in pairs if not (parse(one) and parse(two))]
+    spaced = sum(1 for _, two in plain if two.gap)
+    dense = len(plain) > 0 and spaced < DENSE_SHARE * len(plain)
+    close = [(one, two) for one, two in pairs if not two.gap and not parse(two)]
+    wrap = _wrap_column(close)
+    return Layout(
+        dense=dense,
+        wrap=wrap,
+        torn_inline=dense and sum(begins_torn(two.text) for _, two in close) >= TORN_BREAKS,
+        bullets=_bullets(pairs),
+        line_paragraphs=not dense and wrap is None and _line_paragraphs(lines),
+        headed=not dense and wrap is None and _headed(lines),
+    )
+
+
+def begins_torn(text: str) -> bool:
+    """Whether the text begins with a mark that ends or parts sentences: it is the rest of one."""
+    return text[:1] in ".,;:)]」』）、。，；：！？؟،؛!?" and not text.startswith(("...", ":)", ";)"))
+
+
+def is_full(one: Line, two: Line, wrap: int) -> bool:
+    """Whether the first word of the second line would not have fitted on the first."""
+    head = two.text.split(maxsplit=1)[0]
+    if scripts.is_unspaced(head[0]):
+        head = head[:1]
+    used = one.indent + scripts.width(one.text)
+    return used <= wrap + 2 and used + scripts.width(head) + (0 if scripts.is_unspaced(head[0]) else 1) > wrap
+
+
+def _wrap_column(close: Sequence[tuple[Line, Line]]) -> int | None:
+    broken = [
+        (one, two)
+        for one, two in close
+        if (not scripts.ends_sentence(one.text) and not scripts.begins_upper(two.text)) or _caseless_break(one, two)
+    ]
+    widths = sorted(one.indent + scripts.width(one.text) for one, _ in broken)
+    if not widths:
+        return None
+    top = widths[min(len(widths) - 1, int(len(widths) * 0.95))]
+    wrap = max(width for width in widths if width <= top + 2)
+    if wrap not in (SOLE_BREAK if len(widths) == 1 else WRAP_COLUMNS):
+        return None
+    full = sum(is_full(one, two, wrap) for one, two in broken)
+    return wrap if full >= FULL_SHARE * len(broken) else None
+
+
+def _caseless_break(one: Line, two: Line) -> bool:
+    last = one.text[-1]
+    return (
+        last.isalpha()
+        and last.lower() == last.upper()
+        and scripts.width(one.text) >= WRAP_COLUMNS.start
+        and not scripts.ends_sentence(one.text)
+        and two.indent <= one.indent
+    )
+
+
+def _line_paragraphs(lines: Sequence[Line]) -> bool:
+    prose = [line for line in lines[1:] if scripts.width(line.text) >= PROSE_WIDTH and scripts.ends_sentence(line.text)]
+    return sum(not line.gap and not line.torn for line in prose) > CLOSE_PROSE_SHARE * len(prose)
+
+
+def _bullets(pairs: Sequence[tuple[Line, Line]]) -> frozenset[str]:
+    seen: Counter[str] = Counter()
+    for one, two in pairs:
+        first, second = parse(one), parse(two)
+        if first and second and first.kind == second.kind and not first.ordered:
+            seen[first.kind] += 1
+    return frozenset(seen)
+
+
+def _headed(lines: Sequence[Line]) -> bool:
+    """Whether at least two runs of lines begin with a short line without a stop, followed by prose, and most runs do."""
+    runs = headed = 0
+    for index, line in enumerate(lines[:-1]):
+        follower = lines[index + 1]
+        begins_run = not index or line.gap or line.torn
+        if not begins_run or follower.gap or parse(line) or parse(follower):
+            continue
+        runs += 1
+        headed += (
+            scripts.width(line.text) <= 80
+            and not scripts.ends_sentence(line.text)
+            and not scripts.ends_open(line.text)
+            and scripts.width(follower.text) >= 80
+            and scripts.ends_sentence(follower.text)
+        )
+    return headed >= 2 and headed * 2 > runs

@@ -1,0 +1,117 @@
+"""One Leaf for each line of a text that is not blank, and what its surroundings say about it.
+
+    leaves = split(text)             # what the rules judge: the stripped lines
+    lines = measure(text, leaves)    # what the structure is read from: indentation and blank lines too
+
+Line numbers are 1-based and count every line of the source, blank ones included, as `source_lines` lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cleanarticle.leaves import Leaf
+
+__all__ = ["Line", "measure", "source_lines", "split"]
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+TAB_STOP = 4
+FULL_WIDTH_SPACE = "\u3000"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line with text, as it stands among the others."""
+
+    leaf: int
+    """Index of its Leaf."""
+    number: int
+    """1-based line of the source."""
+    text: str
+    start: int
+    """Offset of `text` in the source."""
+    end: int
+    indent: int = 0
+    """Columns of white space before it; a tab goes to the next multiple of four, a full-width space is two."""
+    gap: int = 0
+    """Blank lines between this line and the one before it in the sequence."""
+    torn: bool = False
+    """Whether lines that left the body stood between this line and the one before it."""
+    hard_break: bool = False
+    """Whether the line ends in two spaces, Markdown's sign of a line break that is meant."""
+
+    def after(self, length: int) -> Line:
+        """The line less its first `length` characters and the white space after them."""
+        rest = self.text[length:]
+        bare = rest.lstrip()
+        skipped = length + len(rest) - len(bare)
+        return replace(self, text=bare, start=self.start + skipped, indent=self.indent + skipped)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for match in _LINE_END.finditer(text):
+        yield position, match.start()
+        position = match.end()
+    yield position, len(text)
+
+
+def source_lines(text: str) -> list[str]:
+    """All lines of the text, blank ones included, without their line ends."""
+    return [text[start:end] for start, end in _spans(text)]
+
+
+def split(text: str) -> list[Leaf]:
+    """One Leaf for each line that is not blank: its stripped text, its offsets, its 1-based line number."""
+    leaves: list[Leaf] = []
+    for number, (start, end) in enumerate(_spans(text), 1):
+        line = text[start:end]
+        bare = line.strip()
+        if bare:
+            begin = start + len(line) - len(line.lstrip())
+            leaves.append(Leaf(index=len(leaves), text=bare, start=begin, end=begin + len(bare), line=number))
+    return leaves
+
+
+def measure(text: str, leaves: Sequence[Leaf], *, gone: frozenset[int] = frozenset()) -> list[Line]:
+    """The lines of these leaves, less those in `gone` (indices), with their indentation and the blank lines before them."""
+    found: list[Line] = []
+    before = 0
+    torn = False
+    passed = 0
+    for leaf in leaves:
+        number = leaf.line or 0
+        if leaf.index in gone:
+            torn = True
+            passed += 1
+            continue
+        found.append(
+            Line(
+                leaf=leaf.index,
+                number=number,
+                text=leaf.text,
+                start=leaf.start,
+                end=leaf.end,
+                indent=_indent(text, leaf.start),
+                gap=max(0, number - before - 1 - passed),
+                torn=torn,
+                hard_break=text.startswith("  ", leaf.end),
+            )
+        )
+        before, torn, passed = number, False, 0
+    return found
+
+
+def _indent(text: str, start: int) -> int:
+    begin = start
+    while begin and text[begin - 1] in " \t\xa0\u3000":
+        begin -= 1
+    columns = 0
+    for character in text[begin:start]:
+        if character == "\t":
+            columns += TAB_STOP - columns % TAB_STOP
+        else:
+            columns += 2 if character == FULL_WIDTH_SPACE else 1
+    return columns

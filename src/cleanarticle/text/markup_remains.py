@@ -1,0 +1,84 @@
+"""STR003 markup-remains: typed marks of headings, quotes and code become the blocks they stand for.
+
+## What it does
+`## Title` and a title underlined with `====` or `----` become headings; lines that begin with `>` a quote, nested by
+more of them; lines between code fences (three backticks or tildes) code, to the space, with the language the fence
+names; a passage in quotation marks with a line `— Name` under it a quote with its source. The marks are recorded.
+
+## Why it matters
+The marks are markup of another program. Kept as text they end up doubled or escaped in every later format.
+
+## Example
+`> All of it.` becomes a quote block with the text `All of it.`
+
+## Holds back
+A `#` without a space after it (`#elections`), a `>` between numbers, and a dash under a line that is no quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleanarticle.text.lines import Line
+
+__all__ = ["CODE", "Fence", "attribution", "fence", "hashes", "quote_mark", "underline_level"]
+
+CODE = "STR003"
+
+_HASHES = re.compile(r"(?P<open>#{1,6})\s+(?P<text>\S.*?)(?:\s+(?P<close>#+))?$")
+_UNDERLINE = re.compile(r"(?P<mark>=|-|~)(?P=mark){2,}$")
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*(?P<language>[\w+#.-]*)[^`]*$")
+_QUOTED = re.compile('[“„«»‹"『「].*[”“»«›"』」][.,;]?$', re.DOTALL)
+_ATTRIBUTION = re.compile(r"(?P<mark>[—–―]|--)\s*(?P<name>[^\W\d].{1,80})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fence:
+    """A run of fenced lines: how many it takes, what language its opening mark names."""
+
+    count: int
+    language: str | None
+
+
+def hashes(text: str) -> tuple[int, str, str] | None:
+    """The level, the heading and the marks of a `# heading` line; None of any other."""
+    found = _HASHES.match(text)
+    if not found:
+        return None
+    marks = found.group("open") + (f"\n{found.group('close')}" if found.group("close") else "")
+    return len(found.group("open")), found.group("text"), marks
+
+
+def underline_level(text: str) -> int | None:
+    """1 for a line of `=`, 2 for one of `-` or `~`; None for any other line."""
+    found = _UNDERLINE.match(text)
+    if not found:
+        return None
+    return 1 if found.group("mark") == "=" else 2
+
+
+def quote_mark(text: str) -> int:
+    """1 when the line begins with a quote mark, else 0."""
+    return int(text.startswith(">") and (len(text) == 1 or text[1] in " >\t" or not text[1].isdigit()))
+
+
+def fence(lines: Sequence[Line], index: int, stop: int) -> Fence | None:
+    """The fenced code that begins at `lines[index]` and ends before `stop`; an unclosed fence is none."""
+    opened = _FENCE.match(lines[index].text)
+    if not opened:
+        return None
+    for place in range(index + 1, stop):
+        text = lines[place].text
+        if text.startswith(opened.group("fence")) and not text.strip("`~"):
+            return Fence(count=place - index + 1, language=opened.group("language") or None)
+    return None
+
+
+def attribution(quoted: str, line: str) -> tuple[str, str] | None:
+    """The dash and the name of the line that says whose words the passage above is; None when it does not."""
+    found = _ATTRIBUTION.match(line)
+    if not found or not _QUOTED.match(quoted):
+        return None
+    return found.group("mark"), found.group("name").strip()

@@ -1,0 +1,84 @@
+"""What a line looks like in any script: its width, how it ends, how it begins. No language is assumed.
+
+Widths count a full-width character (Han, kana, Hangul, full-width forms) as two columns, as a terminal does, so one
+threshold serves Latin and CJK text alike.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "begins_lower",
+    "begins_upper",
+    "ends_open",
+    "ends_sentence",
+    "is_unspaced",
+    "letters",
+    "width",
+    "words",
+]
+
+SENTENCE_ENDS = frozenset(".!?…。．！？｡։؟۔।॥။፡።‼⁉⁇⁈︒")
+OPEN_ENDS = frozenset(",;:—–-،؛、，；：︰")
+CLOSERS = "\"'”’»›)]}」』）】》〉＂＇“‘*_"
+OPENERS = "\"'“‘„‚«‹([{「『（【《〈¿¡*_#"
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003fffd]"
+)
+"""Scripts written without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul has spaces."""
+_NOTE_MARKS = re.compile(r"(?:\s*\[\d{1,3}\]|[¹²³⁰-⁹])+$")
+_WORD = re.compile(r"[^\W\d_][\w’'·-]*")
+
+
+def width(text: str) -> int:
+    """Columns the text takes in a terminal."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether words in the script of this character are not parted by spaces."""
+    return bool(_UNSPACED.match(character))
+
+
+def letters(text: str) -> int:
+    """How many letters the text holds."""
+    return sum(map(str.isalpha, text))
+
+
+def words(text: str) -> list[str]:
+    """The words of the text as they stand; a run of unspaced script is one word."""
+    return _WORD.findall(text)
+
+
+def _last(text: str) -> str:
+    bare = _NOTE_MARKS.sub("", text.rstrip()).rstrip(CLOSERS + " ")
+    return bare[-1:] or text[-1:]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does, closing quotes, brackets and note marks aside."""
+    return _last(text) in SENTENCE_ENDS
+
+
+def ends_open(text: str) -> bool:
+    """Whether the text ends in a mark that promises more: a comma, a colon, a dash."""
+    return _last(text) in OPEN_ENDS
+
+
+def _first(text: str) -> str:
+    return text.lstrip(OPENERS + " ")[:1]
+
+
+def begins_lower(text: str) -> bool:
+    return _first(text).islower()
+
+
+def begins_upper(text: str) -> bool:
+    """Whether the text begins as a sentence or heading may: with a capital, a digit, or a letter of a script without case."""
+    first = _first(text)
+    return first.isdigit() or (first.isalpha() and not first.islower())
