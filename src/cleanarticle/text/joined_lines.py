@@ -23,9 +23,10 @@ from collections.abc import Sequence
 
 from cleanarticle.text import scripts
 from cleanarticle.text.layout import Layout, begins_torn, is_full
+from cleanarticle.text.lexicon import load
 from cleanarticle.text.lines import Line
 
-__all__ = ["CODE", "belongs", "join"]
+__all__ = ["CODE", "belongs", "drops_hyphen", "join"]
 
 CODE = "STR004"
 LONG = 40
@@ -67,7 +68,7 @@ def drops_hyphen(one: str, two: str, vocabulary: frozenset[str]) -> bool:
     if not hyphenated or not rest or not two[0].islower():
         return False
     head, tail = hyphenated.group("head").lower(), rest.group().lower()
-    if head in vocabulary and tail in _JOINING_WORDS:
+    if head in vocabulary and tail in load().after_hyphen:
         return False
     return f"{head}-{tail}" not in vocabulary or head + tail in vocabulary
 
@@ -76,16 +77,7 @@ def _joint(one: str, two: str, vocabulary: frozenset[str]) -> str:
     if drops_hyphen(one, two, vocabulary):
         return one[:-1] + two
     hyphenated = _HYPHENATED.search(one)
-    broken = hyphenated and two[0].islower() and two.split(maxsplit=1)[0] not in _JOINING_WORDS
+    broken = hyphenated and two[0].islower() and two.split(maxsplit=1)[0] not in load().after_hyphen
     if broken or begins_torn(two) or (scripts.is_unspaced(one[-1]) and scripts.is_unspaced(two[0])):
         return one + two
     return f"{one} {two}"
-
-
-_JOINING_WORDS:
-        return f"{one} {two}"
-    return one[:-1] + two
-
-
-_JOINING_WORDS = frozenset({"und", "oder", "bzw", "en", "of", "och", "eller", "and", "or", "og", "sowie", "bis", "to"})
-"""After a hanging hyphen (`Ein- und Ausgang`) these begin the next word; the hyphen is the writer's."""

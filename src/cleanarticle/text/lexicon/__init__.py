@@ -1,4 +1,4 @@
-"""The words of author boxes in each language, as data: one TOML file a language, joined into one set.
+"""The words the text door knows in each language, as data: one TOML file a language, joined into one set.
 
 All languages are looked at together: the box under a French story is often in English.
 """
@@ -21,18 +21,16 @@ class Lexicon:
     """Case-folded words for what authors are, such as `journalist`."""
     definite: frozenset[str]
     """Definite articles: `the director` is someone in the story, `a director` may be its author."""
+    after_hyphen: frozenset[str]
+    """Words that follow a hanging hyphen, as in `Ein- und Ausgang`."""
 
 
 @cache
 def load() -> Lexicon:
     """The lexicon of all languages."""
-    labels: set[str] = set()
-    roles: set[str] = set()
-    definite: set[str] = set()
+    words: dict[str, set[str]] = {name: set() for name in ("labels", "roles", "definite", "after_hyphen")}
     for entry in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
-            data = tomllib.loads(entry.read_text(encoding="utf-8"))
-            labels.update(word.casefold() for word in data["labels"])
-            roles.update(word.casefold() for word in data["roles"])
-            definite.update(word.casefold() for word in data.get("definite", ()))
-    return Lexicon(labels=frozenset(labels), roles=frozenset(roles), definite=frozenset(definite))
+            for name, found in tomllib.loads(entry.read_text(encoding="utf-8")).items():
+                words[name].update(word.casefold() for word in found)
+    return Lexicon(**{name: frozenset(found) for name, found in words.items()})
