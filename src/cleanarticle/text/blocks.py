@@ -267,6 +267,23 @@ class _Builder:
                 at = self.source.rfind(one.text[-1], one.start, one.end)
                 self._change(joined_lines.CODE, one.text[-1], "", one, at, "a word broken at a line end")
 
+    def _cited(self) -> list[_Piece]:
+        """The pieces, with each quotation and the line that says whose it is made one quote."""
+        found: list[_Piece] = []
+        for piece in self.pieces:
+            named = self._source_of(found[-1], piece) if found else None
+            if named:
+                self._mark((piece.lines[0], named[0]), because="marks the source of a quotation")
+                found[-1] = _Piece(block=Quote(blocks=(Paragraph(text=found[-1].text),), cite=named[1]))
+            else:
+                found.append(piece)
+        return found
+
+    def _source_of(self, quoted: _Piece, piece: _Piece) -> tuple[str, str] | None:
+        if quoted.block or piece.block or len(piece.lines) != 1 or markup_remains.CODE not in self.codes:
+            return None
+        return markup_remains.attribution(quoted.text, piece.text)
+
     def _mark(self, *marks: tuple[Line, str], because: str, code: str = markup_remains.CODE) -> None:
         """Records the marks that went, each where it stood: first in its line, or last for one that closes."""
         seen: set[int] = set()
