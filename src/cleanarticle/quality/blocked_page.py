@@ -1,9 +1,16 @@
 """SRC003 blocked-page: a bot wall or consent wall instead of the article.
 
-What it does: reports a page whose whole text asks the visitor to prove to be human or to accept cookies first.
-Why it matters: such a page is fetched without an error and would be stored as if it were the article.
-Example: "Checking your browser before accessing the site."
-Holds back: when the page also holds an article; when an article is about such walls.
+## What it does
+Reports a page whose whole text asks the visitor to prove to be human or to accept cookies first.
+
+## Why it matters
+Such a page is fetched without an error and would be stored as if it were the article.
+
+## Example
+"Checking your browser before accessing the site."
+
+## Holds back
+When the page also holds an article; when an article is about such walls.
 """
 
 from __future__ import annotations

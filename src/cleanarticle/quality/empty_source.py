@@ -1,9 +1,16 @@
 """SRC001 empty-source: the source holds no visible text.
 
-What it does: reports a source of no bytes, of white space alone, or of markup without a word.
-Why it matters: an empty file in a pipeline is nearly always a failed download, and nothing downstream says so.
-Example: `<html><body></body></html>`.
-Holds back: when there is any visible character; when the source is a binary file (SRC002).
+## What it does
+Reports a source of no bytes, of white space alone, or of markup without a word.
+
+## Why it matters
+An empty file in a pipeline is nearly always a failed download, and nothing downstream says so.
+
+## Example
+`<html><body></body></html>`.
+
+## Holds back
+When there is any visible character; when the source is a binary file (SRC002).
 """
 
 from __future__ import annotations

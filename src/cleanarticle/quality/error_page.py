@@ -1,9 +1,16 @@
 """SRC004 error-page: an error page instead of the article.
 
-What it does: reports a page that says the article was not found, was removed, or that the server failed.
-Why it matters: many servers send such pages as if all were well.
-Example: a page titled "404 Not Found" with a search box.
-Holds back: when the page holds an article; when an article is about errors.
+## What it does
+Reports a page that says the article was not found, was removed, or that the server failed.
+
+## Why it matters
+Many servers send such pages as if all were well.
+
+## Example
+A page titled "404 Not Found" with a search box.
+
+## Holds back
+When the page holds an article; when an article is about errors.
 """
 
 from __future__ import annotations

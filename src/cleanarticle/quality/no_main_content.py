@@ -1,9 +1,16 @@
 """STR001 no-main-content: no main content was found.
 
-What it does: reports a source that holds text of which nothing is the body of an article.
-Why it matters: an Article without blocks is a valid value; this finding says that it is not an oversight.
-Example: a page of nothing but menus.
-Holds back: when the source is empty or binary (SRC001, SRC002 say so).
+## What it does
+Reports a source that holds text of which nothing is the body of an article.
+
+## Why it matters
+An Article without blocks is a valid value; this finding says that it is not an oversight.
+
+## Example
+A page of nothing but menus.
+
+## Holds back
+When the source is empty or binary (SRC001, SRC002 say so).
 """
 
 from __future__ import annotations

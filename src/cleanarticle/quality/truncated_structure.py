@@ -1,10 +1,17 @@
 """SRC006 truncated-structure: structure too deep or too large was flattened; no text was lost.
 
-What it does: reports a page whose nesting goes beyond what any reader sees, so that its outermost or innermost levels
+## What it does
+Reports a page whose nesting goes beyond what any reader sees, so that its outermost or innermost levels
 were read as plain runs of text.
-Why it matters: lists and tables inside such nesting may have lost their shape.
-Example: 100,000 nested `<div>`.
-Holds back: for every page within the bounds; real pages stay below a tenth of them.
+
+## Why it matters
+Lists and tables inside such nesting may have lost their shape.
+
+## Example
+100,000 nested `<div>`.
+
+## Holds back
+For every page within the bounds; real pages stay below a tenth of them.
 """
 
 from __future__ import annotations

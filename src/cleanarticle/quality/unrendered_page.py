@@ -1,9 +1,16 @@
 """SRC005 unrendered-page: a JavaScript shell without its content.
 
-What it does: reports a page whose text is only made in the browser: an empty root element and scripts.
-Why it matters: the article is not in these bytes; the page has to be fetched again with a browser.
-Example: `<div id="root"></div><script src="app.js"></script>`.
-Holds back: when the page holds text, or carries the article's text as data (which is used then).
+## What it does
+Reports a page whose text is only made in the browser: an empty root element and scripts.
+
+## Why it matters
+The article is not in these bytes; the page has to be fetched again with a browser.
+
+## Example
+`<div id="root"></div><script src="app.js"></script>`.
+
+## Holds back
+When the page holds text, or carries the article's text as data (which is used then).
 """
 
 from __future__ import annotations
