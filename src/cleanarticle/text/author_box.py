@@ -20,7 +20,7 @@ story. A label alone, or one with the story going on under it, is no box.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.article import Author
@@ -46,6 +46,7 @@ ROLE_WITHIN_CHARACTERS = 40
 TAIL_LINES = 12
 """Lines after the box at most; none of them prose."""
 MAX_NAME_WIDTH = 48
+CONFIDENCE = 0.9
 
 _PARTICLES = frozenset(
     [
@@ -113,10 +114,11 @@ def find(lines: Sequence[Line]) -> Box | None:
     return None
 
 
-def verdicts(box: Box) -> Iterator[Verdict]:
-    """What leaves the body for the box."""
-    for line in box.lines:
-        yield Verdict(leaf=line.leaf, code=CODE, because=_because(box), action="moved", confidence=0.9)
+def verdicts(box: Box, members: Mapping[Line, Sequence[Line]]) -> Iterator[Verdict]:
+    """What leaves the body for the box. `members` maps a joined line to the lines it is made of."""
+    for whole in box.lines:
+        for line in members[whole]:
+            yield Verdict(leaf=line.leaf, code=CODE, because=_because(box), action="moved", confidence=CONFIDENCE)
 
 
 def _because(box: Box) -> str:

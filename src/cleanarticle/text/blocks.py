@@ -8,7 +8,6 @@ heading or paragraph. Every mark that goes and every joined line is a Change.
 from __future__ import annotations
 
 import itertools
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -77,11 +76,11 @@ class _Builder:
     ) -> None:
         self.source = source
         self.lines = lines
-        self.placed = {line.number: item for item in placed for line in lines if item.first <= line.number <= item.last}
+        self.placed = {number: item for item in placed for number in range(item.first, item.last + 1)}
         self.underlined = underlined
         self.codes = codes
         self.layout = survey([line for line in lines if line.number not in self.placed])
-        self.vocabulary = _vocabulary(lines)
+        self.vocabulary = joined_lines.vocabulary(lines)
         self.pieces: list[_Piece] = []
         self.changes: list[Change] = []
         self.no_list_before = 0
@@ -347,10 +346,3 @@ def _is_heading(text: str, follower: Block, chain: int) -> bool:
     if isinstance(follower, Heading):
         return chain < 2
     return not isinstance(follower, List) or scripts.width(text) <= headings.PROSE_WIDTH
-
-
-def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
-    """The lower-cased words of the lines, hyphenated ones too; empty where no line ends in a hyphen."""
-    if not any(line.text.endswith(("-", "‐", "\xad")) for line in lines):
-        return frozenset()
-    return frozenset(word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text))

@@ -54,7 +54,7 @@ def looks_like_prose(text: str) -> bool:
 def heads(text: str, follower: str) -> bool:
     """Whether what follows is something that this line can be the heading of."""
     own, other = scripts.width(text), scripts.width(follower)
-    if looks_like_prose(follower):
+    if looks_like_prose(follower) or (other > own and other >= PROSE_WIDTH and follower.endswith((":", "："))):
         return True
     return scripts.ends_sentence(follower) and other > own and not follower.endswith(tuple(_QUESTION))
 
@@ -68,4 +68,4 @@ def level(text: str) -> int:
 
 
 def _mostly_unspaced(text: str) -> bool:
-    return sum(map(scripts.is_unspaced, text)) * 2 > len(text)
+    return scripts.unspaced(text) * 2 > len(text)

@@ -25,14 +25,18 @@ from cleanarticle.text import scripts
 from cleanarticle.text.layout import Layout, begins_torn, is_full
 from cleanarticle.text.lexicon import load
 from cleanarticle.text.lines import Line
+from cleanarticle.text.markers import parse
 
-__all__ = ["CODE", "belongs", "drops_hyphen", "join"]
+__all__ = ["CODE", "belongs", "drops_hyphen", "gather", "join", "vocabulary"]
 
 CODE = "STR004"
+NEAR_SHARE = 0.6
+"""Share of the wrap column from which a line in mid-sentence was broken by a person who wraps by hand."""
 LONG = 40
 """Columns from which a line without a stop is the beginning of a sentence rather than a label."""
 
 _HYPHENATED = re.compile(r"(?P<head>[^\W\d_]{2,})(?P<hyphen>[-‐\xad])$")
+_VOCABLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HEAD_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,7 +44,7 @@ def belongs(one: Line, two: Line, layout: Layout) -> bool:
     """Whether the second line goes on with the sentence of the first, broken for want of room or torn at a link."""
     if two.gap or two.torn or one.hard_break:
         return False
-    if layout.wrap is not None and is_full(one, two, layout.wrap):
+    if layout.wrap is not None and (is_full(one, two, layout.wrap) or _broken_by_hand(one, two, layout.wrap)):
         indented = two.indent > one.indent and scripts.ends_sentence(one.text)
         return not indented
     if not layout.torn_inline:
@@ -53,28 +57,54 @@ def belongs(one: Line, two: Line, layout: Layout) -> bool:
     )
 
 
-def join(texts: Sequence[str], vocabulary: frozenset[str]) -> str:
-    """One line made of several. `vocabulary` holds the lower-cased words of the text, hyphenated ones too."""
+def _broken_by_hand(one: Line, two: Line, wrap: int) -> bool:
+    return (
+        scripts.begins_lower(two.text)
+        and not scripts.ends_sentence(one.text)
+        and NEAR_SHARE * wrap <= one.indent + scripts.width(one.text) <= wrap
+    )
+
+
+def gather(lines: Sequence[Line], layout: Layout) -> list[tuple[Line, ...]]:
+    """The lines in runs that make one text each: what is judged as a title, an author's bio, or page furniture."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and belongs(runs[-1][-1], line, layout) and not parse(line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [tuple(run) for run in runs]
+
+
+def vocabulary(lines: Sequence[Line]) -> frozenset[str]:
+    """The lower-cased words of the lines, hyphenated ones too; empty where no line ends in a hyphen."""
+    if not any(line.text.endswith(("-", "‐", "\xad")) for line in lines):
+        return frozenset()
+    return frozenset(word.lower() for line in lines for word in _VOCABLE.findall(line.text))
+
+
+def join(texts: Sequence[str], known: frozenset[str]) -> str:
+    """One line made of several. `known` holds the lower-cased words of the text, hyphenated ones too."""
     whole = texts[0]
     for text in texts[1:]:
-        whole = _joint(whole, text, vocabulary)
+        whole = _joint(whole, text, known)
     return whole
 
 
-def drops_hyphen(one: str, two: str, vocabulary: frozenset[str]) -> bool:
+def drops_hyphen(one: str, two: str, known: frozenset[str]) -> bool:
     """Whether the hyphen at the end of the first line was put there by the break."""
     hyphenated = _HYPHENATED.search(one)
     rest = _HEAD_WORD.match(two)
     if not hyphenated or not rest or not two[0].islower():
         return False
     head, tail = hyphenated.group("head").lower(), rest.group().lower()
-    if head in vocabulary and tail in load().after_hyphen:
+    if head in known and tail in load().after_hyphen:
         return False
-    return f"{head}-{tail}" not in vocabulary or head + tail in vocabulary
+    return f"{head}-{tail}" not in known or head + tail in known
 
 
-def _joint(one: str, two: str, vocabulary: frozenset[str]) -> str:
-    if drops_hyphen(one, two, vocabulary):
+def _joint(one: str, two: str, known: frozenset[str]) -> str:
+    if drops_hyphen(one, two, known):
         return one[:-1] + two
     hyphenated = _HYPHENATED.search(one)
     broken = hyphenated and two[0].islower() and two.split(maxsplit=1)[0] not in load().after_hyphen

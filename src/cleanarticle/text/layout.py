@@ -24,6 +24,10 @@ WRAP_COLUMNS = range(24, 141)
 """Programs wrap between these columns; a longer run of long lines is one paragraph a line."""
 FULL_SHARE = 0.7
 """Share of the mid-sentence breaks that must come at the wrap column before it is believed."""
+CASELESS_BREAK = 40
+"""Columns from which a line without a stop may be a broken one where case says nothing."""
+FEW_LINES = 8
+"""A text of fewer lines, none of them prose, is verse or an address rather than one paragraph a line."""
 SOLE_BREAK = range(55, 101)
 """Where a text has one break only to learn from, it must come at a usual column."""
 PROSE_WIDTH = 60
@@ -54,6 +58,7 @@ def survey(lines: Sequence[Line]) -> Layout:
     plain = [(one, two) for one, two in pairs if not (parse(one) and parse(two))]
     spaced = sum(1 for _, two in plain if two.gap)
     dense = len(plain) > 0 and spaced < DENSE_SHARE * len(plain)
+    dense = dense and (len(lines) >= FEW_LINES or any(map(_is_prose, lines)))
     close = [(one, two) for one, two in pairs if not two.gap and not parse(two)]
     wrap = _wrap_column(close)
     return Layout(
@@ -102,14 +107,18 @@ def _caseless_break(one: Line, two: Line) -> bool:
     return (
         last.isalpha()
         and last.lower() == last.upper()
-        and scripts.width(one.text) >= WRAP_COLUMNS.start
+        and scripts.width(one.text) >= CASELESS_BREAK
         and not scripts.ends_sentence(one.text)
         and two.indent <= one.indent
     )
 
 
+def _is_prose(line: Line) -> bool:
+    return scripts.width(line.text) >= PROSE_WIDTH and scripts.ends_sentence(line.text)
+
+
 def _line_paragraphs(lines: Sequence[Line]) -> bool:
-    prose = [line for line in lines[1:] if scripts.width(line.text) >= PROSE_WIDTH and scripts.ends_sentence(line.text)]
+    prose = [line for line in lines[1:] if _is_prose(line)]
     return sum(not line.gap and not line.torn for line in prose) > CLOSE_PROSE_SHARE * len(prose)
 
 

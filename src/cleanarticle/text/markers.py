@@ -32,6 +32,7 @@ _NUMBER = re.compile(
     )(?P<close>[)）\]]|[.．、](?!\d))(?P<space>\s+|(?<=[）、．])|$)""",
     re.VERBOSE,
 )
+_LETTER_FORM = re.compile(r"\w[)）\].．、]|[ivxIVX]{2,5}[).]|[一二三四五六七八九十]{2,3}[)）.．、]|o\s|[①-⓿❶-➓]")
 _CIRCLED = re.compile("[①-⑳㉑-㉟❶-❿➀-➓⓵-⓾]")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _HAN = "一二三四五六七八九"
@@ -59,6 +60,8 @@ def parse(line: Line) -> Marker | None:
 def readings(line: Line) -> tuple[Marker, ...]:
     """All readings of the marker this line begins with: `i.` is a letter and a Roman numeral."""
     text = line.text
+    if text[0].isalpha() and not _LETTER_FORM.match(text):  # the common case, told early
+        return ()
     bullet = _BULLET.match(text)
     if bullet:
         return _bullet(line, bullet.group("mark"))

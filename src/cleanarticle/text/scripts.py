@@ -15,6 +15,7 @@ __all__ = [
     "ends_sentence",
     "is_unspaced",
     "letters",
+    "unspaced",
     "width",
     "words",
 ]
@@ -37,12 +38,17 @@ _WORD = re.compile(r"[^\W\d_][\w’'·-]*")
 
 def width(text: str) -> int:
     """Columns the text takes in a terminal."""
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def is_unspaced(character: str) -> bool:
     """Whether words in the script of this character are not parted by spaces."""
     return bool(_UNSPACED.match(character))
+
+
+def unspaced(text: str) -> int:
+    """How many characters are of a script without spaces between words."""
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
 
 
 def letters(text: str) -> int:

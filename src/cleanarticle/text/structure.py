@@ -12,14 +12,15 @@ out (the text of each less its replacement), each once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from cleanarticle.article import Author, Block, Change, Location, Table
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.rules import NAMES
-from cleanarticle.text import author_box, markup_remains, title_line
+from cleanarticle.text import author_box, joined_lines, markup_remains, title_line
 from cleanarticle.text.blocks import Placed, build
+from cleanarticle.text.layout import survey
 from cleanarticle.text.lines import Line, measure
 
 __all__ = ["Reading", "TableGuess", "read"]
@@ -76,19 +77,28 @@ def read(
     lines = _lines(text, leaves, verdicts)
     tables = _whole(tables, leaves, lines)
     placed = [Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in tables]
-    free = [line for line in lines if not _inside(line, placed) and line.leaf not in fenced]
-    title = title_line.find(free) if title_line.CODE in codes else None
+    taken = {number for guess in tables for number in range(guess.first + 1, guess.end + 1)}
+    free = [line for line in lines if line.number not in taken and line.leaf not in fenced]
+    passages = _passages(free)
+    headline: tuple[Line, ...] = ()
+    title = title_line.find(list(passages)) if title_line.CODE in codes else None
     if title:
-        verdicts.extend(title_line.verdicts(title))
+        headline = passages[title.line]
+        verdicts.extend(title_line.verdicts(title, passages))
         said = {title.line.leaf, *(line.leaf for line in title.copies)}
-        free = [line for line in free if line.leaf not in said]
-    box = author_box.find(free) if author_box.CODE in codes else None
+        passages = {line: lines for line, lines in passages.items() if line.leaf not in said}
+    box = author_box.find(list(passages)) if author_box.CODE in codes else None
     if box:
-        verdicts.extend(author_box.verdicts(box))
-    rest = _lines(text, leaves, verdicts, title.line.leaf if title else None)
+        verdicts.extend(author_box.verdicts(box, passages))
+    rest = _lines(text, leaves, verdicts, frozenset(line.leaf for line in headline))
     blocks, rebuilt = build(text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes)
     _, removed = apply(leaves, verdicts, names=NAMES)
-    changes = [*removed, *rebuilt, *(_table_change(guess, lines) for guess in tables), *_title_marks(title, text)]
+    changes = [
+        *removed,
+        *rebuilt,
+        *(_table_change(guess, lines) for guess in tables),
+        *_title_changes(title, headline, text),
+    ]
     return Reading(
         title=title.text if title else None,
         title_line=title.line.number if title else None,
@@ -99,23 +109,33 @@ def read(
     )
 
 
-def _lines(text: str, leaves: Sequence[Leaf], verdicts: Sequence[Verdict], title: int | None = None) -> list[Line]:
+def _lines(
+    text: str, leaves: Sequence[Leaf], verdicts: Sequence[Verdict], title: frozenset[int] = frozenset()
+) -> list[Line]:
     """The lines that stay after these verdicts, less the title's."""
     kept, _ = apply(leaves, verdicts, names=NAMES)
-    staying = {leaf.index: leaf for leaf in kept if leaf.index != title}
+    staying = {leaf.index: leaf for leaf in kept if leaf.index not in title}
     left = frozenset(leaf.index for leaf in leaves if leaf.index not in staying)
     return measure(text, [staying.get(leaf.index, leaf) for leaf in leaves], gone=left)
+
+
+def _passages(lines: Sequence[Line]) -> dict[Line, tuple[Line, ...]]:
+    """Each run of lines that makes one text, as one line, and the lines it is made of."""
+    vocabulary = joined_lines.vocabulary(lines)
+    return {
+        run[0] if len(run) == 1 else _merged(run, vocabulary): run for run in joined_lines.gather(lines, survey(lines))
+    }
+
+
+def _merged(run: Sequence[Line], vocabulary: frozenset[str]) -> Line:
+    return replace(run[0], text=joined_lines.join([line.text for line in run], vocabulary), end=run[-1].end)
 
 
 def _whole(tables: Sequence[TableGuess], leaves: Sequence[Leaf], lines: Sequence[Line]) -> list[TableGuess]:
     """The tables none of whose lines has left the body."""
     staying = {line.leaf for line in lines}
-    left = [leaf.line or 0 for leaf in leaves if leaf.index not in staying]
-    return [guess for guess in tables if not any(guess.first < number <= guess.end for number in left)]
-
-
-def _inside(line: Line, placed: Sequence[Placed]) -> bool:
-    return any(item.first <= line.number <= item.last for item in placed)
+    left = {leaf.line for leaf in leaves if leaf.index not in staying}
+    return [guess for guess in tables if left.isdisjoint(range(guess.first + 1, guess.end + 1))]
 
 
 def _fenced(text: str, leaves: Sequence[Leaf]) -> frozenset[int]:
@@ -146,27 +166,32 @@ def _underlined(leaves: Sequence[Leaf], lines: Sequence[Line]) -> dict[int, int]
     }
 
 
-def _title_marks(title: title_line.Title | None, text: str) -> list[Change]:
-    """The marks of a `# title` line, which is a title without them."""
-    marked = markup_remains.hashes(title.line.text) if title else None
-    if not title or not marked:
+def _title_changes(title: title_line.Title | None, lines: Sequence[Line], text: str) -> list[Change]:
+    """What was done to the line of the title to make it one: its `#` marks went, or it was joined of several lines."""
+    if not title:
         return []
-    line = title.line
-    changes = []
-    for mark, find in zip(marked[2].split("\n"), (text.find, text.rfind), strict=False):
-        start = find(mark, line.start, line.end)
-        changes.append(
-            Change(
-                code=markup_remains.CODE,
-                name=NAMES[markup_remains.CODE],
-                action="rebuilt",
-                text=mark,
-                replacement="",
-                location=Location(start=start, end=start + len(mark), line=line.number),
-                because="marks a heading",
-            )
-        )
-    return changes
+    first, last = lines[0], lines[-1]
+    if len(lines) > 1 and title.text == title.line.text:
+        whole = text[first.start : last.end]
+        return [_rebuilt(joined_lines.CODE, whole, title.text, first, first.start, "one title, broken over lines")]
+    marked = markup_remains.hashes(title.line.text)
+    marks = marked[2].split("\n") if marked else []
+    return [
+        _rebuilt(markup_remains.CODE, mark, "", first, find(mark, first.start, last.end), "marks a heading")
+        for mark, find in zip(marks, (text.find, text.rfind), strict=False)
+    ]
+
+
+def _rebuilt(code: str, text: str, replacement: str, line: Line, start: int, because: str) -> Change:
+    return Change(
+        code=code,
+        name=NAMES[code],
+        action="rebuilt",
+        text=text,
+        replacement=replacement,
+        location=Location(start=start, end=start + len(text), line=line.number),
+        because=because,
+    )
 
 
 def _table_change(guess: TableGuess, lines: Sequence[Line]) -> Change:

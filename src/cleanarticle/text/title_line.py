@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.leaves import Verdict
@@ -70,9 +70,9 @@ def find(lines: Sequence[Line]) -> Title | None:
     return _title(best, lines)
 
 
-def verdicts(title: Title) -> Iterator[Verdict]:
-    """What leaves the body: the copies of the title."""
-    for line in title.copies:
+def verdicts(title: Title, members: Mapping[Line, Sequence[Line]]) -> Iterator[Verdict]:
+    """What leaves the body: the copies of the title. `members` maps a joined line to the lines it is made of."""
+    for line in (line for copy in title.copies for line in members[copy]):
         yield Verdict(leaf=line.leaf, code=CODE, because="repeats the title", action="moved")
 
 

@@ -1,0 +1,121 @@
+"""Whole texts through the text door: the fixtures, to the letter, and the law of account on each."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanarticle.article import Code, Heading, List, Paragraph, Quote
+from cleanarticle.changes import replay
+from cleanarticle.rules import NAMES
+from cleanarticle.text import lines, structure
+from text_cases import FIXTURES, TextCase, body_of, characters, decorations, spent
+
+SLUGS = sorted(path.stem for path in FIXTURES.glob("*.json"))
+every_text = pytest.mark.parametrize("slug", SLUGS)
+
+
+def read(text: str) -> structure.Reading:
+    return structure.read(text, lines.split(text))
+
+
+@every_text
+def test_text_gives_its_blocks(slug: str) -> None:
+    case = TextCase.load(slug)
+    reading = case.read()
+    assert reading.title == case.expected["title"]
+    assert [(author.name, author.bio) for author in reading.authors] == [
+        (author["name"], author.get("bio")) for author in case.expected["authors"]
+    ]
+    assert list(reading.blocks) == list(case.blocks)
+
+
+@every_text
+def test_lines_that_leave_are_on_record(slug: str) -> None:
+    case = TextCase.load(slug)
+    leaves = lines.split(case.text)
+    gone = {
+        str(leaf.line): change.code
+        for change in case.read().changes
+        for leaf in leaves
+        if change.action in ("removed", "moved") and change.location.start <= leaf.start < change.location.end
+    }
+    assert gone == case.expected["removed_lines"]
+
+
+@every_text
+def test_account_is_exact(slug: str) -> None:
+    case = TextCase.load(slug)
+    reading = case.read()
+    assert spent(reading) == characters([case.text])
+
+
+@every_text
+def test_changes_replay(slug: str) -> None:
+    case = TextCase.load(slug)
+    reading = case.read()
+    assert replay(case.text, reading.changes).split() == f"{reading.title or ''} {body_of(reading)}".split()
+
+
+@every_text
+def test_body_read_again_is_the_same(slug: str) -> None:
+    """Less its tables, which another room reads."""
+    case = TextCase.load(slug)
+    first = case.read()
+    assert body_of(read(body_of(first))) == body_of(first)
+
+
+def test_rules_that_may_not_act_do_not() -> None:
+    text = "# Title of it\n\n> said\n\n- one\n- two\n\nA sentence that is quite long, so that it is prose beyond any doubt.\n"
+    reading = structure.read(text, lines.split(text), codes=frozenset(NAMES) - {"STR002", "STR003", "FLD001"})
+    assert reading.changes == ()
+    assert reading.title is None
+    assert all(isinstance(block, Paragraph | Heading) for block in reading.blocks)
+
+
+def test_title_is_the_marked_line() -> None:
+    reading = read(
+        "# Rain at last\n\nIt rained on the whole of the coast for the first time in eleven months, and people danced."
+    )
+    assert (reading.title, reading.title_line) == ("Rain at last", 1)
+    assert [change.text for change in reading.changes] == ["#"]
+
+
+def test_fenced_code_keeps_its_space_and_symbols() -> None:
+    text = "Run this:\n\n```python\ndef f():\n    return 1\n\n# ----\n----\n```\n\nDone."
+    leaves = lines.split(text)
+    reading = structure.read(text, leaves, gone=decorations(leaves))
+    assert reading.blocks[1] == Code(text="def f():\n    return 1\n\n# ----\n----", language="python")
+
+
+def test_underline_that_left_as_decoration_still_makes_a_heading() -> None:
+    text = "An opening paragraph that is long enough to be prose for everybody.\n\nThe second part\n---------------\nMore of the story, told at some length so that it is prose."
+    leaves = lines.split(text)
+    reading = structure.read(text, leaves, gone=decorations(leaves))
+    assert Heading(level=2, text="The second part") in reading.blocks
+
+
+def test_quotes_nest() -> None:
+    reading = read("> He wrote:\n> > Never again.\n> And then he did.")
+    (quote,) = reading.blocks
+    assert isinstance(quote, Quote)
+    assert [type(block) for block in quote.blocks] == [Paragraph, Quote, Paragraph]
+
+
+def test_verse_and_addresses_keep_their_line_ends() -> None:
+    (block,) = read("Roses on the sill,\nrain on the hill,\nand nobody home").blocks
+    assert block == Paragraph(text="Roses on the sill,\nrain on the hill,\nand nobody home")
+
+
+def test_list_takes_no_line_that_stands_under_it() -> None:
+    reading = read("Three things matter here:\n  • bread\n  • salt\nNameAmount\nBreadTwo")
+    first, block, rest = reading.blocks
+    assert isinstance(block, List)
+    assert [item.text for item in block.items] == ["bread", "salt"]
+    assert rest.text == "NameAmount\nBreadTwo"
+    assert first == Paragraph(text="Three things matter here:")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "\u3000\n", "word", "- ", "#", ">", "```", "•", "1.", "\ufeff"])
+def test_little_or_nothing_is_read(text: str) -> None:
+    reading = read(text)
+    assert spent(reading) == characters([text])
