@@ -100,11 +100,11 @@ RULES: tuple[Rule, ...] = (
         "FLD001",
         "title-line",
         "fields",
-        "fields.title_line",
+        "text.title_line",
         "the headline, repeated in the body, moved to the title",
     ),
     _rule("FLD002", "byline", "fields", "fields.byline", "the byline, moved to authors"),
-    _rule("FLD003", "author-box", "fields", "fields.author_box", "the author box, moved to authors with its bio"),
+    _rule("FLD003", "author-box", "fields", "text.author_box", "the author box, moved to authors with its bio"),
     _rule(
         "FLD004",
         "date-line",
