@@ -1,48 +1,57 @@
-"""Builder: the events of one document (start, data, end) make a Page. One pass, a light stack, no tree.
-
-A run of inline content collects in `pieces` until a block element starts or ends; then it is a leaf. White space is
-collapsed as CSS does it: a space is held back until a word follows, so no leaf and no span starts or ends with one.
-"""
+"""Builder: the events of one document (start, data, end) make a Page. One pass, a light stack, no tree."""
 
 from __future__ import annotations
 
 import re
-from typing import Final, cast
+from typing import Final
 
-from cleanarticle.article import Span, SpanKind
 from cleanarticle.html.elements import (
-    BLOCKS,
-    EMBEDS,
+    ACTIONS,
+    BLOCK,
+    BREAK,
+    BREAKOUT,
+    EMBED,
+    INLINE,
     LIGHT,
     LINK_RELS,
     MEDIA,
     NOTED,
+    OPTION,
     PRE,
     PRE_ENDS,
-    ROLES,
-    SKIPPED,
+    SKIP,
     SOURCES,
     SPANS,
-    SVG_BREAKOUT,
-    UNBROKEN,
 )
-from cleanarticle.html.page import Inline, Node, Page, Script
-from cleanarticle.leaves import Leaf, Role
+from cleanarticle.html.formula import Formula, tidy_tex
+from cleanarticle.html.markup import feed, feed_inner, local
+from cleanarticle.html.page import Inline, Page, Script
+from cleanarticle.html.run import Run
+from cleanarticle.html.settle import settle
 
 __all__ = ["Builder"]
-
-MAX_DEPTH: Final = 256
-"""Nodes nest no deeper: every walk over ancestors stays bounded. Real pages stay below 100."""
-
-_SPACE: Final = " \t\n\r\f"
-_RUNS: Final = re.compile(r"[ \t\n\r\f]+")
-_WIDE: Final = r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]"
-_WIDE_BREAK: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\n\r\f][ \t\n\r\f]*(?={_WIDE})")
-"""A line break between two wide characters of Chinese or Japanese is no space (CSS Text, segment break rules)."""
 
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _ITALIC: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
 _NORMAL: Final = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|[1-4]00)")
+_OWN_LINE: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b")
+_DRAWING: Final = re.compile(
+    r"(?:^|\s)(?:MathJax(?:_Display|_CHTML|_SVG|_SVG_Display|_CHTML_Display)?|mjx-chtml|MJXc-display)(?:\s|$)"
+)
+"""Classes of the boxes MathJax draws a formula in; its MathML or TeX stands in them or right after them."""
+_TEX_IMAGE: Final = re.compile(
+    r"(?:^|[\s_-])(?:latex|tex|math|equation|mwe-math-fallback-image-\w+)(?:[\s_-]|$)", re.IGNORECASE
+)
+_EMOJI: Final = re.compile(r"emoji|smiley|emoticon", re.IGNORECASE)
+_EMOJI_LENGTH: Final = 12
+"""Characters of an alternative text that can be an emoji or a typed smiley; names of emoji are longer."""
+_HEAD_ONLY: Final = re.compile(r"</head\b|<body\b|<(?:p|div|h[1-6]|article|main|section)\b", re.IGNORECASE)
+
+_READ: Final = frozenset(("script", "title", "noscript", "noframes", "preview", "rt"))
+"""What is skipped as content but read as text."""
+
+_LINE: Final = "line"
+_RUBY: Final = "ruby"
 
 
 class _Open:
@@ -64,385 +73,389 @@ class _Light:
         self.parent = parent
 
 
-class _Kind:
-    """A span kind that is open: how often, since where, with what target."""
-
-    __slots__ = ("count", "start", "target")
-
-    def __init__(self, start: int, target: str | None) -> None:
-        self.count = 1
-        self.start = start
-        self.target = target
-
-
-_LINE: Final = "line"
 _Entry = int | str | _Open | _Light | None
 """What an open element asks for at its end: nothing, the parent node to return to, a line break, or more."""
 
 
-class Builder:
-    """The target of the events. `close()` gives the Page."""
+class Builder(Run):
+    """The taker of the events. `close()` gives the Page."""
 
-    __slots__ = (
-        "broken",
-        "kinds",
-        "leaves",
-        "length",
-        "node",
-        "nodes",
-        "offset",
-        "ordinals",
-        "page",
-        "pieces",
-        "pre",
-        "raw",
-        "roles",
-        "skipped",
-        "skipping",
-        "space",
-        "spans",
-        "stack",
-        "waiting",
-    )
+    __slots__ = ("_formula", "_formula_level", "_frame", "_raw", "_skipped", "_skipping", "_stack")
 
     def __init__(self) -> None:
-        self.page = Page()
-        self.nodes = self.page.nodes
-        self.leaves = self.page.leaves
-        self.stack: list[_Entry] = []
-        self.roles: list[Role] = []
-        self.ordinals: dict[tuple[int, str], int] = {}
-        self.node = -1
-        self.offset = 0
-        self.pieces: list[str] = []
-        self.length = 0
-        self.space = False
-        self.broken = False
-        self.pre = False
-        self.spans: list[tuple[int, int, str, str | None]] = []
-        self.kinds: dict[str, _Kind] = {}
-        self.waiting: list[int] = []
-        self.skipping = 0
-        self.skipped = ""
-        self.raw: list[str] | None = None
+        super().__init__()
+        self._stack: list[_Entry] = []
+        self._skipping = 0
+        self._skipped = ""
+        self._raw: list[str] | None = None
+        self._frame: dict[str, str] = {}
+        self._formula: Formula | None = None
+        self._formula_level = 0
 
     # -- events ------------------------------------------------------------------------------------------------------
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
-        if self.skipping:
+        if self._skipping:
             self._start_skipped(tag, attrs)
-        elif tag in BLOCKS:
-            self._start_block(tag, attrs)
-        elif tag == "br":
-            self.stack.append(None)
-            self._break()
-        elif tag in SKIPPED:
-            self._start_skipping(tag, attrs)
-        elif tag in EMBEDS or tag in MEDIA:
-            self._start_object(tag, attrs)
-        elif tag in LIGHT or ("-" in tag and not self.length):
-            self._start_light(tag, attrs)
-        else:
-            self._start_inline(tag, attrs)
-
-    def end(self, tag: str) -> None:
-        if self.skipping:
-            self.skipping -= 1
-            if not self.skipping:
-                self._end_skipping(tag)
             return
-        entry = self.stack.pop()
+        action = ACTIONS.get(tag)
+        if action == BLOCK:
+            self._start_block(tag, attrs)
+        elif action == INLINE:
+            self._start_inline(tag, attrs)
+        elif action is None:
+            self._start_unnamed(tag, attrs)
+        elif action == BREAK:
+            self._stack.append(None)
+            self.line_break()
+        elif action == SKIP:
+            self._start_skipping(tag, attrs)
+        elif action in (EMBED, MEDIA):
+            self._start_object(tag, attrs, action)
+        elif action == LIGHT:
+            self._start_light(tag, attrs)
+        elif action == OPTION:
+            self.line()
+            self._stack.append(_LINE)
+
+    def end(self, tag: str) -> None:  # noqa: ARG002 - events balance: the stack knows what ends
+        if self._skipping:
+            self._end_skipped()
+            return
+        entry = self._stack.pop()
         if entry is None:
             return
         if isinstance(entry, int):
             self._end_block(entry)
         elif isinstance(entry, _Open):
-            self._end_inline(entry)
+            if entry.note is not None:
+                entry.note.end_leaf = len(self.leaves)
+                entry.note.end = self.length
+            if entry.kind is not None:
+                self.close_kind(entry.kind)
         elif isinstance(entry, _Light):
             self._end_light(entry.parent)
+        elif entry is _LINE:
+            self.line()
         else:
-            self._line_in_pre()
+            self.ruby = -1
 
     def data(self, text: str) -> None:
-        if self.skipping:
-            if self.raw is not None:
-                self.raw.append(text)
-            return
-        if self.pre:
-            self._data_in_pre(text)
-            return
-        body = " ".join(text.split()) if text.isascii() else _collapse(text)
-        if not body:
-            self.space = True
-            return
-        if (self.space or text[0] in _SPACE) and self.length and not self.broken:
-            self.pieces.append(" ")
-            self.length += 1
-        self.pieces.append(body)
-        self.length += len(body)
-        self.broken = False
-        self.space = text[-1] in _SPACE
+        if not self._skipping:
+            self.text(text)
+        elif self._formula is not None:
+            self._formula.data(text)
+        elif self._raw is not None:
+            self._raw.append(text)
 
     def close(self) -> Page:
+        if self._skipping:
+            self._break_out()
+        while self._stack:
+            self.end("")
         self.flush()
-        for node in self.nodes:
-            node.end_leaf = max(node.end_leaf, node.first_leaf)
+        settle(self.page)
         return self.page
 
     # -- blocks ------------------------------------------------------------------------------------------------------
 
     def _start_block(self, tag: str, attrs: dict[str, str]) -> None:
         if self.pre and tag not in PRE_ENDS:
-            self.stack.append(self._start_in_pre(tag))
+            self._start_in_pre(tag)
             return
         if self.length or self.waiting:
             self.flush()
-        parent = self.node
-        if not self._open_node(tag, attrs):
-            self.page.flattened = True
+        if attrs and _DRAWING.search(attrs.get("class", "")):
+            self._start_drawing(attrs)
+            return
+        self._stack.append(self.node)
+        self.open_node(tag, attrs)
+        self.space = False
         self.pre = tag in PRE
         if tag in ("html", "body") and not self.page.language:
-            self.page.language = attrs.get("lang") or attrs.get("xml:lang")
-        self.stack.append(parent)
+            self.page.language = attrs.get("lang") or attrs.get("xml:lang") or None
 
     def _end_block(self, parent: int) -> None:
         if self.length or self.waiting:
             self.flush()
-        self.pre = False
-        self.space = False
+        self.pre = self.space = False
         self.nodes[self.node].end_leaf = len(self.leaves)
         self.node = parent
 
-    def _open_node(self, tag: str, attrs: dict[str, str]) -> bool:
-        """Makes a node and steps into it; False, and no step, where the depth limit is reached."""
-        parent = self.node
-        depth = self.nodes[parent].depth + 1 if parent >= 0 else 0
-        if depth > MAX_DEPTH:
-            return False
-        key = (parent, tag)
-        ordinal = self.ordinals[key] = self.ordinals.get(key, 0) + 1
-        self.node = len(self.nodes)
-        self.nodes.append(Node(self.node, tag, attrs, parent, depth, ordinal, len(self.leaves), len(self.leaves)))
-        self.roles.append(ROLES.get(tag) or (self.roles[parent] if parent >= 0 else "text"))
-        return True
-
-    # -- pre: white space counts -------------------------------------------------------------------------------------
-
-    def _data_in_pre(self, text: str) -> None:
-        if not self.length and self.nodes[self.node].first_leaf == len(self.leaves):
-            text = text.removeprefix("\n")  # HTML drops the line feed right after <pre>
-        self.pieces.append(text)
-        self.length += len(text)
-
-    def _start_in_pre(self, tag: str) -> str | None:
+    def _start_in_pre(self, tag: str) -> None:
         """Blocks in pre are its lines; cells of a table of lines stand side by side."""
         if tag in ("table", "tbody", "thead", "tfoot", "td", "th", "button"):
-            return None
-        self._line_in_pre()
-        return _LINE
-
-    def _line_in_pre(self) -> None:
-        if self.length and not self.pieces[-1].endswith("\n"):
-            self.pieces.append("\n")
-            self.length += 1
+            self._stack.append(None)
+            return
+        self.line()
+        self._stack.append(_LINE)
 
     # -- inline ------------------------------------------------------------------------------------------------------
 
     def _start_inline(self, tag: str, attrs: dict[str, str]) -> None:
         kind = SPANS.get(tag)
-        if not attrs:
+        if not attrs and tag != "cite":
             if kind is None or kind == "link":
-                self.stack.append(None)
+                self._stack.append(None)
             else:
-                self._open_kind(kind, None)
-                self.stack.append(_Open(kind, None))
+                self.open_kind(kind, None)
+                self._stack.append(_Open(kind, None))
             return
-        if "style" in attrs:
-            kind = _styled(kind, attrs["style"])
         target = None
+        if "style" in attrs:
+            if self.pre and _OWN_LINE.search(attrs["style"]):
+                self.line()
+                self._stack.append(_LINE)
+                return
+            kind = _styled(kind, attrs["style"])
         if kind == "link":
             target = attrs.get("href")
-            if target is None:
-                kind = None
-            if not LINK_RELS.isdisjoint(attrs.get("rel", "").lower().split()):
+            kind = None if target is None else kind
+            if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
                 self.page.links.append(attrs)
-        note = None if NOTED.isdisjoint(attrs) else Inline(tag, attrs, self.node, len(self.leaves), self.length)
-        if kind is None and note is None:
-            self.stack.append(None)
-            return
         if kind is not None:
-            self._open_kind(kind, target)
-        if note is not None:
+            self.open_kind(kind, target)
+        if NOTED.isdisjoint(attrs) and tag != "cite":
+            self._stack.append(None if kind is None else _Open(kind, None))
+        elif "class" not in attrs or not self._start_rendering(attrs["class"], attrs):
+            note = Inline(tag, attrs, self.node, len(self.leaves), self.length)
             self.page.inlines.append(note)
-        self.stack.append(_Open(kind, note))
+            self._stack.append(_Open(kind, note))
 
-    def _open_kind(self, kind: str, target: str | None) -> None:
-        opened = self.kinds.get(kind)
-        if opened is None:
-            self.kinds[kind] = _Kind(self.length, target)
+    def _start_unnamed(self, tag: str, attrs: dict[str, str]) -> None:
+        """Inline elements that are rare, and those HTML does not know."""
+        if tag in SPANS or tag in ("time", "font", "small", "u", "label", "cite", "q"):
+            self._start_inline(tag, attrs)
+        elif tag == "mjx-container":
+            self._start_drawing(attrs)
+        elif tag == "ruby":
+            self._stack.append(_RUBY)
+            self.ruby = self.length
+        elif tag == "rt" and self.ruby >= 0:
+            self._stack.append(None)
+            self._skip("rt")
+        elif ":" in tag and local(tag) != tag:
+            self.start(local(tag), attrs)
+        elif "-" in tag and not self.length:
+            self._start_light(tag, attrs)
         else:
-            opened.count += 1
-
-    def _end_inline(self, entry: _Open) -> None:
-        note = entry.note
-        if note is not None:
-            note.end_leaf = len(self.leaves)
-            note.end = self.length
-        kind = entry.kind
-        if kind is not None:
-            opened = self.kinds[kind]
-            opened.count -= 1
-            if not opened.count:
-                del self.kinds[kind]
-                if opened.start < self.length:
-                    self.spans.append((opened.start, self.length, kind, opened.target))
-
-    def _break(self) -> None:
-        """One `<br>` is a line feed, two in a row part paragraphs."""
-        if self.pre:
-            self._data_in_pre("\n")
-        elif self.length and not self.broken:
-            self.pieces.append("\n")
-            self.length += 1
-            self.broken = True
-            self.space = False
-        elif self.length and self.roles[self.node] not in UNBROKEN:
-            self.flush()
+            self._start_inline(tag, attrs)
 
     # -- objects and light nodes -------------------------------------------------------------------------------------
 
     def _start_light(self, tag: str, attrs: dict[str, str]) -> None:
         parent = self.node
-        self.stack.append(_Light(parent) if self._open_node(tag, attrs) else None)
+        self._stack.append(_Light(parent) if self.open_node(tag, attrs) else None)
 
     def _end_light(self, parent: int) -> None:
         self.nodes[self.node].end_leaf = len(self.leaves)
         self.node = parent
 
-    def _start_object(self, tag: str, attrs: dict[str, str]) -> None:
-        parent = self.node
+    def _start_object(self, tag: str, attrs: dict[str, str], action: int) -> None:
+        if tag == "img" and attrs and self._is_character(attrs):
+            self._stack.append(None)
+            return
         if self.length and self.broken and not self.pre:
             self.flush()
-        if not self._open_node(tag, attrs):
-            self.stack.append(None)
-            return
-        if self.length:
-            self.waiting.append(self.node)
+        parent = self.node
+        if self.open_node(tag, attrs):
+            self._stack.append(_Light(parent))
+            if self.length:
+                self.waiting.append(self.node)
+            else:
+                self.object(self.node)
         else:
-            self._object(self.node)
-        self.stack.append(_Light(parent))
-        if tag in MEDIA:
-            self.skipped = tag
-            self.skipping = 1
+            self._stack.append(None)
+        if action == MEDIA:
+            self._skip(tag)
 
-    def _object(self, node: int) -> None:
-        at = max(self.offset - 1, 0)
-        self.nodes[node].first_leaf = len(self.leaves)
-        self.leaves.append(Leaf(index=len(self.leaves), text="", start=at, end=at, role="object", node=node))
-        self.nodes[node].end_leaf = len(self.leaves)
+    def _is_character(self, attrs: dict[str, str]) -> bool:
+        """An image that stands for text, which is written instead: a formula with its TeX, an emoji."""
+        alt = attrs.get("alt", "").strip()
+        names = attrs.get("class", "")
+        if not alt or not (names or "moji" in attrs.get("src", "")):
+            return False
+        if _TEX_IMAGE.search(names):
+            if not self.has_drawn():
+                tex = tidy_tex(alt.strip("$"))
+                self.formula(tex, tex, display="display" in names)
+            return True
+        if len(alt) <= _EMOJI_LENGTH and not alt.isalnum() and _EMOJI.search(f"{names} {attrs.get('src', '')}"):
+            self.text(alt)
+            return True
+        return False
+
+    # -- renderings of formulas --------------------------------------------------------------------------------------
+
+    def _start_rendering(self, names: str, attrs: dict[str, str]) -> bool:
+        """Whether the element draws a formula that is there as MathML or TeX too; it is skipped then."""
+        if "katex-html" in names:
+            if not self.has_drawn():
+                return False
+            self._stack.append(None)
+            self._skip("katex-html")
+            return True
+        if "MathJax" not in names and "mjx" not in names:
+            return False
+        if "MathJax_Preview" in names:
+            self._stack.append(None)
+            self._skip("preview")
+            return True
+        if _DRAWING.search(names):
+            self._start_drawing(attrs)
+            return True
+        return False
+
+    def _start_drawing(self, attrs: dict[str, str]) -> None:
+        self._stack.append(None)
+        self._frame = attrs
+        self._skip("drawing")
+
+    def _end_drawing(self) -> None:
+        """A drawing without MathML inside has it, or TeX, in an attribute."""
+        attrs = self._frame
+        display = attrs.get("display") == "true" or "isplay" in attrs.get("class", "")
+        tex = tidy_tex(attrs.get("data-latex", ""))
+        if "data-mathml" in attrs and not self.has_drawn():
+            feed_inner(attrs["data-mathml"], self)
+        elif tex:
+            self.formula(tex, tex, display=display)
+
+    def _end_formula(self) -> None:
+        formula, self._formula = self._formula, None
+        if formula is None:
+            return
+        text = formula.text()
+        if text:
+            display = formula.display or (self._skipped == "drawing" and self._frame.get("display") == "true")
+            self.formula(text, formula.tex(), display=display)
 
     # -- what no reader sees -----------------------------------------------------------------------------------------
 
     def _start_skipping(self, tag: str, attrs: dict[str, str]) -> None:
         page = self.page
+        if tag == "noscript":
+            self._start_light(tag, attrs)
+        elif tag == "template" and "shadowrootmode" in attrs:
+            self._start_light(tag, attrs)
+            return
+        else:
+            self._stack.append(None)
         if tag == "meta":
-            page.metas.append(attrs)
+            page.metas.append(dict(attrs))
         elif tag == "link":
-            page.links.append(attrs)
+            page.links.append(dict(attrs))
         elif tag == "base":
             page.base = page.base or attrs.get("href")
         elif tag == "script":
             page.scripts.append(Script(attrs.get("type", "").strip().lower(), "", attrs.get("id"), attrs.get("src")))
-        elif tag == "noscript":
-            self._start_light(tag, attrs)
-            self._skip(tag)
-            return
-        self.stack.append(None)
+        elif tag == "math":
+            self._formula = Formula(attrs)
+            self._formula_level = 1
         self._skip(tag)
 
-    def _skip(self, tag: str) -> None:
-        self.skipped = tag
-        self.skipping = 1
-        self.raw = [] if tag in ("script", "title", "noscript") else None
+    def _skip(self, what: str) -> None:
+        self._skipped = what
+        self._skipping = 1
+        self._raw = [] if what in _READ else None
 
     def _start_skipped(self, tag: str, attrs: dict[str, str]) -> None:
-        if self.skipped == "svg" and tag in SVG_BREAKOUT:
-            self.stack.extend([None] * (self.skipping - 1))
-            self.skipping = 0
+        skipped = self._skipped
+        if _ends_skipping(tag, skipped):
+            self._break_out()
             self.start(tag, attrs)
             return
-        self.skipping += 1
-        if tag in SOURCES and (self.skipped in MEDIA or self.skipped == "noscript"):
-            parent = self.node
-            if self._open_node(tag, attrs):
-                if self.skipped == "noscript" and tag != "source" and not self._in_head(parent):
-                    self._object(self.node)
-                self.node = parent
+        self._skipping += 1
+        if self._formula is not None:
+            self._formula.start(tag, attrs)
+        elif tag == "math" and skipped == "drawing":
+            self._formula = Formula(attrs)
+            self._formula_level = self._skipping
+        elif tag in SOURCES and (skipped == "noscript" or ACTIONS.get(skipped) == MEDIA):
+            self._source(tag, attrs)
+
+    def _source(self, tag: str, attrs: dict[str, str]) -> None:
+        """An image or an address in fallback content."""
+        parent = self.node
+        if self.open_node(tag, attrs):
+            if self._skipped == "noscript" and tag in ("img", "iframe") and not self._in_head(parent):
+                if self.length:
+                    self.waiting.append(self.node)
+                else:
+                    self.object(self.node)
+            self.node = parent
 
     def _in_head(self, node: int) -> bool:
-        return self.nodes[self.nodes[node].parent].tag == "head"
+        parent = self.nodes[node].parent
+        return parent >= 0 and self.nodes[parent].tag == "head"
 
-    def _end_skipping(self, tag: str) -> None:
-        text = "".join(self.raw) if self.raw else ""
-        self.raw = None
-        if tag == "script":
-            self.page.scripts[-1].text = text
-        elif tag == "title":
-            self.page.titles.append(" ".join(text.split()))
-        elif tag == "noscript" and text.strip():
-            self.page.noscripts.append(" ".join(text.split()))
-        entry = self.stack.pop()
+    def _end_skipped(self) -> None:
+        if self._formula is not None:
+            if self._skipping == self._formula_level:
+                self._end_formula()
+            else:
+                self._formula.end()
+        self._skipping -= 1
+        if not self._skipping:
+            self._end_skipping()
+
+    def _break_out(self) -> None:
+        """Ends the skipping now; the elements open in it end without effect."""
+        self._end_formula()
+        depth = self._skipping
+        self._skipping = 0
+        self._end_skipping()
+        self._stack.extend([None] * depth)
+
+    def _end_skipping(self) -> None:
+        text = "".join(self._raw) if self._raw else ""
+        what = self._skipped
+        self._raw = None
+        entry = self._stack.pop()
         if isinstance(entry, _Light):
             self._end_light(entry.parent)
+        if what == "script":
+            self._end_script(text)
+        elif what == "title":
+            self._end_title(text)
+        elif what == "noframes" and text.strip():
+            feed_inner(text, self)
+        elif what == "noscript" and text.strip():
+            self.page.noscripts.append(" ".join(text.split()))
+        elif what == "preview" and text.strip():
+            self.preview(text)
+        elif what == "drawing":
+            self._end_drawing()
+        elif what == "rt":
+            self.read_ruby(text)
 
-    # -- leaves ------------------------------------------------------------------------------------------------------
+    def _end_script(self, text: str) -> None:
+        script = self.page.scripts[-1]
+        script.text = text
+        if script.type.startswith("math/tex"):
+            tex = tidy_tex(text)
+            if tex:
+                self.formula(tex, tex, display="mode=display" in script.type)
+        elif script.type.startswith("math/mml"):
+            self.undraw()
+            feed_inner(text, self)
 
-    def flush(self) -> None:
-        """The run so far becomes a leaf, the objects met in it follow."""
-        if self.length:
-            text = "".join(self.pieces)
-            text = text.rstrip() if self.pre else text.rstrip("\n")
-            self._close_kinds()
-            if text and not text.isspace():
-                self._leaf(text)
-            self.pieces.clear()
-            self.spans.clear()
-            self.length = 0
-        self.space = self.broken = False
-        if self.waiting:
-            for node in self.waiting:
-                self._object(node)
-            self.waiting.clear()
-
-    def _leaf(self, text: str) -> None:
-        if self.node < 0:
-            self._open_node("body", {})
-        end = self.offset + len(text)
-        self.leaves.append(
-            Leaf(
-                index=len(self.leaves),
-                text=text,
-                start=self.offset,
-                end=end,
-                role=self.roles[self.node],
-                node=self.node,
-                spans=_spans(text, self.spans) if self.spans else (),
-            )
-        )
-        self.offset = end + 1
-
-    def _close_kinds(self) -> None:
-        """Inline elements that are open across a block go on in the next leaf."""
-        for kind, opened in self.kinds.items():
-            if opened.start < self.length:
-                self.spans.append((opened.start, self.length, kind, opened.target))
-            opened.start = 0
+    def _end_title(self, text: str) -> None:
+        """A title that was never closed has swallowed the page: its markup is read as such."""
+        swallowed = _HEAD_ONLY.search(text)
+        if swallowed:
+            title, text = text[: swallowed.start()], text[swallowed.start() :]
+            self.page.titles.append(" ".join(title.split()))
+            feed(text, self)
+        else:
+            self.page.titles.append(" ".join(text.split()))
 
 
-def _collapse(text: str) -> str:
-    if "\n" in text or "\r" in text:
-        text = _WIDE_BREAK.sub("", text)
-    return _RUNS.sub(" ", text).strip(_SPACE)
+def _ends_skipping(tag: str, skipped: str) -> bool:
+    """Whether a start tag ends what is skipped, which was left open or holds elements after all."""
+    if skipped in ("svg", "math"):
+        return tag in BREAKOUT
+    return skipped == "noframes" or (skipped in ("rt", "rp") and tag in ("rt", "rp"))
 
 
 def _styled(kind: str | None, style: str) -> str | None:
@@ -454,18 +467,3 @@ def _styled(kind: str | None, style: str) -> str | None:
     if kind is None:
         return "strong" if _BOLD.search(style) else "emphasis" if _ITALIC.search(style) else None
     return kind
-
-
-def _spans(text: str, found: list[tuple[int, int, str, str | None]]) -> tuple[Span, ...]:
-    """Spans in order, outer first, without the space at their edges."""
-    spans = []
-    for start, end, kind, target in found:
-        inner = text[start:end]
-        bare = inner.lstrip(" \n")
-        start += len(inner) - len(bare)
-        end = start + len(bare.rstrip(" \n"))
-        if start < end:
-            spans.append(Span(start=start, end=end, kind=cast(SpanKind, kind), target=target))
-    if len(spans) > 1:
-        spans.sort(key=lambda span: (span.start, -span.end))
-    return tuple(spans)

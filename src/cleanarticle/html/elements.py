@@ -1,4 +1,4 @@
-"""What the parser has to know about the elements of HTML: which are inline, which are skipped, which role they give."""
+"""What the parser has to know about the elements of HTML: what each does to the line, which are skipped, which role they give."""
 
 from __future__ import annotations
 
@@ -7,36 +7,68 @@ from typing import Final
 from cleanarticle.leaves import Role
 
 __all__ = [
-    "BLOCKS",
-    "EMBEDS",
+    "ACTIONS",
+    "BLOCK",
+    "BREAK",
+    "BREAKOUT",
+    "EMBED",
+    "INLINE",
     "LIGHT",
     "LINK_RELS",
     "MEDIA",
     "NOTED",
+    "OPTION",
     "PRE",
     "PRE_ENDS",
     "ROLES",
-    "SKIPPED",
+    "SKIP",
     "SOURCES",
     "SPANS",
-    "SVG_BREAKOUT",
     "UNBROKEN",
 ]
+
+INLINE: Final = 0
+BLOCK: Final = 1
+"""Starts and ends a run of inline content."""
+BREAK: Final = 2
+SKIP: Final = 3
+"""No reader sees its text. Some are read for their data."""
+EMBED: Final = 4
+"""An object without text of its own, nor fallback."""
+MEDIA: Final = 5
+"""An object with fallback content, which is skipped; addresses in it are kept as nodes."""
+LIGHT: Final = 6
+"""Kept as a node, without breaking the line it stands in."""
+OPTION: Final = 7
+"""A line of a choice: a select is one leaf."""
 
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _all(names: str, role: Role) -> dict[str, Role]:
-    return dict.fromkeys(names.split(), role)
+def _actions(**names: str) -> dict[str, int]:
+    codes = {"block": BLOCK, "skip": SKIP, "embed": EMBED, "media": MEDIA, "light": LIGHT, "option": OPTION}
+    return {tag: codes[action] for action, tags in names.items() for tag in tags.split()}
 
 
-BLOCKS: Final = _names("""html head body frameset noframes address article aside blockquote button caption center dd details dialog dir div
-    dl dt fieldset figcaption figure footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main marquee
-    menu nav ol optgroup option p plaintext pre search section select slot summary table tbody td textarea tfoot th thead
-    tr ul xmp colgroup col""")
-"""Elements that start and end a run of inline content. All others, unknown ones too, are inline as CSS has it."""
+ACTIONS: Final[dict[str, int]] = {
+    **_actions(
+        block="""html head body frameset address article aside blockquote button caption center dd details dialog
+        dir div dl dt fieldset figcaption figure footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing
+        main marquee menu nav ol p plaintext pre search section select summary table tbody td textarea tfoot th thead tr
+        ul xmp colgroup col""",
+        skip="script style template title noscript svg math noframes datalist noembed rp base meta link",
+        embed="""img embed amp-img amp-anim amp-iframe amp-video amp-youtube amp-vimeo amp-twitter amp-instagram
+        amp-facebook amp-audio lite-youtube lite-vimeo youtube-video""",
+        media="video audio object canvas iframe applet",
+        light="picture source track param area map",
+        option="option optgroup",
+    ),
+    "br": BREAK,
+    **dict.fromkeys(("a", "span", "b", "i", "strong", "em"), INLINE),
+}
+"""What each element does; elements that are not named here, unknown ones too, are inline as CSS has it."""
 
 SPANS: Final = {
     "a": "link",
@@ -58,63 +90,49 @@ SPANS: Final = {
 }
 """Inline elements that become a Span, and its kind."""
 
-SKIPPED: Final = _names("script style template title noscript svg datalist noembed rp base meta link")
-"""Elements whose text no reader sees. Some are read for their data."""
-
-MEDIA: Final = _names("video audio object canvas iframe applet")
-"""Objects with fallback content, which is skipped; addresses in it are kept as nodes."""
-
-EMBEDS: Final = _names("""img embed amp-img amp-anim amp-iframe amp-video amp-youtube amp-vimeo amp-twitter amp-instagram amp-facebook
-    amp-audio lite-youtube lite-vimeo youtube-video""")
-"""Objects without text of their own, nor fallback."""
-
-LIGHT: Final = _names("picture source track param area map")
-"""Elements kept as nodes that do not break the line they stand in."""
-
 SOURCES: Final = _names("img source embed iframe param track")
 """Elements inside fallback content that name the address of an image or embed."""
 
 LINK_RELS: Final = _names("license author canonical tag")
 """Values of `<a rel>` that say something about the page."""
 
-UNBROKEN: Final = frozenset(("heading", "caption", "term", "summary"))
+UNBROKEN: Final = _names("heading caption term summary")
 """Roles that stay one leaf across blank lines."""
+
+PRE: Final = _names("pre listing xmp plaintext textarea")
+"""Elements whose white space counts."""
 
 PRE_ENDS: Final = _names(
     "h1 h2 h3 h4 h5 h6 p article section aside nav header footer main form figure blockquote dl ul html body"
 )
 """Elements that cannot stand in pre: one left open ends where they start."""
 
-PRE: Final = _names("pre listing xmp plaintext textarea")
-"""Elements whose white space counts."""
-
 ROLES: Final[dict[str, Role]] = {
-    **_all("h1 h2 h3 h4 h5 h6", "heading"),
+    **dict.fromkeys(
+        _names(
+            "html body article aside section nav main header footer form fieldset ul ol dl dir menu table blockquote"
+            " figure details dialog noframes select textarea"
+        ),
+        "text",
+    ),
+    **dict.fromkeys(_names("h1 h2 h3 h4 h5 h6"), "heading"),
+    **dict.fromkeys(_names("pre listing xmp plaintext"), "code"),
+    **dict.fromkeys(_names("td th"), "cell"),
+    **dict.fromkeys(_names("caption figcaption"), "caption"),
     "li": "item",
-    "td": "cell",
-    "th": "cell",
-    "caption": "caption",
-    "figcaption": "caption",
-    "pre": "code",
-    "listing": "code",
-    "xmp": "code",
-    "plaintext": "code",
     "dt": "term",
     "dd": "definition",
     "summary": "summary",
-    **_all(
-        "html body article aside section nav main header footer form fieldset ul ol dl dir menu table blockquote figure"
-        " details dialog noframes select textarea",
-        "text",
-    ),
 }
 """The role an element gives the leaves in it; elements that are not named here pass on their parent's."""
 
 NOTED: Final = _names(
-    "class id itemprop property typeof itemtype datetime rel hidden aria-hidden style name role title data-href"
+    "class id itemprop property typeof itemtype datetime rel hidden aria-hidden style name role title data-line-number"
 )
 """Attributes that make an inline element worth remembering."""
 
-SVG_BREAKOUT: Final = _names("""blockquote body center dd div dl dt embed h1 h2 h3 h4 h5 h6 head hr img li listing main menu meta nav ol p pre
-    section article aside header footer table ul""")
-"""A start tag of these inside svg ends it, as in browsers: an svg left open must not swallow the page."""
+BREAKOUT: Final = _names(
+    """blockquote body center dd div dl dt embed h1 h2 h3 h4 h5 h6 head hr img li listing main menu meta nav ol p pre
+    section article aside header footer table ul"""
+)
+"""A start tag of these inside svg or math ends it, as in browsers: one left open must not swallow the page."""

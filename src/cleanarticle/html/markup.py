@@ -7,11 +7,13 @@ from typing import Any, Protocol
 
 from lxml import etree
 
-__all__ = ["Events", "feed"]
+__all__ = ["Events", "feed", "feed_inner", "local"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_PREFIXES = {"html": "", "xhtml": "", "h": "", "svg": "", "m": "", "mml": "", "mathml": ""}
+_PREFIXES = frozenset(("html", "xhtml", "h", "svg", "m", "mml", "mathml"))
 """Namespace prefixes of elements HTML knows; any other prefix makes an element unknown, which is inline."""
+
+_AROUND = frozenset(("html", "head", "body"))
 
 
 class Events(Protocol):
@@ -23,27 +25,43 @@ class Events(Protocol):
 
 
 class _Target:
-    """Between libxml2 and a taker of events: names without prefix, attributes as a dict of its own."""
+    """The events under the names libxml2 calls them by; the taker is asked for its result, not the parser."""
 
-    __slots__ = ("_end", "_start", "data")
+    __slots__ = ("data", "end", "start")
 
     def __init__(self, events: Events) -> None:
-        self._start = events.start
-        self._end = events.end
+        self.start = events.start
+        self.end = events.end
         self.data = events.data
 
-    def start(self, tag: str, attrs: Any) -> None:
-        self._start(local(tag) if ":" in tag else tag, attrs if attrs.__class__ is dict else dict(attrs))
+    def close(self) -> None:
+        """Nothing to give."""
+
+
+class _Inner:
+    """The events less the elements the parser puts around any fragment."""
+
+    __slots__ = ("_events", "data")
+
+    def __init__(self, events: Events) -> None:
+        self._events = events
+        self.data = events.data
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if tag not in _AROUND:
+            self._events.start(tag, attrs)
 
     def end(self, tag: str) -> None:
-        self._end(local(tag) if ":" in tag else tag)
-
-    def close(self) -> None:
-        """Nothing: the taker is asked for its result."""
+        if tag not in _AROUND:
+            self._events.end(tag)
 
 
 def local(tag: str) -> str:
-    """The name without a known prefix: `svg:path` is `path`, `o:p` stays what it is."""
+    """The name without a known prefix.
+
+    >>> local("svg:path"), local("o:p")
+    ('path', 'o:p')
+    """
     prefix, _, name = tag.partition(":")
     return name if prefix in _PREFIXES and name else tag
 
@@ -63,3 +81,8 @@ def feed(markup: str, events: Events) -> None:
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     parser.feed(source)
     parser.close()
+
+
+def feed_inner(markup: str, events: Events) -> None:
+    """Hands over the events of markup that was found as text inside a document."""
+    feed(markup, _Inner(events))

@@ -1,0 +1,131 @@
+"""The rows and cells of a `<table>`, and whether it holds data or only arranges the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cleanarticle.html.page import Node, Page
+
+__all__ = ["Cell", "Shape", "is_data", "shape", "subtree"]
+
+MAX_SPAN: Final = 1000
+"""Columns or rows one cell may span, as in HTML; pages ask for more than there are atoms."""
+
+LONG_CELL: Final = 600
+"""Characters in a cell from which on a table without header cells arranges prose."""
+LONGEST_CELL: Final = 4000
+"""The same with header cells or a caption: forums put `<th>` over whole posts."""
+MANY_LEAVES: Final = 12
+"""Paragraphs and other pieces in one cell from which on it is a part of the page."""
+
+_LAYOUT_TAGS: Final = frozenset(("h1", "h2", "h3", "article", "main", "nav", "form", "section", "blockquote", "figure"))
+"""What a cell of a data table does not hold, unless the table has headers."""
+
+
+@dataclass(slots=True)
+class Cell:
+    node: int
+    header: bool
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(slots=True)
+class Shape:
+    """The cells of one table, row by row as written; those of tables inside it are not among them."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    heads: int = 0
+    """How many of the first rows stand in `<thead>`."""
+    caption: int = -1
+    nested: bool = False
+    layout: bool = False
+    """A cell holds headings, forms or whole sections."""
+
+
+def subtree(page: Page, node: int) -> range:
+    """Indices of the nodes inside a node."""
+    depth = page.nodes[node].depth
+    end = node + 1
+    nodes = page.nodes
+    while end < len(nodes) and nodes[end].depth > depth:
+        end += 1
+    return range(node + 1, end)
+
+
+def shape(page: Page, table: int) -> Shape:
+    """Rows and cells of the table."""
+    found = Shape()
+    row_node, inner_depth, in_head = -2, -1, -1
+    for index in subtree(page, table):
+        node = page.nodes[index]
+        if inner_depth >= 0:
+            if node.depth > inner_depth:
+                continue
+            inner_depth = -1
+        if node.tag == "table":
+            found.nested = True
+            inner_depth = node.depth
+        elif node.tag == "thead":
+            in_head = index
+        elif node.tag == "caption":
+            found.caption = index
+        elif node.tag in ("td", "th"):
+            row = node.parent
+            if row != row_node or not found.rows:
+                found.rows.append([])
+                row_node = row
+                if in_head >= 0 and page.nodes[row].parent == in_head and found.heads == len(found.rows) - 1:
+                    found.heads += 1
+            found.rows[-1].append(_cell(node))
+        elif node.tag in _LAYOUT_TAGS:
+            found.layout = True
+    return found
+
+
+def _cell(node: Node) -> Cell:
+    scope = node.attrs.get("scope", "").lower()
+    header = (
+        node.tag == "th" or scope in ("row", "col", "rowgroup", "colgroup") or node.attrs.get("role") == "columnheader"
+    )
+    return Cell(node.index, header, _span(node, "rowspan"), _span(node, "colspan"))
+
+
+def _span(node: Node, name: str) -> int:
+    value = node.attrs.get(name, "1").strip()
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return min(max(int(value[:7]), 1), MAX_SPAN)
+
+
+def is_data(page: Page, table: int, found: Shape) -> bool:
+    """Whether the table holds data. The page's own word counts first, then what the cells hold."""
+    attrs = page.nodes[table].attrs
+    if attrs.get("role", "").lower() in ("presentation", "none") or not found.rows:
+        return False
+    cells = [cell for row in found.rows for cell in row]
+    marked = found.caption >= 0 or found.heads > 0 or any(cell.header for cell in cells)
+    columns = max(sum(cell.colspan for cell in row) for row in found.rows)
+    if not marked and (found.nested or found.layout or len(found.rows) < 2):
+        return False
+    if columns < 2 and not (marked and len(found.rows) > 1 and not found.layout):
+        return False
+    limit = LONGEST_CELL if marked else LONG_CELL
+    return not _is_code_listing(page, cells) and all(_is_small(page, cell.node, limit) for cell in cells)
+
+
+def _is_small(page: Page, cell: int, limit: int) -> bool:
+    node = page.nodes[cell]
+    leaves = page.leaves[node.first_leaf : node.end_leaf]
+    lines = [leaf for leaf in leaves if leaf.role not in ("item", "object")]
+    return len(lines) <= MANY_LEAVES and sum(len(leaf.text) for leaf in leaves) <= limit
+
+
+def _is_code_listing(page: Page, cells: list[Cell]) -> bool:
+    """Line numbers in one cell, code in the next."""
+    if len(cells) > 2:
+        return False
+    held = [page.nodes[cell.node] for cell in cells]
+    return any(leaf.role == "code" for node in held for leaf in page.leaves[node.first_leaf : node.end_leaf])

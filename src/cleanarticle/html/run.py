@@ -1,0 +1,276 @@
+"""Run: inline content as it comes in, until it is a leaf.
+
+White space is collapsed as CSS does it: a space is held back until a word follows, so no leaf and no span starts or ends
+with one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple, cast
+
+from cleanarticle.article import Span, SpanKind
+from cleanarticle.html.elements import ROLES, UNBROKEN
+from cleanarticle.html.page import Node, Page
+from cleanarticle.leaves import Leaf, Role
+
+__all__ = ["Run"]
+
+MAX_DEPTH: Final = 256
+"""Nodes nest no deeper: every walk over ancestors stays bounded. Real pages stay below 100."""
+
+_SPACE: Final = " \t\n\r\f"
+_RUNS: Final = re.compile(r"[ \t\n\r\f]+")
+_WIDE: Final = r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]"
+_WIDE_BREAK: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\n\r\f][ \t\n\r\f]*(?={_WIDE})")
+"""A line break between two wide characters of Chinese or Japanese is no space (CSS Text, segment break rules)."""
+
+
+class _Kind:
+    """A span kind that is open: how often, since where, with what target."""
+
+    __slots__ = ("count", "start", "target")
+
+    def __init__(self, start: int, target: str | None) -> None:
+        self.count = 1
+        self.start = start
+        self.target = target
+
+
+class Mark(NamedTuple):
+    """A place in the run that it can be taken back to."""
+
+    leaves: int
+    pieces: int
+    length: int
+    spans: int
+    offset: int
+    space: bool
+    broken: bool
+
+
+class Run:
+    """The text since the last block boundary, its spans, and the leaves and nodes made so far."""
+
+    __slots__ = (
+        "broken", "drawn", "kinds", "leaves", "length", "node", "nodes", "offset", "ordinals", "page", "pieces", "pre",
+        "roles", "ruby", "space", "spans", "waiting",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.page = Page()
+        self.nodes = self.page.nodes
+        self.leaves = self.page.leaves
+        self.roles: list[Role] = []
+        self.ordinals: dict[tuple[int, str], int] = {}
+        self.node = -1
+        self.offset = 0
+        self.pieces: list[str] = []
+        self.length = 0
+        self.space = False
+        self.broken = False
+        self.pre = False
+        self.spans: list[tuple[int, int, str, str | None]] = []
+        self.kinds: dict[str, _Kind] = {}
+        self.waiting: list[int] = []
+        self.ruby = -1
+        self.drawn: tuple[Mark, int, int] | None = None
+
+    # -- text --------------------------------------------------------------------------------------------------------
+
+    def text(self, text: str) -> None:
+        if self.pre:
+            self.text_in_pre(text)
+            return
+        body = " ".join(text.split()) if text.isascii() else _collapse(text)
+        if not body:
+            self.space = True
+            return
+        if (self.space or text[0] in _SPACE) and self.length and not self.broken:
+            self.pieces.append(" ")
+            self.length += 1
+        self.pieces.append(body)
+        self.length += len(body)
+        self.broken = False
+        self.space = text[-1] in _SPACE
+
+    def text_in_pre(self, text: str) -> None:
+        if not self.length and self.nodes[self.node].first_leaf == len(self.leaves):
+            text = text.removeprefix("\n")  # HTML drops the line feed right after <pre>
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def line(self) -> None:
+        """Ends the line if one has begun."""
+        if self.length and not self.broken and not self.pieces[-1].endswith("\n"):
+            self.pieces.append("\n")
+            self.length += 1
+            self.broken = True
+            self.space = False
+
+    def line_break(self) -> None:
+        """One `<br>` is a line feed, two in a row part paragraphs."""
+        if self.pre:
+            self.text_in_pre("\n")
+        elif self.length and not self.broken:
+            self.line()
+        elif self.length and self.roles[self.node] not in UNBROKEN:
+            self.flush()
+
+    # -- spans -------------------------------------------------------------------------------------------------------
+
+    def open_kind(self, kind: str, target: str | None) -> None:
+        """A kind counts how often it is open: markup that nests the same kind a thousand times costs nothing."""
+        opened = self.kinds.get(kind)
+        if opened is None:
+            self.kinds[kind] = _Kind(self.length, target)
+        else:
+            opened.count += 1
+
+    def close_kind(self, kind: str) -> None:
+        opened = self.kinds[kind]
+        opened.count -= 1
+        if not opened.count:
+            del self.kinds[kind]
+            if opened.start < self.length:
+                self.spans.append((opened.start, self.length, kind, opened.target))
+
+    def read_ruby(self, reading: str) -> None:
+        """The reading of what stands since the ruby began or its last reading."""
+        reading = " ".join(reading.split())
+        if not reading:
+            return
+        if self.ruby < self.length:
+            self.spans.append((self.ruby, self.length, "ruby", reading))
+            self.ruby = self.length
+        elif self.spans and self.spans[-1][2] == "ruby" and self.spans[-1][1] == self.length:
+            start, end, kind, before = self.spans[-1]
+            self.spans[-1] = (start, end, kind, f"{before}{reading}")
+        else:
+            self.text(reading)
+
+    # -- formulas ----------------------------------------------------------------------------------------------------
+
+    def formula(self, text: str, tex: str, *, display: bool) -> None:
+        """A formula once: it takes the place of a rendering of it that stands right before."""
+        self.undraw()
+        if display and not self.pre:
+            self.flush()
+        mark = self._mark()
+        self.text(text)
+        self.spans.append((mark.length, self.length, "math", tex))
+        if display and not self.pre:
+            self.flush()
+        self.drawn = (mark, len(self.leaves), self.length)
+
+    def preview(self, text: str) -> None:
+        """Text that goes when the formula it stands for follows."""
+        mark = self._mark()
+        self.text(text)
+        self.drawn = (mark, len(self.leaves), self.length)
+
+    def has_drawn(self) -> bool:
+        """Whether a formula has just been written."""
+        return self.drawn is not None and self.drawn[1:] == (len(self.leaves), self.length)
+
+    def undraw(self) -> None:
+        if self.drawn is None or not self.has_drawn():
+            return
+        mark = self.drawn[0]
+        del self.leaves[mark.leaves :]
+        del self.pieces[mark.pieces :]
+        del self.spans[mark.spans :]
+        self.length, self.offset, self.space, self.broken = mark.length, mark.offset, mark.space, mark.broken
+
+    def _mark(self) -> Mark:
+        return Mark(
+            len(self.leaves), len(self.pieces), self.length, len(self.spans), self.offset, self.space, self.broken
+        )
+
+    # -- leaves ------------------------------------------------------------------------------------------------------
+
+    def open_node(self, tag: str, attrs: dict[str, str]) -> bool:
+        """Makes a node and steps into it; False, and no step, where the depth limit is reached."""
+        parent = self.node
+        depth = self.nodes[parent].depth + 1 if parent >= 0 else 0
+        if depth > MAX_DEPTH:
+            self.page.flattened = True
+            return False
+        key = (parent, tag)
+        ordinal = self.ordinals[key] = self.ordinals.get(key, 0) + 1
+        self.node = len(self.nodes)
+        here = len(self.leaves)
+        # libxml2 hands out a mapping that is no dict where there are no attributes.
+        self.nodes.append(Node(self.node, tag, attrs or {}, parent, depth, ordinal, here, here))
+        self.roles.append(ROLES.get(tag) or (self.roles[parent] if parent >= 0 else "text"))
+        return True
+
+    def flush(self) -> None:
+        """The run so far becomes a leaf, the objects met in it follow."""
+        if self.length:
+            text = "".join(self.pieces)
+            text = text.rstrip() if self.pre else text.rstrip("\n")
+            self._cut_kinds()
+            if text and not text.isspace():
+                self._leaf(text)
+            self.pieces.clear()
+            self.spans.clear()
+            self.length = 0
+        self.space = self.broken = False
+        if self.waiting:
+            for node in self.waiting:
+                self.object(node)
+            self.waiting.clear()
+
+    def _leaf(self, text: str) -> None:
+        if self.node < 0:
+            self.open_node("body", {})
+        end = self.offset + len(text)
+        self.leaves.append(
+            Leaf(
+                index=len(self.leaves),
+                text=text,
+                start=self.offset,
+                end=end,
+                role=self.roles[self.node],
+                node=self.node,
+                spans=_spans(text, self.spans) if self.spans else (),
+            )
+        )
+        self.offset = end + 1
+
+    def _cut_kinds(self) -> None:
+        """Inline elements that are open across a block go on in the next leaf."""
+        for kind, opened in self.kinds.items():
+            if opened.start < self.length:
+                self.spans.append((opened.start, self.length, kind, opened.target))
+            opened.start = 0
+        self.ruby = min(self.ruby, 0)
+
+    def object(self, node: int) -> None:
+        """The leaf of an object: no text, at the end of the text so far."""
+        at = max(self.offset - 1, 0)
+        self.nodes[node].first_leaf = len(self.leaves)
+        self.leaves.append(Leaf(index=len(self.leaves), text="", start=at, end=at, role="object", node=node))
+        self.nodes[node].end_leaf = len(self.leaves)
+
+
+def _collapse(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        text = _WIDE_BREAK.sub("", text)
+    return _RUNS.sub(" ", text).strip(_SPACE)
+
+
+def _spans(text: str, found: list[tuple[int, int, str, str | None]]) -> tuple[Span, ...]:
+    """Spans in order, outer first, without the space at their edges."""
+    spans = []
+    for start, end, kind, target in found:
+        inner = text[start:end]
+        bare = inner.lstrip(" \n")
+        start += len(inner) - len(bare)
+        end = start + len(bare.rstrip(" \n"))
+        if start < end:
+            spans.append(Span(start=start, end=end, kind=cast(SpanKind, kind), target=target))
+    if len(spans) > 1:
+        spans.sort(key=lambda span: (span.start, -span.end))
+    return tuple(spans)
