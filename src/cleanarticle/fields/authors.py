@@ -1,0 +1,356 @@
+"""Authors: who wrote the page, persons and groups told apart.
+
+Each place that names authors (JSON-LD author, meta author, microdata, rel=author, a byline on the page …) is a
+candidate with all the names it gives; candidates with the same names are one, with the traits of all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from cleanarticle.article import Author
+from cleanarticle.fields import bylines, json_ld, lexicon, names, ranking
+from cleanarticle.fields.evidence import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.fields.evidence import Element, Evidence
+
+__all__ = ["Byline", "candidates", "choose"]
+
+_METAS = {
+    "author": "meta", "article:author": "meta-article", "dc.creator": "dc", "dcterms.creator": "dc", "dc.creator.personalname": "dc", "citation_author": "citation",
+    "parsely-author": "publisher-meta", "sailthru.author": "publisher-meta", "byl": "publisher-meta", "article:author_name": "publisher-meta",
+    "cxenseparse:author": "publisher-meta", "shareaholic:article_author_name": "publisher-meta", "vr:author": "publisher-meta", "creator": "creator",
+    "og:author": "publisher-meta", "article.author": "publisher-meta", "og:article:author": "meta-article", "authors": "publisher-meta", "bt:author": "publisher-meta",
+    "twitter:data1": "twitter-data", "mediator_author": "publisher-meta", "lp.article:author": "publisher-meta", "dcsext.author": "publisher-meta", "twitter:creator": "twitter",
+}  # fmt: skip
+_TWITTER_LABELS = frozenset(
+    """written by|by|author|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|napisane przez|автор|skrevet av
+    |skriven av|von|par|por|di|door|作者|著者|執筆者|投稿者|yazan|napsal(a)|rédigé par|auteur|autor""".replace(
+        "\n", ""
+    ).split("|")
+)
+_MULTIPLE = frozenset({"citation", "dc", "meta-article", "publisher-meta", "meta"})
+_ARTICLE_KINDS = frozenset(
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "techarticle",
+        "medicalscholarlyarticle",
+        "scholarlyarticle",
+        "socialmediaposting",
+        "discussionforumposting",
+        "report",
+        "liveblogposting",
+        "creativework",
+        "blog",
+        "medicalwebpage",
+        "question",
+        "recipe",
+        "qapage",
+        "howto",
+        "book",
+        "course",
+        "softwaresourcecode",
+    ]
+)
+NEAR_BEFORE = 4
+NEAR_AFTER = 12
+MAX_LINE = 160
+
+
+@dataclass(slots=True)
+class Byline:
+    """One candidate: the authors it names and why it may be right."""
+
+    authors: tuple[Author, ...]
+    source: str
+    traits: set[str] = field(default_factory=set)
+    leaf: int | None = None
+    origins: set[str] = field(default_factory=set)
+
+
+def choose(evidence: Evidence) -> Byline | None:
+    """The best candidate whose score reaches the threshold."""
+    learned = ranking.weights("author")
+    best = max(candidates(evidence), key=lambda byline: ranking.score(byline.traits, learned), default=None)
+    if best is None or ranking.score(best.traits, learned) < ranking.probability_threshold(learned):
+        return None
+    return best
+
+
+def candidates(evidence: Evidence) -> list[Byline]:
+    """All candidates with their traits; the first place that names them gives the source."""
+    found: dict[str, Byline] = {}
+    for authors, origin, source, leaf, traits in _statements(evidence):
+        authors = tuple(_site_is_no_person(author, evidence) for author in authors)
+        key = "|".join(sorted(normal(author.name) for author in authors))
+        byline = found.setdefault(key, Byline(authors, source))
+        byline.origins.add(origin)
+        byline.traits.add(origin)
+        byline.traits.update(traits)
+        if byline.leaf is None:
+            byline.leaf = leaf
+    bylines_found = list(found.values())
+    for byline in bylines_found:
+        _compare(byline, bylines_found, evidence)
+    return bylines_found
+
+
+_Statement = tuple[tuple[Author, ...], str, str, int | None, tuple[str, ...]]
+
+
+def _statements(evidence: Evidence) -> Iterator[_Statement]:
+    yield from _linked(evidence)
+    yield from _metas(evidence)
+    yield from _elements(evidence)
+    yield from _lines(evidence)
+
+
+def _linked(evidence: Evidence) -> Iterator[_Statement]:
+    seen: set[str] = set()
+    for thing in evidence.data.things:
+        kinds = set(json_ld.types(thing))
+        main = sorted(kinds & _ARTICLE_KINDS)
+        for key in ("author", "creator"):
+            if key not in thing:
+                continue
+            origin = f"ld-{key}" if main else f"ld-other-{key}"
+            people = tuple(_people(evidence, thing, key))
+            if not people or origin in seen:
+                continue
+            seen.add(origin)
+            yield people, origin, f"json-ld:{key}", None, (f"ld:{main[0] if main else next(iter(kinds), '')}",)
+
+
+def _people(evidence: Evidence, thing: dict[str, Any], key: str) -> Iterator[Author]:
+    known: set[str] = set()
+    for value in evidence.data.values(thing, key):
+        kinds = json_ld.types(value) if isinstance(value, dict) else ()
+        kind = "organization" if kinds and not set(kinds) & {"person", "thing", "user", "author"} else None
+        given = value.get("name") if isinstance(value, dict) else value
+        if isinstance(value, dict) and not given:
+            given = " ".join(json_ld.texts([value.get("givenName"), value.get("familyName")])) or value.get(
+                "alternateName"
+            )
+        for text in json_ld.texts(given):
+            for author in names.split(text, evidence.language, kind=kind):
+                if (name := author.name.casefold()) not in known:
+                    known.add(name)
+                    yield _described(author, value) if isinstance(value, dict) else author
+
+
+def _described(author: Author, value: dict[str, Any]) -> Author:
+    """The author with the address and the description the object gives."""
+    address = next((text for text in json_ld.texts(value.get("url")) if text.startswith(("http://", "https://"))), None)
+    bio = next(iter(json_ld.texts(value.get("description"))), None)
+    return replace(author, url=address, bio=bio)
+
+
+def _metas(evidence: Evidence) -> Iterator[_Statement]:
+    for name, origin in _METAS.items():
+        contents = evidence.metas.get(name, [])
+        if not contents:
+            continue
+        traits: tuple[str, ...] = ()
+        if origin == "twitter-data":
+            label = " ".join(evidence.metas.get("twitter:label1", [""])[:1]).lower().strip(" :")
+            traits = ("twitter-label",) if label in _TWITTER_LABELS else ("twitter-other-label",)
+            if label.startswith(("est", "read", "time", "lesezeit", "price", "geschätzte", "durée", "tiempo")):
+                continue
+        if origin != "twitter" or not contents[0].startswith("@"):
+            many = contents if origin in _MULTIPLE else contents[:1]
+            authors = tuple(
+                dict.fromkeys(author for content in many[:40] for author in names.split(content, evidence.language))
+            )
+            if authors:
+                yield authors, origin, f"meta:{name}", None, traits
+
+
+def _elements(evidence: Evidence) -> Iterator[_Statement]:
+    """Elements that say they hold an author."""
+    words = lexicon.of(evidence.language)
+    by_how: dict[str, int] = {}
+    for element in evidence.elements:
+        if element.kind != "author" or not element.text:
+            continue
+        authors = bylines.parse(element.text, evidence.language, labelled=True)
+        if not authors or not all(names.is_name(author.name, words) or len(authors) == 1 for author in authors):
+            continue
+        place = by_how[element.how] = by_how.get(element.how, 0) + 1
+        if place > 6:
+            continue
+        order = "first" if place == 1 else "second" if place == 2 else "later"
+        if len(authors) == 1 and (address := element.attrs.get("href", "")).startswith(("http://", "https://")):
+            authors = (replace(authors[0], url=address),)
+        traits = (
+            f"{element.how}:{order}",
+            f"{element.how}:{'name' if all(names.is_name(author.name, words) for author in authors) else 'no-name'}",
+            *_element_traits(element),
+            *_where(evidence, element.leaf, element.node),
+        )
+        yield authors, f"el-{element.how}", _source_of(element), element.leaf, traits
+
+
+def _element_traits(element: Element) -> Iterator[str]:
+    name = f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
+    for token in (
+        "author",
+        "byline",
+        "name",
+        "username",
+        "writer",
+        "bio",
+        "avatar",
+        "vcard",
+        "fn",
+        "meta",
+        "comment",
+        "date",
+        "role",
+        "image",
+        "box",
+        "info",
+        "user",
+        "posted",
+    ):
+        if token in name:
+            yield f"class:{token}"
+    yield f"tag:{element.tag}"
+    if element.tag == "a" and "author" in element.attrs.get("href", ""):
+        yield "href:author"
+    if bylines.has_cue(element.text):
+        yield "has-cue"
+
+
+def _source_of(element: Element) -> str:
+    return {"itemprop": "microdata:author", "rel": "rel:author", "address": "address"}.get(element.how, "byline")
+
+
+def _lines(evidence: Evidence) -> Iterator[_Statement]:
+    """Leaves near the title that read as a byline, whatever their markup says."""
+    page, title = evidence.page, evidence.title_leaf
+    first = max(0, title - NEAR_BEFORE) if title is not None else 0
+    last = (title if title is not None else 12) + NEAR_AFTER
+    count = 0
+    for leaf in page.leaves[first : last + 1]:
+        if leaf.index == title or not 2 < len(leaf.text) <= MAX_LINE:
+            continue
+        authors = bylines.parse(leaf.text, evidence.language)
+        if authors and count < 4:
+            count += 1
+            yield (
+                authors,
+                "line",
+                "byline",
+                leaf.index,
+                (f"line:{'first' if count == 1 else 'later'}", *_where(evidence, leaf.index, leaf.node)),
+            )
+
+
+def _where(evidence: Evidence, leaf: int, node: int) -> Iterator[str]:
+    """Traits of the place on the page."""
+    if evidence.title_leaf is not None:
+        distance = leaf - evidence.title_leaf
+        steps = ((-6, "far-before"), (0, "before"), (2, "0-1"), (4, "2-3"), (8, "4-7"), (16, "8-15"), (40, "16-39"))
+        yield "from-title:" + next((name for limit, name in steps if distance < limit), "40+")
+    else:
+        yield "from-title:none"
+    yield from place_traits(evidence, node)
+
+
+_BAD_PLACES = (
+    "comment",
+    "related",
+    "sidebar",
+    "widget",
+    "recent",
+    "popular",
+    "footer",
+    "card",
+    "teaser",
+    "promo",
+    "nav",
+    "menu",
+    "quote",
+    "recommend",
+    "more-",
+    "modal",
+    "latest",
+)
+_GOOD_PLACES = ("byline", "author", "meta", "header", "article", "entry", "post", "content", "bio")
+
+
+def place_traits(evidence: Evidence, node: int) -> Iterator[str]:
+    """Traits of the elements around a node: telling tags and class words, each once."""
+    nodes = evidence.page.nodes
+    seen: set[str] = set()
+    steps = 0
+    while node >= 0 and steps < 40:
+        at = nodes[node]
+        if at.tag in (
+            "article",
+            "main",
+            "header",
+            "nav",
+            "footer",
+            "aside",
+            "form",
+            "figure",
+            "li",
+            "table",
+            "blockquote",
+            "address",
+        ):
+            seen.add(f"in-{at.tag}")
+        name = f"{at.attrs.get('class', '')} {at.attrs.get('id', '')}".lower() if at.tag not in ("body", "html") else ""
+        if len(name) > 1:
+            for word in _BAD_PLACES:
+                if word in name:
+                    seen.add(f"in:{word}")
+            if steps < 4:
+                for word in _GOOD_PLACES:
+                    if word in name:
+                        seen.add(f"near:{word}")
+        node = at.parent
+        steps += 1
+    yield from sorted(seen)
+
+
+def _site_is_no_person(author: Author, evidence: Evidence) -> Author:
+    return replace(author, kind="organization") if author.kind == "person" and evidence.is_site(author.name) else author
+
+
+def _compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
+    words = lexicon.of(evidence.language)
+    own = {normal(author.name) for author in byline.authors}
+    byline.traits.add(f"origins:{min(len(byline.origins), 4)}")
+    byline.traits.add(f"authors:{min(len(own), 3)}")
+    if all(author.kind == "organization" for author in byline.authors):
+        byline.traits.add("group")
+    if any(evidence.is_site(author.name) for author in byline.authors):
+        byline.traits.add("is-site")
+    if all(names.is_name(author.name, words) for author in byline.authors):
+        byline.traits.add("name")
+    sizes = {len(name.split()) for name in own}
+    byline.traits.add("tokens:1" if sizes == {1} else "tokens:2-3" if sizes <= {2, 3} else "tokens:more")
+    joined = " ".join(sorted(own))
+    for other in others:
+        if other is byline:
+            continue
+        theirs = {normal(author.name) for author in other.authors}
+        if own < theirs:
+            byline.traits.add("part-of-other")
+        elif own > theirs:
+            byline.traits.add("includes-other")
+        elif any(name in joined for name in theirs):
+            byline.traits.add("longer-than-other")
+        elif any(joined in name for name in theirs):
+            byline.traits.add("shorter-than-other")

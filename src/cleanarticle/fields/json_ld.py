@@ -1,0 +1,182 @@
+"""JSON-LD as pages really carry it: objects in one flat sequence, whatever was broken on the way.
+
+What is mended: HTML-escaped text, comments and CDATA marks around the JSON, control characters inside strings, trailing
+commas, several objects one after another, a cut-off end. `@graph`, nested values and references by `@id` are followed.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import regex
+
+__all__ = ["LinkedData", "parse", "texts"]
+
+Thing: TypeAlias = dict[str, Any]
+
+# A page of the development sets holds at most a few hundred objects; beyond this it is a product catalogue.
+MAX_OBJECTS = 5_000
+MAX_DEPTH = 40
+MAX_SCRIPT = 4_000_000
+
+_WRAPPING = regex.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
+_STRING_OR_NOISE = regex.compile(
+    r'"(?:[^"\\]++|\\.)*+"|/\*(?:[^*]++|\*(?!/))*+\*/|(?<![:\w])//[^\n]*+|,(?=\s*[}\]])', regex.DOTALL
+)
+_BAD_ESCAPE = regex.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedData:
+    """All objects of a page in document order, and those an `@id` names."""
+
+    things: tuple[Thing, ...]
+    by_id: dict[str, Thing]
+
+    def resolve(self, value: Any) -> Any:
+        """The object a bare `{"@id": …}` refers to, else the value itself."""
+        if isinstance(value, dict) and isinstance(value.get("@id"), str) and len(value) <= 2:
+            return self.by_id.get(value["@id"], value)
+        return value
+
+    def values(self, thing: Thing, key: str) -> list[Any]:
+        """The values of a key as a list, references followed."""
+        value = thing.get(key)
+        if value is None:
+            return []
+        many = value if isinstance(value, list) else [value]
+        return [self.resolve(one) for one in many]
+
+
+def parse(scripts: Iterable[str]) -> LinkedData:
+    """The objects of the scripts, nested ones after their parents."""
+    things: list[Thing] = []
+    by_id: dict[str, Thing] = {}
+    for script in scripts:
+        for root in _roots(script[:MAX_SCRIPT]):
+            for thing in _flatten(root):
+                if len(things) >= MAX_OBJECTS:
+                    break
+                things.append(thing)
+                key = thing.get("@id")
+                if isinstance(key, str) and len(thing) > len(by_id.get(key, ())):
+                    by_id[key] = thing
+    return LinkedData(tuple(things), by_id)
+
+
+def types(thing: Thing) -> tuple[str, ...]:
+    """Lower-case type names without their vocabulary: `("newsarticle",)`."""
+    value = thing.get("@type", thing.get("type"))
+    names = value if isinstance(value, list) else [value]
+    return tuple(
+        name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1].lower() for name in names if isinstance(name, str)
+    )
+
+
+def texts(value: Any) -> list[str]:
+    """The strings of a value that may be a string, a number, an object with a value or name, or a list of those."""
+    match value:
+        case str():
+            clean = " ".join(html.unescape(value).split())
+            return [clean] if clean else []
+        case bool() | None:
+            return []
+        case int() | float():
+            return [str(value)]
+        case list():
+            return [text for one in value for text in texts(one)]
+        case dict():
+            for key in ("@value", "name", "url", "@id"):
+                if found := texts(value.get(key)):
+                    return found
+    return []
+
+
+def _roots(script: str) -> Iterator[Any]:
+    text = _WRAPPING.sub("", script).strip()
+    if not text:
+        return
+    try:
+        yield json.loads(text, strict=False)
+        return
+    except (ValueError, RecursionError):
+        pass
+    yield from _mended(text)
+
+
+def _mended(text: str) -> Iterator[Any]:
+    """Roots of text that is not JSON as it stands: escaped, commented, several in a row, or cut off."""
+    if "&quot;" in text and '"' not in text:
+        text = html.unescape(text)
+    text = _STRING_OR_NOISE.sub(_keep_string, text)
+    decoder = json.JSONDecoder(strict=False)
+    position = 0
+    while (position := _next_start(text, position)) >= 0:
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            yield from _salvaged(text, position)
+            return
+        yield value
+
+
+def _keep_string(match: regex.Match[str]) -> str:
+    found = match.group()
+    return _BAD_ESCAPE.sub(r"\\\\", found) if found[0] == '"' else ""
+
+
+def _next_start(text: str, position: int) -> int:
+    starts = [at for at in (text.find("{", position), text.find("[", position)) if at >= 0]
+    return min(starts, default=-1)
+
+
+_PAIR = regex.compile(
+    r'"(headline|name|datePublished|dateModified|dateCreated|inLanguage|description|articleBody|license|isAccessibleForFree)"\s*:\s*("(?:[^"\\]++|\\.)*+"|true|false)',
+    regex.DOTALL,
+)
+_KIND = regex.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
+_AUTHOR = regex.compile(
+    r'"author"\s*:\s*[\[{\s]*+(?:"@type"\s*:\s*"(\w+)"\s*,\s*)?(?:"name"\s*:\s*)?("(?:[^"\\]++|\\.)*+")(?!\s*:)'
+)
+
+
+def _salvaged(text: str, position: int) -> Iterator[Thing]:
+    """One object made of the pairs that can still be read, the first value of each key winning."""
+    thing: Thing = {}
+    if kind := _KIND.search(text, position):
+        thing["@type"] = kind.group(1)
+    for match in _PAIR.finditer(text, position):
+        if value := _scalar(match.group(2)):
+            thing.setdefault(match.group(1), value)
+    if author := _AUTHOR.search(text, position):
+        name = _scalar(author.group(2))
+        thing["author"] = {"@type": author.group(1) or "Person", "name": name} if name else None
+    if len(thing) > 1:
+        yield thing
+
+
+def _scalar(literal: str) -> Any:
+    try:
+        return json.loads(literal, strict=False)
+    except ValueError:
+        return None
+
+
+def _flatten(root: Any) -> Iterator[Thing]:
+    """The object and all inside it, parents first, in order."""
+    stack: list[tuple[Any, int]] = [(root, 0)]
+    while stack:
+        value, depth = stack.pop()
+        if depth > MAX_DEPTH:
+            continue
+        if isinstance(value, dict):
+            yield value
+            stack.extend((inner, depth + 1) for inner in reversed(value.values()) if isinstance(inner, dict | list))
+        elif isinstance(value, list):
+            stack.extend((inner, depth + 1) for inner in reversed(value))

@@ -1,0 +1,267 @@
+"""Names of people and groups, out of what pages write in author fields.
+
+split("By Jane Doe and John Smith, Staff Writers", "en")    Jane Doe; John Smith
+split("Jillian Kubala, MS, RD", "en")                        Jillian Kubala
+split("Redaktion Beispiel-Zeitung", "de")                    Redaktion Beispiel-Zeitung (an organization)
+"""
+
+from __future__ import annotations
+
+import html
+from itertools import pairwise
+
+import regex
+
+from cleanarticle.article import Author
+from cleanarticle.fields import lexicon
+
+__all__ = ["is_group", "is_name", "split", "without_label"]
+
+MAX_NAME = 80
+MAX_NAME_WORDS = 8
+MAX_AUTHORS = 40
+
+_SEPARATOR = regex.compile(r"\s*(?:[;|·•\n\t/＆丨]|\s[-–—]\s|\s&\s|、|，|\s\+\s)\s*")
+_COMMA = regex.compile(r"\s*[,،]\s*")
+_EMAIL = regex.compile(r"\(?<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b>?\)?")
+_HANDLE = regex.compile(r"(?<!\w)[(\[]?@\w+[)\]]?")
+_URL = regex.compile(r"https?://\S+|\bwww\.\S+|^(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", regex.IGNORECASE)
+_BRACKETS = regex.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
+# Degrees and licences after a name: capitals and full stops (MD, Ph.D., CFP®, MSc, E-RYT 200), and the usual words.
+_DEGREE = regex.compile(
+    r"(?:(?:Ph\.? ?D|M\.? ?Sc|B\.? ?Sc|M\.?Ed|Dr|Esq|Dr\.?PH|Psy\.?D|Ed\.?D|D\.?Min|Pharm\.?D|M\.?Phil|[A-Z](?:\.?-?[A-Z]){1,5}|[A-Z]\.[A-Za-z]{1,4}|\d{3})"
+    r"\.?[®™]?(?:[\s/]+|$)){1,4}(?:\([^)]*\))?"
+)
+_SUFFIX = regex.compile(r"(?:jr|sr|ii|iii|iv)\.?", regex.IGNORECASE)
+_DIGITS = regex.compile(r"\d")
+_LETTER = regex.compile(r"\p{L}")
+_EDGES = ' \t\n\r\u00a0\u200b,;:.-–—|·•/\\*_~"“”„«»‹›<>=+#'
+_SPLIT_WORDS = regex.compile(r"[\s\-./&']+")
+_DOMAIN = regex.compile(r"(?:www\.)?[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,}", regex.IGNORECASE)
+# What content systems write when nobody filled the field in.
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "webmaster",
+        "root",
+        "user",
+        "guest",
+        "anonymous",
+        "unknown",
+        "undefined",
+        "null",
+        "none",
+        "n/a",
+        "na",
+        "test",
+        "default",
+        "wordpress",
+        "wpadmin",
+        "wp-admin",
+        "adm1n",
+        "siteadmin",
+        "author",
+        "authors",
+        "by",
+        "nobody",
+        "{{author}}",
+        "[object",
+        "object]",
+        "administrateur",
+        "super",
+        "user",
+        "superuser",
+        "editor",
+    ]
+)
+_CASED = regex.compile(r"\p{Lu}")
+_UNCASED_SCRIPT = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}\p{Bengali}\p{Georgian}]"
+)
+# Small words inside names: "Ludwig van Beethoven", "Omar ibn Said", "Gabriela de la Cruz".
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "zu",
+        "zur",
+        "zum",
+        "ter",
+        "ten",
+        "af",
+        "av",
+        "y",
+        "e",
+        "i",
+        "und",
+        "of",
+        "the",
+        "mc",
+        "mac",
+        "st",
+        "und",
+        "y'",
+    ]
+)
+
+
+def split(value: str, language: str | None = None, *, kind: str | None = None) -> tuple[Author, ...]:
+    """The authors an author field names, in order, each once; `kind` is what the source itself says they are."""
+    words = lexicon.of(language)
+    text = _bare(value)
+    text = without_label(text, words)
+    if kind == "organization":
+        name = _trimmed(text)
+        return (Author(name=name, kind="organization"),) if _is_somebody(name) else ()
+    found: list[Author] = []
+    seen: set[str] = set()
+    for part in _parts(text, words):
+        name = _trimmed(part)
+        key = name.casefold()
+        if key in seen or not _is_somebody(name) or len(found) >= MAX_AUTHORS:
+            continue
+        seen.add(key)
+        found.append(Author(name=name, kind="organization" if is_group(name, words) else "person"))
+    return tuple(found)
+
+
+def without_label(text: str, words: lexicon.Lexicon) -> str:
+    """The text after "By", "Von", "Author:" and the like; the text itself when it starts with no such word."""
+    low = text.lower()
+    for label in words.by:
+        if low.startswith(label):
+            rest = text[len(label) :]
+            if rest[:1] and (rest[0] in " \u00a0:：|丨/\t\n" or not label[-1].isascii()):
+                return without_label(rest.lstrip(" \u00a0:：|丨/\t\n-–—"), words) if rest.strip() else text
+    return text
+
+
+def is_group(name: str, words: lexicon.Lexicon) -> bool:
+    """Whether the name is that of a group rather than of a person, by the words in it."""
+    low = name.lower()
+    if _DOMAIN.fullmatch(low) or low in words.groups:
+        return True
+    parts = [part for part in _SPLIT_WORDS.split(low) if part]
+    if any(part in words.groups for part in parts) and not (
+        len(parts) == 2 and parts[0] not in words.groups and len(parts[1]) < 3
+    ):
+        return True
+    return any(name.endswith(group) for group in words.groups if _UNCASED_SCRIPT.match(group)) and len(name) > 4
+
+
+def is_name(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether the text has the form of one name: a few words, capitals where the script has them, no digits."""
+    if not text or len(text) > MAX_NAME or _DIGITS.search(text) or not _LETTER.search(text):
+        return False
+    if any(mark in text for mark in "?!:;…{}<>=@#%$€") or text.endswith("...") or _DOMAIN.fullmatch(text):
+        return False
+    if _UNCASED_SCRIPT.search(text):
+        return len(text) <= 30 and len(text.split()) <= 6
+    parts = text.split()
+    if len(parts) > MAX_NAME_WORDS:
+        return False
+    capital = [part for part in parts if _CASED.match(part.lstrip("'’\"“("))]
+    small = [part for part in parts if part.lower() in _PARTICLES or part.lower() in words.and_words]
+    return bool(capital) and len(capital) + len(small) >= len(parts) and (len(capital) >= 1)
+
+
+def _bare(value: str) -> str:
+    """The value without entities, addresses and brackets."""
+    text = html.unescape(value)
+    if "<" in text:
+        text = regex.sub(r"<[^<>]*>", " ", text)
+    text = _URL.sub(" ", text)
+    without = _EMAIL.sub(" ", text)
+    text = without if _LETTER.search(without) else text.split("@")[0].strip("(<")
+    bare = _HANDLE.sub(" ", text)
+    text = bare if _LETTER.search(bare) else text
+    bare = _BRACKETS.sub(" ", text)
+    return (bare if _LETTER.search(bare) else text).strip(" \u00a0,;:-–—|·•/*_~<>=+#")
+
+
+def _parts(text: str, words: lexicon.Lexicon) -> list[str]:
+    """The text at its separators, without the pieces that are degrees or roles."""
+    and_words = [word for word in words.and_words if word.isalpha() and not _UNCASED_SCRIPT.search(word)]
+    pattern = regex.compile(
+        r"\s+(?:" + "|".join(sorted(map(regex.escape, and_words), key=len, reverse=True)) + r")\s+", regex.IGNORECASE
+    )
+    parts: list[str] = []
+    for chunk in _SEPARATOR.split(text):
+        pieces = [piece for piece in _COMMA.split(chunk) if piece]
+        if _is_reversed(pieces, words):
+            parts.append(f"{pieces[1]} {pieces[0]}")
+            continue
+        for place, piece in enumerate(pieces):
+            bits = pattern.split(piece)
+            if len(bits) > 1 and is_group(piece, words):
+                bits = [piece]
+            for bit in bits:
+                if place and parts and _SUFFIX.fullmatch(bit):
+                    parts[-1] = f"{parts[-1]} {bit}"
+                elif not (place and parts and _says_more(bit, parts[-1], words)) and bit.lower() not in words.roles:
+                    parts.append(without_label(bit, words))
+    return parts
+
+
+def _says_more(text: str, before: str, words: lexicon.Lexicon) -> bool:
+    """Whether what follows a comma tells of the person before it, and names no other."""
+    if _DEGREE.fullmatch(text) and not before.isupper():
+        return True
+    return _is_role(text, words) or (_DIGITS.search(text) is not None and not is_name(text, words))
+
+
+def _is_reversed(pieces: list[str], words: lexicon.Lexicon) -> bool:
+    """Whether two pieces are "Doe, Jane": one word, then one or two given names or initials."""
+    if len(pieces) != 2 or len(pieces[0].split()) != 1 or len(pieces[1].split()) > 2:
+        return False
+    if _DEGREE.fullmatch(pieces[1]) or _SUFFIX.fullmatch(pieces[1]) or _is_role(pieces[1], words):
+        return False
+    return is_name(pieces[0], words) and is_name(pieces[1], words) and not is_group(" ".join(pieces), words)
+
+
+def _is_role(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether the text says what a person does: a role of the lexicon, alone or with what it is the role of."""
+    low = text.lower().strip(_EDGES)
+    if low in words.roles or low.rstrip("s") in words.roles:
+        return True
+    parts = low.split()
+    if len(parts) < 2:
+        return False
+    pairs = {f"{first} {second}" for first, second in pairwise(parts)}
+    named = any(part.strip(_EDGES) in words.roles for part in parts) or not pairs.isdisjoint(words.roles)
+    return named or parts[0] in {"for", "für", "pour", "para", "per", "from", "at"}
+
+
+def _trimmed(part: str) -> str:
+    name = " ".join(part.split()).strip(_EDGES + "'’(")
+    if name.endswith((" Jr", " Sr", " Dr")) or regex.search(r"(?:^|\s)\p{Lu}$", name):
+        name += "." if f"{name}." in part else ""
+    return name
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether there is a name at all: letters, not too long, not what a content system writes by default."""
+    if not 2 <= len(name) <= MAX_NAME or not _LETTER.search(name) or name.lower() in _NOBODY:
+        return False
+    return len(name.split()) <= MAX_NAME_WORDS + 2 and not any(mark in name for mark in "{}<>=")

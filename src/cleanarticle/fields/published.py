@@ -1,0 +1,292 @@
+"""Published and modified: the dates of the page, each with the place it was found.
+
+Every place that gives a date (JSON-LD, metas, `<time>`, microdata, a date line on the page, the address) is a
+candidate; candidates for the same day are one, with the traits of all, and show the most exact value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+from cleanarticle.fields import dates, json_ld, lexicon, ranking
+from cleanarticle.fields.authors import place_traits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.fields.evidence import Element, Evidence
+
+__all__ = ["Moment", "candidates", "choose", "choose_modified"]
+
+_PUBLISHED = {
+    "article:published_time": "og", "og:article:published_time": "og", "datepublished": "itemprop", "article.published": "publisher-meta",
+    "og:published_time": "og", "parsely-pub-date": "publisher-meta", "sailthru.date": "publisher-meta", "cxenseparse:publishtime": "publisher-meta",
+    "cxenseparse:recs:publishtime": "publisher-meta", "citation_publication_date": "citation", "citation_online_date": "citation", "citation_date": "citation",
+    "dc.date": "dc", "dcterms.date": "dc", "dc.date.issued": "dc", "dcterms.issued": "dc", "dcterms.created": "dc", "dc.date.created": "dc", "dc.created": "dc",
+    "dcterms.available": "dc", "date": "date", "pubdate": "publisher-meta", "pub_date": "publisher-meta", "publish-date": "publisher-meta",
+    "publish_date": "publisher-meta", "publication_date": "publisher-meta", "published": "publisher-meta", "published_at": "publisher-meta",
+    "article:publish_date": "publisher-meta", "publishdate": "publisher-meta", "originalpublicationdate": "publisher-meta", "ptime": "publisher-meta", "pdate": "publisher-meta",
+    "displaydate": "publisher-meta", "bt:pubdate": "publisher-meta", "datecreated": "created", "created": "created", "article:created": "created", "weibo: article:create_at": "created",
+    "apub:time": "publisher-meta", "mediator_published_time": "publisher-meta", "vr:published_time": "publisher-meta", "shareaholic:article_published_time": "publisher-meta",
+    "last-published": "publisher-meta", "rnews:datepublished": "publisher-meta", "release_date": "publisher-meta", "gentime": "publisher-meta", "published-date": "publisher-meta",
+    "article:published": "publisher-meta", "uploaddate": "created", "date.created": "created", "dcsext.articlefirstpublished": "publisher-meta",
+    "iso-8601-publish-date": "publisher-meta", "timestamp": "timestamp", "dc.date.published": "dc", "ga-publishdate": "publisher-meta", "og:pubdate": "og",
+}  # fmt: skip
+_MODIFIED = {
+    "article:modified_time": "og", "og:updated_time": "og-updated", "og:article:modified_time": "og", "og:modified_time": "og", "datemodified": "itemprop",
+    "lastmod": "publisher-meta", "last-modified": "http", "dcterms.modified": "dc", "dc.date.modified": "dc", "revised": "publisher-meta", "last_modified": "publisher-meta",
+    "modified": "publisher-meta", "article:updated_time": "og", "article:modified": "og", "date.updated": "publisher-meta", "updated": "publisher-meta", "utime": "publisher-meta", "mediator_modified_time": "publisher-meta",
+}  # fmt: skip
+_ARTICLE_KINDS = frozenset(
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "techarticle",
+        "medicalscholarlyarticle",
+        "scholarlyarticle",
+        "socialmediaposting",
+        "discussionforumposting",
+        "report",
+        "liveblogposting",
+        "creativework",
+        "question",
+        "recipe",
+        "qapage",
+        "howto",
+        "medicalwebpage",
+        "book",
+        "course",
+    ]
+)
+_PAGE_KINDS = frozenset({"webpage", "itempage", "collectionpage", "aboutpage", "faqpage"})
+_KEYS = {"datePublished": "published", "dateCreated": "created", "uploadDate": "upload", "dateModified": "modified"}
+_URL_DATE = regex.compile(r"(?<!\d)((?:19|20)\d{2})([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+NEAR_BEFORE = 5
+NEAR_AFTER = 14
+MAX_LINE = 200
+# Values that stand for "no date" in content systems.
+_EMPTY_DAYS = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "1999-11-30", "1990-01-01"})
+
+
+@dataclass(slots=True)
+class Moment:
+    """One candidate: a day, its most exact value, and why it may be right."""
+
+    value: str
+    source: str
+    traits: set[str] = field(default_factory=set)
+    leaf: int | None = None
+    origins: set[str] = field(default_factory=set)
+    sources: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def day(self) -> str:
+        return self.value[:10]
+
+
+def choose(evidence: Evidence, moments: list[Moment] | None = None) -> Moment | None:
+    """The most likely date of publication; None when no candidate is likely enough."""
+    learned = ranking.weights("published")
+    found = candidates(evidence) if moments is None else moments
+    best = max(found, key=lambda moment: (ranking.score(moment.traits, learned), moment.value), default=None)
+    if best is None or ranking.score(best.traits, learned) < ranking.probability_threshold(learned):
+        return None
+    return best
+
+
+_MODIFIED_ORIGINS = (
+    "ld-modified",
+    "og-modified",
+    "itemprop-modified",
+    "ld-page-modified",
+    "el-modified",
+    "dc-modified",
+    "publisher-meta-modified",
+    "og-updated-modified",
+    "line-modified",
+)
+
+
+def choose_modified(moments: list[Moment], published: Moment | None) -> Moment | None:
+    """The date of the last change the page declares, unless it lies before the publication."""
+    for origin in _MODIFIED_ORIGINS:
+        for moment in moments:
+            if origin in moment.origins and (published is None or moment.day >= published.day):
+                return moment
+    return None
+
+
+def candidates(evidence: Evidence) -> list[Moment]:
+    """All days the page gives, in order of appearance."""
+    found: dict[str, Moment] = {}
+    for text, origin, source, leaf, traits in _statements(evidence):
+        value = dates.parse(text, evidence.language)
+        if value is None or value[:10] in _EMPTY_DAYS:
+            continue
+        moment = found.setdefault(value[:10], Moment(value, source))
+        if len(value) > len(moment.value):
+            moment.value, moment.source = value, source
+        moment.origins.add(origin)
+        moment.sources.append((origin, source))
+        moment.traits.add(origin)
+        moment.traits.update(traits)
+        if moment.leaf is None:
+            moment.leaf = leaf
+    moments = [moment for moment in found.values() if dates.is_plausible(moment.value) or len(moment.origins) > 1]
+    _compare(moments)
+    return moments
+
+
+_Statement = tuple[str, str, str, int | None, tuple[str, ...]]
+
+
+def _statements(evidence: Evidence) -> Iterator[_Statement]:
+    yield from _linked(evidence)
+    yield from _metas(evidence)
+    yield from _elements(evidence)
+    yield from _lines(evidence)
+    if evidence.url and (match := _URL_DATE.search(evidence.url)):
+        yield "-".join((match[1], match[3], match[4])), "url", "url", None, ("url:parted" if match[2] else "url:run",)
+
+
+def _linked(evidence: Evidence) -> Iterator[_Statement]:
+    seen: set[str] = set()
+    for thing in evidence.data.things:
+        if not any(key in thing for key in _KEYS):
+            continue
+        kinds = set(json_ld.types(thing))
+        group = "ld" if kinds & _ARTICLE_KINDS else "ld-page" if kinds & _PAGE_KINDS else "ld-other"
+        for key, name in _KEYS.items():
+            origin = f"{group}-{name}"
+            if origin not in seen and (texts := json_ld.texts(thing.get(key))):
+                seen.add(origin)
+                yield texts[0], origin, f"json-ld:{key}", None, ()
+
+
+def _metas(evidence: Evidence) -> Iterator[_Statement]:
+    for table, suffix in ((_PUBLISHED, "published"), (_MODIFIED, "modified")):
+        for name, origin in table.items():
+            for content in evidence.metas.get(name, ())[:2]:
+                yield content, f"{origin}-{suffix}", f"meta:{name}", None, ()
+
+
+def _elements(evidence: Evidence) -> Iterator[_Statement]:
+    """Elements that say they hold a date: `<time>`, microdata, telling classes."""
+    places: dict[str, int] = {}
+    for element in evidence.elements:
+        if element.kind != "date":
+            continue
+        stamp = element.attrs.get("datetime") or element.attrs.get("content") or ""
+        text = stamp if dates.parse(stamp, evidence.language) else element.text
+        if not any(character.isdigit() for character in text):
+            continue
+        place = places[element.how] = places.get(element.how, 0) + 1
+        if place > 8:
+            continue
+        order = "first" if place == 1 else "second" if place == 2 else "later"
+        kind = _kind_of(element, evidence)
+        origin = f"el-{kind}" if kind else f"el-{element.how}"
+        traits = (f"{element.how}:{order}", *_class_traits(element), *_where(evidence, element.leaf, element.node))
+        yield text, origin, _source_of(element), element.leaf, traits
+
+
+def _kind_of(element: Element, evidence: Evidence) -> str:
+    """`published` or `modified` where the element or the words before the date say so."""
+    told = f"{element.attrs.get('itemprop', '')} {element.attrs.get('property', '')}".lower()
+    if "modif" in told or "updated" in told:
+        return "modified"
+    if "published" in told or "created" in told:
+        return "published"
+    name = element.attrs.get("class", "").lower()
+    if "update" in name or "modif" in name:
+        return "modified" if "publish" not in name else ""
+    return _label_kind(element.text, evidence.language)
+
+
+def _label_kind(text: str, language: str | None) -> str:
+    low = text.lower().lstrip(" \u00a0|·•-–—(")
+    words = lexicon.of(language)
+    if any(low.startswith(label) for label in words.modified):
+        return "modified"
+    return "published" if any(low.startswith(label) and len(label) > 2 for label in words.published) else ""
+
+
+def _class_traits(element: Element) -> Iterator[str]:
+    name = f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
+    for token in ("date", "time", "publish", "posted", "created", "updated", "entry", "meta", "event", "comment"):
+        if token in name:
+            yield f"class:{token}"
+    yield f"tag:{element.tag}"
+    if "pubdate" in element.attrs:
+        yield "pubdate"
+    yield "long" if len(element.text) > 60 else "short"
+
+
+def _source_of(element: Element) -> str:
+    if element.how == "itemprop":
+        return f"microdata:{element.attrs.get('itemprop') or element.attrs.get('property')}"
+    return "time" if element.tag == "time" else "date-line"
+
+
+def _lines(evidence: Evidence) -> Iterator[_Statement]:
+    """Leaves near the title with a date in them, whatever their markup says."""
+    page, title = evidence.page, evidence.title_leaf
+    first = max(0, title - NEAR_BEFORE) if title is not None else 0
+    last = (title if title is not None else 16) + NEAR_AFTER
+    count = 0
+    for leaf in page.leaves[first : last + 1]:
+        text = leaf.text
+        if leaf.index == title or not 6 <= len(text) <= MAX_LINE or not any(character.isdigit() for character in text):
+            continue
+        found = list(dates.search(text, evidence.language))
+        if not found:
+            continue
+        count += 1
+        for one, kind in _labelled(text, found, evidence.language):
+            rest = len(text) - (one.end - one.start)
+            form = "line:alone" if rest < 4 else "line:short" if rest < 50 else "line:long"
+            traits = (f"line:{'first' if count == 1 else 'later'}", form, *_where(evidence, leaf.index, leaf.node))
+            yield one.value, f"line-{kind}" if kind else "line", "date-line", leaf.index, traits
+
+
+def _labelled(text: str, found: list[dates.Found], language: str | None) -> Iterator[tuple[dates.Found, str]]:
+    """Each date of a line with what the words before it call it."""
+    start = 0
+    for one in found:
+        before = regex.split(r"[|·•]|\s[-–—]\s", text[start : one.start])[-1]
+        yield one, _label_kind(before, language)
+        start = one.end
+
+
+def _where(evidence: Evidence, leaf: int, node: int) -> Iterator[str]:
+    if evidence.title_leaf is not None:
+        distance = leaf - evidence.title_leaf
+        steps = ((-8, "far-before"), (0, "before"), (2, "0-1"), (4, "2-3"), (8, "4-7"), (16, "8-15"), (40, "16-39"))
+        yield "from-title:" + next((name for limit, name in steps if distance < limit), "40+")
+    else:
+        yield "from-title:none"
+    yield from place_traits(evidence, node)
+
+
+def _compare(moments: list[Moment]) -> None:
+    days = sorted(moment.day for moment in moments)
+    for moment in moments:
+        moment.traits.add(f"origins:{min(len(moment.origins), 4)}")
+        moment.traits.add(
+            "only"
+            if len(days) == 1
+            else "earliest"
+            if moment.day == days[0]
+            else "latest"
+            if moment.day == days[-1]
+            else "between"
+        )
+        if not dates.is_plausible(moment.value):
+            moment.traits.add("odd-year")

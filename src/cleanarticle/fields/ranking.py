@@ -1,0 +1,36 @@
+"""Ranking: which candidate of a field wins. A score is the sum of the weights of the candidate's traits.
+
+The traits are words ("h1:only", "og:title", "drops-site"), the weights were learned on the development sets
+(`training/fields.py`, logistic regression over candidates, grouped by site) and stand in `weights.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["probability_threshold", "score", "weights"]
+
+
+@cache
+def weights(name: str) -> Mapping[str, float]:
+    """The weights of one field's ranking by trait; the key `threshold` is the score a winner needs."""
+    source = resources.files("cleanarticle.fields").joinpath("weights.json")
+    found: dict[str, dict[str, float]] = json.loads(source.read_text(encoding="utf-8"))
+    return MappingProxyType(found[name])
+
+
+def score(traits: Iterable[str], learned: Mapping[str, float]) -> float:
+    """The sum of the weights of the traits; a trait without a weight counts nothing."""
+    return learned.get("bias", 0.0) + sum(learned.get(trait, 0.0) for trait in traits)
+
+
+def probability_threshold(learned: Mapping[str, float]) -> float:
+    """The score below which no candidate is taken."""
+    return learned.get("threshold", float("-inf"))

@@ -1,0 +1,112 @@
+"""read: all fields of a page, each with the place its value came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleanarticle.fields import authors, declared, language, published, titles
+from cleanarticle.fields.evidence import gather
+
+if TYPE_CHECKING:
+    from cleanarticle.article import Access, Author
+    from cleanarticle.fields.evidence import Evidence
+    from cleanarticle.html.page import Page
+
+__all__ = ["Fields", "read"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    title: str | None = None
+    authors: tuple[Author, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    """As declared; `language.choose(fields.language, text)` weighs it against the text."""
+    site_name: str | None = None
+    description: str | None = None
+    url: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    license: str | None = None
+    access: Access | None = None
+    page_type: str | None = None
+    """The type the page declares, as written: `NewsArticle`, `Product`, `website`."""
+    article_body: str | None = None
+    """The body as JSON-LD carries it, unchanged."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Field name to where its value came from."""
+    title_leaf: int | None = None
+    """The leaf the title stands in, when the page shows it."""
+    published_leaf: int | None = None
+    author_leaf: int | None = None
+
+
+def read(page: Page, *, url: str | None = None) -> Fields:
+    """The fields of a page; `url` is the address it was fetched from."""
+    evidence = gather(page, url=url)
+    found: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    evidence.language = _declared_language(evidence, found, sources)
+    _title(evidence, found, sources)
+    _authors(evidence, found, sources)
+    _dates(evidence, found, sources)
+    for name, finder in (
+        ("site_name", declared.site_name), ("description", declared.description), ("url", declared.canonical), ("image", declared.image),
+        ("license", declared.license_of), ("access", declared.access), ("page_type", declared.page_type),
+    ):  # fmt: skip
+        if value := finder(evidence):
+            found[name], sources[name] = value
+    tags, source = declared.tags(evidence)
+    if source:
+        found["tags"], sources["tags"] = tags, source
+    return Fields(**found, article_body=declared.article_body(evidence), sources=sources)  # type: ignore[arg-type]
+
+
+def _declared_language(evidence: Evidence, found: dict[str, object], sources: dict[str, str]) -> str | None:
+    stated = [(evidence.page.language, "html:lang")]
+    stated += [
+        (content, source)
+        for content, source in evidence.meta(
+            "content-language", "og:locale", "dc.language", "dcterms.language", "inlanguage", "language"
+        )
+    ]
+    for thing in evidence.data.things:
+        if isinstance(thing.get("inLanguage"), str):
+            stated.append((thing["inLanguage"], "json-ld:inLanguage"))
+            break
+    tags = [(tag, source) for written, source in stated if (tag := language.tag(written))]
+    if not tags:
+        return None
+    base, source = tags[0]
+    # A bare language takes the region another declaration of the same language adds: html lang="de", og:locale de_AT.
+    more = next((tag for tag, _ in tags if "-" in tag and tag.split("-")[0] == base), base)
+    found["language"], sources["language"] = base, source
+    return more
+
+
+def _title(evidence: Evidence, found: dict[str, object], sources: dict[str, str]) -> None:
+    title = titles.choose(evidence)
+    if title:
+        found["title"], sources["title"] = title.text, title.source
+        evidence.title_leaf = found["title_leaf"] = title.leaf
+    if evidence.title_leaf is None and evidence.headings:
+        evidence.title_leaf = evidence.headings[0][0]
+
+
+def _authors(evidence: Evidence, found: dict[str, object], sources: dict[str, str]) -> None:
+    byline = authors.choose(evidence)
+    if byline:
+        found["authors"], sources["authors"], found["author_leaf"] = byline.authors, byline.source, byline.leaf
+
+
+def _dates(evidence: Evidence, found: dict[str, object], sources: dict[str, str]) -> None:
+    moments = published.candidates(evidence)
+    first = published.choose(evidence, moments)
+    if first:
+        found["published"], sources["published"], found["published_leaf"] = first.value, first.source, first.leaf
+    last = published.choose_modified(moments, first)
+    if last:
+        found["modified"], sources["modified"] = last.value, last.source

@@ -1,0 +1,267 @@
+"""Title: the headline of the page without the name of the site.
+
+Every way a page writes its title (`<title>`, og:title, JSON-LD headline, h1 …), whole and less its first or last
+segment, is a candidate; equal ones are one candidate with the traits of all. The weights decide.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+from cleanarticle.fields import json_ld, ranking
+from cleanarticle.fields.evidence import normal, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cleanarticle.fields.evidence import Evidence
+
+__all__ = ["Title", "candidates", "choose"]
+
+MAX_TITLE = 400
+MAX_HEADINGS = 4
+# Spaces around a dash or colon-like mark part a title; a bar, a guillemet or a full-width bar do so without them.
+_SEPARATOR = regex.compile(
+    r"\s+(?:[-–—·•:~/\\<>‹›*+]|\|\||::|--)\s+|\s*[|｜»«‖丨]\s*|\s*[:：](?=\s)\s+|_{1,2}(?=\p{Han})"
+)
+_ARTICLE_KINDS = frozenset(
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "techarticle",
+        "scholarlyarticle",
+        "socialmediaposting",
+        "discussionforumposting",
+        "qapage",
+        "question",
+        "recipe",
+        "product",
+        "medicalwebpage",
+        "report",
+        "liveblogposting",
+        "creativework",
+        "book",
+        "event",
+        "videoobject",
+        "review",
+        "jobposting",
+        "course",
+        "howto",
+        "podcastepisode",
+    ]
+)
+_PAGE_KINDS = frozenset({"webpage", "itempage", "collectionpage", "aboutpage", "faqpage", "contactpage", "profilepage"})
+_METAS = {
+    "og:title": "og", "twitter:title": "twitter", "title": "meta", "dc.title": "dc", "dcterms.title": "dc",
+    "citation_title": "citation", "headline": "itemprop-headline", "sailthru.title": "publisher-meta", "parsely-title": "publisher-meta",
+    "name": "itemprop-name", "twitter:text:title": "twitter-text", "cxenseparse:title": "publisher-meta", "hdl": "publisher-meta",
+}  # fmt: skip
+_SOURCES = {
+    "og": "meta:og:title", "twitter": "meta:twitter:title", "meta": "meta:title", "dc": "meta:dc.title", "citation": "meta:citation_title",
+    "itemprop-headline": "meta:headline", "itemprop-name": "meta:name", "publisher-meta": "meta:title", "title": "title",
+    "ld-headline": "json-ld:headline", "ld-name": "json-ld:name", "ld-page": "json-ld:WebPage", "h1": "h1", "h2": "h2",
+    "element": "title-element", "twitter-text": "meta:twitter:text:title",
+}  # fmt: skip
+# Which of the sources of a winner is named: those nearest to a statement about the article come first.
+_BEST_SOURCE = (
+    "ld-headline",
+    "h1",
+    "og",
+    "itemprop-headline",
+    "citation",
+    "ld-name",
+    "element",
+    "title",
+    "twitter",
+    "dc",
+    "publisher-meta",
+    "meta",
+    "ld-page",
+    "itemprop-name",
+    "h2",
+)
+
+
+@dataclass(slots=True)
+class Title:
+    text: str
+    origins: list[str] = field(default_factory=list)
+    traits: set[str] = field(default_factory=set)
+    leaf: int | None = None
+
+    @property
+    def source(self) -> str:
+        best = min(self.origins, key=lambda origin: _BEST_SOURCE.index(origin) if origin in _BEST_SOURCE else 99)
+        return _SOURCES[best]
+
+
+def choose(evidence: Evidence) -> Title | None:
+    """The best candidate; None for a page that says nothing of a title."""
+    learned = ranking.weights("title")
+    return max(candidates(evidence), key=lambda title: ranking.score(title.traits, learned), default=None)
+
+
+def candidates(evidence: Evidence) -> list[Title]:
+    """All candidates with their traits, in order of appearance."""
+    found: dict[str, Title] = {}
+    for text, origin, leaf, traits in _statements(evidence):
+        for part, cut in _variants(text, split=origin not in ("h1", "h2", "element")):
+            key = normal(part)
+            if not key:
+                continue
+            title = found.setdefault(key, Title(part))
+            title.origins.append(origin)
+            title.traits.add(f"{origin}:{cut}")
+            title.traits.update(traits)
+            if cut != "whole":
+                dropped = text.replace(part, " ")
+                title.traits.add("drops-site" if _is_about_site(dropped, evidence) else "drops-other")
+            if leaf is not None and title.leaf is None:
+                title.leaf = leaf
+    _compare(found, evidence)
+    return list(found.values())
+
+
+def _statements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
+    """Each text that may hold the title: text, origin, its leaf, further traits."""
+    for name, origin in _METAS.items():
+        for content in evidence.metas.get(name, ())[:1]:
+            yield _clean(content), origin, None, ()
+    for text in evidence.page.titles[:1]:
+        yield _clean(text), "title", None, ()
+    yield from _linked(evidence)
+    yield from _headings(evidence)
+    yield from _elements(evidence)
+
+
+def _linked(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
+    seen: set[str] = set()
+    for thing in evidence.data.things:
+        kinds = set(json_ld.types(thing))
+        main = bool(kinds & _ARTICLE_KINDS)
+        if not main and not kinds & _PAGE_KINDS:
+            continue
+        for key in ("headline", "name"):
+            origin = f"ld-{key}" if main else "ld-page"
+            if origin in seen:
+                continue
+            if texts := json_ld.texts(thing.get(key)):
+                seen.add(origin)
+                yield texts[0], origin, None, (f"{origin}:{min(kinds & (_ARTICLE_KINDS | _PAGE_KINDS))}",)
+
+
+def _headings(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
+    page = evidence.page
+    firsts = [node for node in page.nodes if node.tag == "h1" and node.first_leaf < node.end_leaf]
+    seconds = [node for node in page.nodes if node.tag == "h2" and node.first_leaf < node.end_leaf][:2]
+    for place, node in enumerate(firsts[:MAX_HEADINGS]):
+        count = "only" if len(firsts) == 1 else "first" if place == 0 else "second" if place == 1 else "later"
+        yield (
+            _text(evidence, node.first_leaf, node.end_leaf),
+            "h1",
+            node.first_leaf,
+            (f"h1:{count}", *_around(evidence, node.index)),
+        )
+    for place, node in enumerate(seconds):
+        where = ("h2:first" if place == 0 else "h2:second", f"h2:{'with' if firsts else 'without'}-h1")
+        yield _text(evidence, node.first_leaf, node.end_leaf), "h2", node.first_leaf, where
+
+
+def _elements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
+    count = 0
+    for element in evidence.elements:
+        if element.kind == "title" and element.leaf < element.end_leaf and count < MAX_HEADINGS:
+            count += 1
+            place = "first" if count == 1 else "later"
+            yield (
+                " ".join(element.text.split()),
+                "element",
+                element.leaf,
+                (f"element:{element.how}:{place}", f"element:{element.tag}"),
+            )
+
+
+def _text(evidence: Evidence, first: int, end: int) -> str:
+    return " ".join(" ".join(leaf.text for leaf in evidence.page.leaves[first : min(end, first + 4)]).split())
+
+
+def _around(evidence: Evidence, node: int) -> Iterator[str]:
+    """Traits of where a heading stands."""
+    nodes = evidence.page.nodes
+    seen: set[str] = set()
+    while node >= 0:
+        at = nodes[node]
+        if (
+            at.tag in ("article", "main", "header", "nav", "footer", "aside", "a", "form", "dialog")
+            and at.tag not in seen
+        ):
+            seen.add(at.tag)
+            yield f"h1:in-{at.tag}"
+        node = at.parent
+
+
+def _clean(text: str) -> str:
+    return " ".join(html.unescape(text).split())[:MAX_TITLE]
+
+
+def _variants(text: str, *, split: bool) -> Iterator[tuple[str, str]]:
+    """The text whole and, where it has separators, less its last or first segment and the outer segments alone."""
+    if not text or len(text) > MAX_TITLE:
+        return
+    yield text, "whole"
+    cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)] if split else []
+    if not cuts:
+        return
+    first, last = cuts[0], cuts[-1]
+    yield text[: last[0]], "less-last"
+    yield text[first[1] :], "less-first"
+    if len(cuts) > 1:
+        yield text[: first[0]], "first"
+        yield text[last[1] :], "last"
+        if len(cuts) > 2:
+            yield text[: cuts[-2][0]], "less-last-two"
+
+
+def _is_about_site(dropped: str, evidence: Evidence) -> bool:
+    key = squeezed(dropped)
+    return key in evidence.squeezed_sites or any(len(site) > 3 and site in key for site in evidence.squeezed_sites)
+
+
+def _compare(found: Mapping[str, Title], evidence: Evidence) -> None:
+    """Traits that come from the other candidates, the site's names and the text's own form."""
+    wholes = [key for key, title in found.items() if any(trait.endswith(":whole") for trait in title.traits)]
+    for key, title in found.items():
+        traits = title.traits
+        origins = set(title.origins)
+        traits.add(f"origins:{min(len(origins), 5)}")
+        words = len(key.split())
+        wide = max(words, len(key) // 6)
+        traits.add(
+            "words:1"
+            if wide <= 1
+            else "words:2"
+            if wide == 2
+            else "words:3-4"
+            if wide <= 4
+            else "words:5-12"
+            if wide <= 12
+            else "words:13-24"
+            if wide <= 24
+            else "words:25+"
+        )
+        if squeezed(title.text) in evidence.squeezed_sites:
+            traits.add("is-site")
+        elif _is_about_site(title.text, evidence):
+            traits.add("has-site")
+        inside = sum(1 for other in wholes if other != key and key in other)
+        around = sum(1 for other in wholes if other != key and other in key and len(other) > 5)
+        traits.add(f"inside:{min(inside, 3)}")
+        traits.add(f"around:{min(around, 3)}")
