@@ -80,10 +80,12 @@ _Entry = int | str | _Open | _Light | None
 class Builder(Run):
     """The taker of the events. `close()` gives the Page."""
 
-    __slots__ = ("_formula", "_formula_level", "_frame", "_raw", "_skipped", "_skipping", "_stack")
+    __slots__ = ("_formula", "_formula_level", "_frame", "_raw", "_scripted", "_skipped", "_skipping", "_stack")
 
-    def __init__(self) -> None:
+    def __init__(self, *, scripted: bool = True) -> None:
+        """`scripted=False` reads what a browser without scripts shows: the content of `<noscript>` too."""
         super().__init__()
+        self._scripted = scripted
         self._stack: list[_Entry] = []
         self._skipping = 0
         self._skipped = ""
@@ -334,6 +336,9 @@ class Builder(Run):
 
     def _start_skipping(self, tag: str, attrs: dict[str, str]) -> None:
         page = self.page
+        if tag == "noscript" and not self._scripted:
+            self._start_block(tag, attrs)
+            return
         if tag == "noscript":
             self._start_light(tag, attrs)
         elif tag == "template" and "shadowrootmode" in attrs:

@@ -8,7 +8,7 @@ parse(bs4.BeautifulSoup(markup, "html.parser"))
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
@@ -17,9 +17,15 @@ from cleanarticle.html.markup import feed
 from cleanarticle.html.tree import walk_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cleanarticle.html.markup import Events
     from cleanarticle.html.page import Page
 
 __all__ = ["is_tree", "parse"]
+
+NOSCRIPT_PAGE: Final = 200
+"""Characters in `<noscript>` that can be a page; asking to switch scripts on takes about a hundred."""
 
 
 def parse(source: Any) -> Page:
@@ -27,18 +33,33 @@ def parse(source: Any) -> Page:
 
     Raises `TypeError` for anything else; no markup raises.
     """
+    walk = _walker(source)
     builder = Builder()
+    walk(source, builder)
+    page = builder.close()
+    if _speaks_without_script(page):
+        builder = Builder(scripted=False)
+        walk(source, builder)
+        page = builder.close()
+    return page
+
+
+def _walker(source: object) -> Callable[[Any, Events], None]:
     if isinstance(source, str):
-        feed(source, builder)
-    elif _is_lxml(source):
-        walk_tree(source, builder)
-    elif _is_soup(source):
+        return feed
+    if _is_lxml(source):
+        return walk_tree
+    if _is_soup(source):
         from cleanarticle.html.soup import walk_soup  # who holds a soup has paid for the import
 
-        walk_soup(source, builder)
-    else:
-        raise TypeError(f"parse takes a str, an lxml element or tree, or a bs4 tag, not {type(source).__name__}")
-    return builder.close()
+        return walk_soup
+    raise TypeError(f"parse takes a str, an lxml element or tree, or a bs4 tag, not {type(source).__name__}")
+
+
+def _speaks_without_script(page: Page) -> bool:
+    """Whether `<noscript>` holds the page: applications put the whole text there, and one left open swallows it."""
+    hidden = sum(map(len, page.noscripts))
+    return hidden >= NOSCRIPT_PAGE and hidden > len(page.text)
 
 
 def is_tree(source: object) -> bool:
