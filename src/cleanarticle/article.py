@@ -1,13 +1,13 @@
 """The values a user holds: an Article, its blocks, its changes and its findings. All are frozen.
 
 Nothing here imports a sibling room at module level; rendering is looked up when it is asked for. The JSON form of each
-value is the public contract `cleanarticle/1` (`schema/article.schema.json` in this package): every field is written,
-except optional ones that hold nothing (None, or an empty tuple), which are left out.
+value is the public contract `cleanarticle/1` (`schema/article.schema.json` in this package): a field that holds its
+default is left out, but for a core that is always written (`render.json.ALWAYS`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -112,7 +112,7 @@ class List:
 
     @property
     def text(self) -> str:
-        return "\n".join(_lines(item.text, item.children) for item in self.items)
+        return _text(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,17 +163,30 @@ class Table:
         grid = [self.header, *self.rows] if self.header else [*self.rows]
         return "\n".join([*head, *("\t".join(cell.replace("\n", " ") for cell in row) for row in grid)])
 
-    def to_csv(self, *, delimiter: str = ",") -> str:
-        """The table as CSV (RFC 4180: CRLF line ends, quotes only where needed), header first."""
-        from cleanarticle.render import csv  # noqa: PLC0415 - values import no room; rendering is optional
+    def to_csv(self, *, delimiter: str = ",", guard_formulas: bool = False) -> str:
+        """The table as CSV (RFC 4180: CRLF line ends, quotes only where needed), header first.
 
-        return csv.render(self, delimiter=delimiter)
+        Cells are written as they are. For a file that a person opens in a spreadsheet, `guard_formulas=True` puts an
+        apostrophe before a cell that a spreadsheet would run (`=`, `@`, `+` or `-` first and not a number).
+        """
+        from cleanarticle.render import csv  # values import no room at module level
+
+        return csv.render(self, delimiter=delimiter, guard_formulas=guard_formulas)
 
     def to_records(self) -> list[dict[str, str]]:
         """One dict a row, keyed by the header (`column_1` … where there is none; a repeated name gets `_2`, `_3` …)."""
-        from cleanarticle.render import csv  # noqa: PLC0415
+        from cleanarticle.render import csv
 
         return csv.records(self)
+
+    def to_dataframe(self, *, library: Literal["pandas", "polars"] | None = None) -> Any:
+        """A DataFrame of strings with the columns of `to_records`: of pandas, or of polars where pandas is missing.
+
+        Raises `ModuleNotFoundError` when the library, or either of them, is not installed.
+        """
+        from cleanarticle.render import dataframe
+
+        return dataframe.build(self, library=library)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +197,7 @@ class Quote:
 
     @property
     def text(self) -> str:
-        return "\n\n".join(part for part in (*(block.text for block in self.blocks), self.cite or "") if part)
+        return _text(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +261,7 @@ class Details:
 
     @property
     def text(self) -> str:
-        return "\n\n".join(part for part in (self.summary, *(block.text for block in self.blocks)) if part)
+        return _text(self)
 
 
 Block: TypeAlias = (
@@ -355,31 +368,31 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists, ready for JSON; `from_dict` gives back an equal Article."""
-        from cleanarticle.render import json  # noqa: PLC0415
+        from cleanarticle.render import json
 
         return json.to_dict(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Article:
         """The Article that `to_dict` wrote. Raises `InvalidArticle` naming the place that does not fit the schema."""
-        from cleanarticle.render import json  # noqa: PLC0415
+        from cleanarticle.render import json
 
         return json.from_dict(data)
 
     def to_json(self, *, indent: int | None = None) -> str:
-        from cleanarticle.render import json  # noqa: PLC0415
+        from cleanarticle.render import json
 
         return json.render(self, indent=indent)
 
     def to_markdown(self, *, front_matter: bool = False) -> str:
         """CommonMark with GFM tables; the title as a level-1 heading, or the fields as YAML front matter before it."""
-        from cleanarticle.render import markdown  # noqa: PLC0415
+        from cleanarticle.render import markdown
 
         return markdown.render(self, front_matter=front_matter)
 
     def to_html(self) -> str:
         """An `<article>` element: escaped text, no script, no event handler, no `javascript:` address."""
-        from cleanarticle.render import html  # noqa: PLC0415
+        from cleanarticle.render import html
 
         return html.render(self)
 
@@ -402,5 +415,46 @@ def walk(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _lines(text: str, children: tuple[Block, ...]) -> str:
-    return "\n".join(part for part in (text, *(child.text for child in children)) if part)
+_Rope: TypeAlias = "list[str | _Rope]"
+
+
+def _text(root: List | Quote | Details) -> str:
+    """The text of a container. Without recursion and in linear time, since pages nest as deep as they like."""
+    ropes: dict[int, _Rope] = {}
+    for block in reversed(walk((root,))):  # what stands inside comes after its container, so it is ready first
+        match block:
+            case List():
+                rope = _join("\n", [_join("\n", _filled(item.text, item.children, ropes)) for item in block.items])
+            case Quote():
+                rope = _join("\n\n", [*_filled("", block.blocks, ropes), *_filled(block.cite or "", (), ropes)])
+            case Details():
+                rope = _join("\n\n", _filled(block.summary, block.blocks, ropes))
+            case _:
+                rope = [block.text] if block.text else []
+        ropes[id(block)] = rope
+    return "".join(_strands(ropes[id(root)]))
+
+
+def _filled(text: str, blocks: tuple[Block, ...], ropes: Mapping[int, _Rope]) -> list[_Rope]:
+    inner = [rope for block in blocks if (rope := ropes[id(block)])]
+    return [[text], *inner] if text else inner
+
+
+def _join(separator: str, parts: list[_Rope]) -> _Rope:
+    rope: _Rope = []
+    for index, part in enumerate(parts):
+        if index:
+            rope.append(separator)
+        if part:
+            rope.append(part)
+    return rope
+
+
+def _strands(rope: _Rope) -> Iterator[str]:
+    stack: list[str | _Rope] = [rope]
+    while stack:
+        piece = stack.pop()
+        if isinstance(piece, str):
+            yield piece
+        else:
+            stack.extend(reversed(piece))

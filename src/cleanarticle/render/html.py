@@ -1,0 +1,354 @@
+"""An Article as an HTML fragment: one `<article>`, ready to be put into a page.
+
+Only the tags and attributes written here can come out: all text is escaped, addresses are http, https, mailto or relative
+(pictures also `data:` bitmaps), and there is no script, style, form, frame or event handler. An embed is a link.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from cleanarticle.article import (
+    Article,
+    Author,
+    Block,
+    Code,
+    DefinitionList,
+    Details,
+    Embed,
+    Footnotes,
+    Heading,
+    Image,
+    List,
+    ListItem,
+    Math,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+)
+from cleanarticle.render.grid import Cell, cells_of
+from cleanarticle.render.inline import Node, Run, tree
+from cleanarticle.render.nesting import MAX_DEPTH, unfolded
+from cleanarticle.render.notes import note_ids
+from cleanarticle.render.urls import safe_url
+
+__all__ = ["render"]
+
+TAGS: Mapping[str, str] = MappingProxyType(
+    {
+        "strong": "strong",
+        "emphasis": "em",
+        "code": "code",
+        "subscript": "sub",
+        "superscript": "sup",
+        "deleted": "del",
+        "inserted": "ins",
+        "mark": "mark",
+    }
+)
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters an HTML document must not hold (HTML Standard, 13.2.3.5)."""
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+_Piece: TypeAlias = "str | Block"
+
+
+def render(article: Article) -> str:
+    """The article with its title, byline and dates in a header; ends in a line feed."""
+    return _Page(article).written()
+
+
+def escaped(text: str) -> str:
+    """The text as HTML character data or attribute value."""
+    return html.escape(_NOT_IN_HTML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def attributes(**values: str | int | None) -> str:
+    """The attributes that have a value, each after a space; `class_` and `for_` lose their underscore."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+class _Page:
+    """Lines of HTML. Blocks wait on a stack of iterators: nothing recurses."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.lines: list[str] = []
+        self.notes = note_ids(article.blocks)
+        self.pointers: dict[str, int] = {}
+        """How often each footnote was referred to so far."""
+        self.told: set[str] = set()
+        """Labels of the footnotes written so far."""
+        self.right_to_left = _runs_right_to_left(article.title or "") or _runs_right_to_left(
+            next((block.text for block in article.blocks if isinstance(block, Paragraph)), "")
+        )
+
+    def written(self) -> str:
+        article = self.article
+        language = article.language if article.language and _LANGUAGE.fullmatch(article.language) else None
+        direction = "rtl" if self.right_to_left else "auto"
+        self.lines.append(f"<article{attributes(lang=language, dir=direction)}>")
+        self.lines += _header(article)
+        self._write_all(article.blocks)
+        if article.comments:
+            self.lines.append('<section class="comments">')
+            self._write_all(article.comments)
+            self.lines.append("</section>")
+        return "\n".join([*self.lines, "</article>", ""])
+
+    def _write_all(self, blocks: tuple[Block, ...]) -> None:
+        stack: list[Iterator[_Piece]] = [iter(blocks)]
+        while stack:
+            piece = next(stack[-1], None)
+            if piece is None:
+                stack.pop()
+            elif isinstance(piece, str):
+                self.lines.append(piece)
+            elif len(stack) > MAX_DEPTH and isinstance(piece, List | Quote | Details):
+                stack.append(iter(unfolded(piece)))
+            else:
+                stack.append(self._pieces(piece))
+
+    def _pieces(self, block: Block) -> Iterator[_Piece]:
+        """Lines of HTML, and between them the blocks that stand there."""
+        match block:
+            case Heading():
+                yield from self._line(f"h{min(max(block.level, 1), 6)}", block.text, block.spans)
+            case Paragraph():
+                yield from self._line("p", block.text, block.spans)
+            case List():
+                yield from self._list(block)
+            case DefinitionList():
+                yield from _definitions(block)
+            case Table():
+                yield from self._table(block)
+            case Quote():
+                yield from _quote(block)
+            case Code():
+                language = f"language-{block.language}" if block.language else None
+                yield f"<pre><code{attributes(class_=language)}>{escaped(block.text)}</code></pre>"
+            case Image():
+                yield from _image(block)
+            case Math():
+                yield from _math(block)
+            case Footnotes():
+                yield from self._footnotes(block)
+            case Embed():
+                yield from _embed(block)
+            case Details():
+                yield "<details>"
+                yield f"<summary>{_with_breaks(block.summary)}</summary>"
+                yield from block.blocks
+                yield "</details>"
+
+    def _line(self, tag: str, text: str, spans: tuple[Span, ...]) -> Iterator[str]:
+        if text.strip() or spans:
+            yield f"<{tag}{self._direction(text)}>{self._inline(text, spans)}</{tag}>"
+
+    def _direction(self, text: str) -> str:
+        """`dir` for a text that does not run the way the article does."""
+        way = _direction_of(text)
+        if way is None or way == self.right_to_left:
+            return ""
+        return attributes(dir="rtl" if way else "ltr")
+
+    def _list(self, block: List) -> Iterator[_Piece]:
+        tag = "ol" if block.ordered else "ul"
+        start = block.start if block.ordered else None
+        yield f"<{tag}{attributes(start=start, type=block.style if block.ordered and block.style in {*'aAiI'} else None)}>"
+        for item in block.items:
+            yield from self._item(item, ordered=block.ordered)
+        yield f"</{tag}>"
+
+    def _item(self, item: ListItem, *, ordered: bool) -> Iterator[_Piece]:
+        opening = f"<li{attributes(value=item.value if ordered else None)}{self._direction(item.text)}>"
+        text = self._inline(item.text, item.spans)
+        if not item.children:
+            yield f"{opening}{text}</li>"
+            return
+        yield opening + text
+        yield from item.children
+        yield "</li>"
+
+    def _table(self, block: Table) -> Iterator[str]:
+        rows = cells_of(block)
+        if not rows:
+            return
+        yield f"<table{self._direction(block.text)}>"
+        if block.caption:
+            yield f"<caption>{_with_breaks(block.caption)}</caption>"
+        head = 1 if block.header else 0
+        for part, body, scope in (("thead", rows[:head], "col"), ("tbody", rows[head:], "row")):
+            if body:
+                yield f"<{part}>"
+                yield from (self._row(row, scope) for row in body)
+                yield f"</{part}>"
+        yield "</table>"
+
+    def _row(self, row: list[Cell], scope: str) -> str:
+        written = []
+        for cell in row:
+            spanning = attributes(
+                colspan=cell.colspan if cell.colspan > 1 else None, rowspan=cell.rowspan if cell.rowspan > 1 else None
+            )
+            heads = cell.header or scope == "col"
+            tag, named = ("th", attributes(scope=scope)) if heads else ("td", "")
+            written.append(f"<{tag}{named}{spanning}>{self._inline(cell.text, cell.spans)}</{tag}>")
+        return f"<tr>{''.join(written)}</tr>"
+
+    def _footnotes(self, block: Footnotes) -> Iterator[str]:
+        if not block.items:
+            return
+        yield '<section class="footnotes">'
+        yield "<ol>"
+        for item in block.items:
+            name = None if item.label in self.told else self.notes.get(item.label)
+            self.told.add(item.label)
+            number = int(item.label) if item.label.isascii() and item.label.isdigit() and len(item.label) < 10 else None
+            back = f' <a class="footnote-back" href="#fnref-{name}">\N{LEFTWARDS ARROW WITH HOOK}</a>' if name else ""
+            opening = attributes(id=f"fn-{name}" if name else None, value=number)
+            yield f"<li{opening}{self._direction(item.text)}>{self._inline(item.text, item.spans)}{back}</li>"
+        yield "</ol>"
+        yield "</section>"
+
+    def _inline(self, text: str, spans: tuple[Span, ...]) -> str:
+        if not spans:
+            return _with_breaks(text)
+        return "".join(self._node(node, text) for node in tree(text, spans, keep=self._can_be_written))
+
+    def _can_be_written(self, span: Span) -> bool:
+        match span.kind:
+            case "link":
+                return safe_url(span.target) is not None
+            case "image":
+                return safe_url(span.target, picture=True) is not None
+            case "footnote":
+                return span.target in self.notes
+            case "math" | "ruby":
+                return bool(span.target)
+            case _:
+                return True
+
+    def _node(self, node: Node, text: str) -> str:
+        covered = text[node.start : node.end]
+        if isinstance(node, Run):
+            return _with_breaks(covered)
+        inner = "".join(self._node(child, text) for child in node.children)
+        target = node.target or ""
+        match node.kind:
+            case "link":
+                return f"<a{attributes(href=safe_url(target))}>{inner}</a>"
+            case "image":
+                return f"<img{attributes(src=safe_url(target, picture=True), alt=covered)}>"
+            case "footnote":
+                return self._pointer(self.notes[target], covered)
+            case "math":
+                return f"<span{attributes(class_='math', data_tex=target)}>{_with_breaks(covered)}</span>"
+            case "ruby":
+                return f"<ruby>{_with_breaks(covered)}<rp>(</rp><rt>{escaped(target)}</rt><rp>)</rp></ruby>"
+            case _:
+                tag = TAGS[node.kind]
+                return f"<{tag}>{inner}</{tag}>"
+
+    def _pointer(self, name: str, shown: str) -> str:
+        """A footnote mark; the first one for its note is where the note links back to."""
+        number = self.pointers[name] = self.pointers.get(name, 0) + 1
+        identity = f"fnref-{name}" if number == 1 else f"fnref-{name}-{number}"
+        return f"<sup><a{attributes(href=f'#fn-{name}', id=identity)}>{_with_breaks(shown or name)}</a></sup>"
+
+
+def _header(article: Article) -> list[str]:
+    lines: list[str] = []
+    if article.title:
+        lines.append(f"<h1>{_with_breaks(article.title)}</h1>")
+    if article.authors:
+        lines.append(f'<p class="byline">{", ".join(_author(author) for author in article.authors)}</p>')
+    dates = [
+        f"<time{attributes(class_=name, datetime=value)}>{escaped(value)}</time>"
+        for name, value in (("published", article.published), ("modified", article.modified))
+        if value
+    ]
+    if dates:
+        lines.append(f'<p class="dates">{" ".join(dates)}</p>')
+    return ["<header>", *lines, "</header>"] if lines else []
+
+
+def _author(author: Author) -> str:
+    url = safe_url(author.url)
+    return (
+        f"<a{attributes(rel='author', href=url)}>{escaped(author.name)}</a>"
+        if url
+        else f"<span>{escaped(author.name)}</span>"
+    )
+
+
+def _definitions(block: DefinitionList) -> Iterator[str]:
+    if not block.items:
+        return
+    yield "<dl>"
+    for item in block.items:
+        yield from (f"<dt>{_with_breaks(term)}</dt>" for term in item.terms)
+        yield from (f"<dd>{_with_breaks(meaning)}</dd>" for meaning in item.definitions)
+    yield "</dl>"
+
+
+def _quote(block: Quote) -> Iterator[_Piece]:
+    yield "<blockquote>"
+    yield from block.blocks
+    if block.cite:
+        yield f"<footer><cite>{_with_breaks(block.cite)}</cite></footer>"
+    yield "</blockquote>"
+
+
+def _image(block: Image) -> Iterator[str]:
+    src = safe_url(block.src, picture=True)
+    credit = f"<small>{_with_breaks(block.credit)}</small>" if block.credit else ""
+    caption = "<br>".join(part for part in (_with_breaks(block.caption or ""), credit) if part)
+    if src is None and not caption:
+        return
+    picture = f"<img{attributes(src=src, alt=block.alt or '')}>" if src else ""
+    yield f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+
+
+def _math(block: Math) -> Iterator[str]:
+    if shown := block.text or block.tex:
+        yield f"<p{attributes(class_='math', data_tex=block.tex)}>{_with_breaks(shown)}</p>"
+
+
+def _embed(block: Embed) -> Iterator[str]:
+    url = safe_url(block.url)
+    caption = _with_breaks(block.caption or "")
+    if url is None and not caption:
+        return
+    link = f"<a{attributes(href=url)}>{escaped(block.provider or url)}</a>" if url else ""
+    yield f'<figure class="embed">{link}{f"<figcaption>{caption}</figcaption>" if caption else ""}</figure>'
+
+
+def _with_breaks(text: str) -> str:
+    return escaped(text).replace("\n", "<br>")
+
+
+def _direction_of(text: str) -> bool | None:
+    """Whether the first letter runs right to left; None for a text without letters."""
+    for char in text:
+        way = unicodedata.bidirectional(char)
+        if way == "L":
+            return False
+        if way in _RIGHT_TO_LEFT:
+            return True
+    return None
+
+
+def _runs_right_to_left(text: str) -> bool:
+    return _direction_of(text) is True

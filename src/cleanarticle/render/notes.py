@@ -1,0 +1,44 @@
+"""Which footnotes are both referred to and there, and the id each gets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from cleanarticle.article import Block, Footnotes, Heading, List, Paragraph, Span, Table, walk
+
+__all__ = ["note_ids"]
+
+_NOT_IN_AN_ID = re.compile(r"[^\w-]+")
+
+
+def note_ids(blocks: tuple[Block, ...]) -> Mapping[str, str]:
+    """Label to id for each footnote that a span points to: letters, digits and hyphens, all different."""
+    every = walk(blocks)
+    pointed = {span.target for block in every for span in _spans(block) if span.kind == "footnote"}
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for label in (item.label for block in every if isinstance(block, Footnotes) for item in block.items):
+        if label in pointed and label not in ids:
+            wanted = _NOT_IN_AN_ID.sub("-", label).strip("-") or "note"
+            ids[label], number = wanted, 1
+            while ids[label] in taken:
+                number += 1
+                ids[label] = f"{wanted}-{number}"
+            taken.add(ids[label])
+    return MappingProxyType(ids)
+
+
+def _spans(block: Block) -> Iterator[Span]:
+    match block:
+        case Heading() | Paragraph():
+            yield from block.spans
+        case List() | Footnotes():
+            for item in block.items:
+                yield from item.spans
+        case Table():
+            for cell in block.spans:
+                yield from cell.spans
+        case _:
+            return
