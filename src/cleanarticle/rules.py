@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     _rule("BP009", "comment-prompt", "noise", "noise.comment_prompt", "comment counters and prompts to comment"),
     _rule("BP010", "reading-time", "noise", "noise.reading_time", "reading time, view counters, listen buttons"),
     _rule("BP011", "edit-link", "noise", "noise.edit_link", "[edit] marks of wiki pages"),
+    _rule("BP012", "hidden-text", "noise", "html.hidden_text", "words inside a line that the page hides from the eye"),
     _rule(
         "FLD001",
         "title-line",
@@ -145,6 +146,8 @@ RULES: tuple[Rule, ...] = (
         "text.joined_lines",
         "hard-wrapped lines and hyphenated line ends, joined",
     ),
+    _rule("STR005", "line-numbers", "structure", "html.line_numbers", "the line numbers beside the lines of code"),
+    _rule("STR006", "note-mark", "structure", "html.note_marks", "what only leads back from a footnote to the text"),
     _rule("SRC001", "empty-source", "quality", "quality.empty_source", "the source holds no visible text"),
     _rule("SRC002", "binary-source", "quality", "quality.binary_source", "the source is a binary file, not text"),
     _rule(

@@ -7,6 +7,7 @@ from typing import Final
 
 from cleanarticle.html.elements import (
     ACTIONS,
+    ALWAYS_NOTED,
     BLOCK,
     BREAK,
     BREAKOUT,
@@ -19,6 +20,7 @@ from cleanarticle.html.elements import (
     OPTION,
     PRE,
     PRE_ENDS,
+    SIBLINGS,
     SKIP,
     SOURCES,
     SPANS,
@@ -57,11 +59,12 @@ _RUBY: Final = "ruby"
 class _Open:
     """An inline element that is open and matters at its end."""
 
-    __slots__ = ("kind", "note")
+    __slots__ = ("kind", "line", "note")
 
-    def __init__(self, kind: str | None, note: Inline | None) -> None:
+    def __init__(self, kind: str | None, note: Inline | None, *, line: bool = False) -> None:
         self.kind = kind
         self.note = note
+        self.line = line
 
 
 class _Light:
@@ -135,6 +138,8 @@ class Builder(Run):
                 entry.note.end = self.length
             if entry.kind is not None:
                 self.close_kind(entry.kind)
+            if entry.line:
+                self.line()
         elif isinstance(entry, _Light):
             self._end_light(entry.parent)
         elif entry is _LINE:
@@ -163,13 +168,15 @@ class Builder(Run):
 
     def _start_block(self, tag: str, attrs: dict[str, str]) -> None:
         if self.pre and tag not in PRE_ENDS:
-            self._start_in_pre(tag)
+            self._start_in_pre(tag, attrs)
             return
         if self.length or self.waiting:
             self.flush()
         if attrs and _DRAWING.search(attrs.get("class", "")):
             self._start_drawing(attrs)
             return
+        if tag in SIBLINGS:
+            self._end_sibling()
         self._stack.append(self.node)
         self.open_node(tag, attrs)
         self.space = False
@@ -184,19 +191,32 @@ class Builder(Run):
         self.nodes[self.node].end_leaf = len(self.leaves)
         self.node = parent
 
-    def _start_in_pre(self, tag: str) -> None:
+    def _end_sibling(self) -> None:
+        """Steps out of a term or definition that was left open; libxml2 nests the next one in it."""
+        node = self.node
+        while node >= 0 and self.nodes[node].tag in ("p", "div"):
+            node = self.nodes[node].parent
+        if node >= 0 and self.nodes[node].tag in SIBLINGS:
+            for closed in (self.node, node):
+                self.nodes[closed].end_leaf = len(self.leaves)
+            self.node = self.nodes[node].parent
+
+    def _start_in_pre(self, tag: str, attrs: dict[str, str]) -> None:
         """Blocks in pre are its lines; cells of a table of lines stand side by side."""
-        if tag in ("table", "tbody", "thead", "tfoot", "td", "th", "button"):
-            self._stack.append(None)
-            return
-        self.line()
-        self._stack.append(_LINE)
+        line = tag not in ("table", "tbody", "thead", "tfoot", "td", "th", "button")
+        if line:
+            self.line()
+        note = None
+        if "class" in attrs:
+            note = Inline(tag, attrs, self.node, len(self.leaves), self.length)
+            self.page.inlines.append(note)
+        self._stack.append(_Open(None, note, line=line))
 
     # -- inline ------------------------------------------------------------------------------------------------------
 
     def _start_inline(self, tag: str, attrs: dict[str, str]) -> None:
         kind = SPANS.get(tag)
-        if not attrs and tag != "cite":
+        if not attrs and tag not in ALWAYS_NOTED:
             if kind is None or kind == "link":
                 self._stack.append(None)
             else:
@@ -217,7 +237,7 @@ class Builder(Run):
                 self.page.links.append(attrs)
         if kind is not None:
             self.open_kind(kind, target)
-        if NOTED.isdisjoint(attrs) and tag != "cite":
+        if NOTED.isdisjoint(attrs) and tag not in ALWAYS_NOTED:
             self._stack.append(None if kind is None else _Open(kind, None))
         elif "class" not in attrs or not self._start_rendering(attrs["class"], attrs):
             note = Inline(tag, attrs, self.node, len(self.leaves), self.length)

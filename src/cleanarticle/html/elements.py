@@ -8,6 +8,7 @@ from cleanarticle.leaves import Role
 
 __all__ = [
     "ACTIONS",
+    "ALWAYS_NOTED",
     "BLOCK",
     "BREAK",
     "BREAKOUT",
@@ -21,6 +22,7 @@ __all__ = [
     "PRE",
     "PRE_ENDS",
     "ROLES",
+    "SIBLINGS",
     "SKIP",
     "SOURCES",
     "SPANS",
@@ -107,6 +109,9 @@ PRE_ENDS: Final = _names(
 )
 """Elements that cannot stand in pre: one left open ends where they start."""
 
+SIBLINGS: Final = _names("dt dd")
+"""Elements whose start ends one of them that was left open."""
+
 ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(
         _names(
@@ -130,6 +135,9 @@ NOTED: Final = _names(
     "class id itemprop property typeof itemtype datetime rel hidden aria-hidden style name role title data-line-number"
 )
 """Attributes that make an inline element worth remembering."""
+
+ALWAYS_NOTED: Final = _names("cite time")
+"""Inline elements worth remembering without an attribute."""
 
 BREAKOUT: Final = _names(
     """blockquote body center dd div dl dt embed h1 h2 h3 h4 h5 h6 head hr img li listing main menu meta nav ol p pre

@@ -63,6 +63,7 @@ class Page:
     nodes: list[Node] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     inlines: list[Inline] = field(default_factory=list)
+    """Each `<time>` and `<cite>`, and each other inline element with an attribute that says something."""
     titles: list[str] = field(default_factory=list)
     """Texts of `<title>` in the head (not of svg)."""
     metas: list[dict[str, str]] = field(default_factory=list)

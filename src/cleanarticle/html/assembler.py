@@ -1,0 +1,239 @@
+"""Assembler: walks the elements that still hold leaves, in order, and lets the handlers make blocks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from cleanarticle.article import Block, Code, Footnotes, Image, Math, Paragraph, Span
+from cleanarticle.html import notes
+from cleanarticle.html.captions import attached, is_caption, role_of_caption
+from cleanarticle.html.code import is_code_line
+from cleanarticle.html.inline import Addresses, Rich, joined, trimmed
+from cleanarticle.leaves import Leaf
+
+if TYPE_CHECKING:
+    from cleanarticle.html.page import Node, Page
+
+__all__ = ["Assembler", "Handler"]
+
+Handler: TypeAlias = "Callable[[Assembler, int, int], list[Block] | None]"
+"""(assembler, node, depth) to blocks; None to see through the element."""
+
+MAX_NESTING: Final = 24
+"""Containers in containers; deeper ones are seen through. People nest lists five deep."""
+
+_BY_ROLE: Final = {"heading": "h2", "list": "ul", "listitem": "li", "blockquote": "blockquote", "figure": "figure"}
+"""ARIA roles that give a div the meaning of an element."""
+
+
+class Assembler:
+    """The elements that hold kept leaves, and what handlers ask about them."""
+
+    __slots__ = ("_handlers", "addresses", "children", "kept", "notes", "page")
+
+    def __init__(self, page: Page, kept: Sequence[Leaf], handlers: Mapping[str, Handler], url: str | None) -> None:
+        self.page = page
+        self.kept = kept
+        self._handlers = handlers
+        self.addresses = Addresses(url, page.base)
+        self.notes = notes.find(page)
+        self.children = _children(page, kept)
+
+    def blocks(self) -> list[Block]:
+        return self.flow(self.children.get(-1, ()), 0)
+
+    # -- what handlers ask ---------------------------------------------------------------------------------------------
+
+    def node(self, index: int) -> Node:
+        return self.page.nodes[index]
+
+    def name(self, index: int) -> str:
+        """The element's name, or the one its role gives a div or span."""
+        if index in self.notes.nodes:
+            return "#note"
+        node = self.page.nodes[index]
+        role = node.attrs.get("role")
+        if role and node.tag in ("div", "span", "section", "p"):
+            return _BY_ROLE.get(role, node.tag)
+        return node.tag
+
+    def items(self, index: int) -> list[int | Leaf]:
+        """The kept leaves right in the element and the elements in it that hold kept leaves, in order."""
+        return self.children.get(index, [])
+
+    def leaves(self, index: int) -> list[Leaf]:
+        """All kept leaves with text in the element."""
+        return [leaf for leaf in self._all(index) if leaf.role != "object"]
+
+    def _all(self, index: int) -> list[Leaf]:
+        found: list[Leaf] = []
+        pending: list[int | Leaf] = [index]
+        while pending:
+            item = pending.pop()
+            if isinstance(item, Leaf):
+                found.append(item)
+            else:
+                pending.extend(reversed(self.items(item)))
+        return found
+
+    def objects(self, index: int) -> list[Block]:
+        """Images and embeds anywhere in the element."""
+        found: list[Block] = []
+        for leaf in self._all(index):
+            if leaf.role == "object":
+                handler = self._handlers.get(self.page.nodes[leaf.node].tag)
+                found.extend((handler(self, leaf.node, MAX_NESTING) or ()) if handler else ())
+        return found
+
+    def rich(self, leaf: Leaf) -> Rich:
+        """The leaf's text without space at its ends; addresses are absolute, links to notes are footnotes."""
+        if not leaf.spans:
+            return Rich(leaf.text.strip())
+        return trimmed(leaf.text, self._spans(leaf))
+
+    def text(self, leaves: Iterable[Leaf]) -> Rich:
+        """The texts of the leaves, each on a line of its own."""
+        return joined([self.rich(leaf) for leaf in leaves])
+
+    def is_whole(self, leaf: Leaf) -> bool:
+        """Whether nothing was cut from the leaf, so that offsets of inline elements hold."""
+        return len(leaf.text) == len(self.page.leaves[leaf.index].text)
+
+    def _spans(self, leaf: Leaf) -> tuple[Span, ...]:
+        found: list[Span] = []
+        noted: list[Span] = []
+        for span in leaf.spans:
+            if span.kind != "link":
+                found.append(span)
+                continue
+            target = span.target or ""
+            if target in self.notes.labels and notes.is_reference(leaf.text[span.start : span.end]):
+                noted.append(replace(span, kind="footnote", target=self.notes.labels[target]))
+            elif target.strip() and not target.lstrip().lower().startswith("javascript:"):
+                found.append(replace(span, target=self.addresses.full(target)))
+        if noted:
+            found = [
+                span for span in found if span.kind != "superscript" or not any(_same(span, note) for note in noted)
+            ]
+            found = sorted(found + noted, key=lambda span: (span.start, -span.end))
+        return tuple(found)
+
+    # -- the walk ------------------------------------------------------------------------------------------------------
+
+    def flow(
+        self, items: Iterable[int | Leaf], depth: int, without: frozenset[int] = frozenset(), less: int = -1
+    ) -> list[Block]:
+        """The blocks of these items; `without` are nodes to leave out, `less` is the index of a leaf to leave out."""
+        blocks: list[Block] = []
+        lines: list[Leaf] = []
+        stack = [iter(items)]
+        while stack:
+            item = next(stack[-1], None)
+            if item is None:
+                stack.pop()
+            elif isinstance(item, Leaf):
+                if item.index == less:
+                    continue
+                if lines and not self._goes_on(lines[-1], item):
+                    self._add_lines(blocks, lines)
+                if item.role != "code" and is_code_line(item):
+                    lines.append(item)
+                else:
+                    self._add(blocks, item)
+            elif item not in without:
+                made = self._handle(item, depth)
+                if made is None:
+                    stack.append(iter(self.items(item)))
+                else:
+                    self._add_lines(blocks, lines)
+                    self._extend(blocks, made)
+        self._add_lines(blocks, lines)
+        return blocks
+
+    def _handle(self, index: int, depth: int) -> list[Block] | None:
+        handler = self._handlers.get(self.name(index))
+        return None if handler is None else handler(self, index, depth)
+
+    def _goes_on(self, last: Leaf, leaf: Leaf) -> bool:
+        """Whether a line of code stands in a sibling of the element that holds the line before."""
+        nodes = self.page.nodes
+        return is_code_line(leaf) and leaf.node != last.node and nodes[leaf.node].parent == nodes[last.node].parent
+
+    def _add_lines(self, blocks: list[Block], lines: list[Leaf]) -> None:
+        """Code that is written as one element a line, or as one with line breaks, is a code block."""
+        if len(lines) > 1 or (lines and "\n" in lines[0].text.strip()):
+            text = "\n".join(leaf.text for leaf in lines).replace("\N{NO-BREAK SPACE}", " ")
+            blocks.append(Code(text=text.strip("\n").rstrip()))
+        elif lines:
+            self._add(blocks, lines[0])
+        lines.clear()
+
+    def _add(self, blocks: list[Block], leaf: Leaf) -> None:
+        if leaf.role == "code":
+            blocks.append(Code(text=leaf.text.rstrip()))
+            return
+        if leaf.role == "object":
+            return
+        rich = self.rich(leaf)
+        if not rich.text:
+            return
+        last = blocks[-1] if blocks else None
+        if isinstance(last, Image) and is_caption(self.page, leaf):
+            merged = attached(last, *role_of_caption(self.page, leaf))
+            if merged is not None:
+                blocks[-1] = merged
+                return
+        blocks.append(_paragraph(rich))
+
+    def _extend(self, blocks: list[Block], made: list[Block]) -> None:
+        """Adds blocks; neighbouring notes are put together, and an image that comes twice in a row is one."""
+        for block in made:
+            last = blocks[-1] if blocks else None
+            if isinstance(block, Image) and isinstance(last, Image) and last.src == block.src:
+                blocks[-1] = replace(
+                    last,
+                    alt=last.alt or block.alt,
+                    caption=last.caption or block.caption,
+                    credit=last.credit or block.credit,
+                )
+            elif isinstance(block, Footnotes) and isinstance(last, Footnotes):
+                blocks[-1] = Footnotes(items=last.items + block.items)
+            else:
+                blocks.append(block)
+
+
+def _paragraph(rich: Rich) -> Paragraph | Math:
+    if (
+        len(rich.spans) == 1
+        and rich.spans[0].kind == "math"
+        and len(rich.text) == rich.spans[0].end - rich.spans[0].start
+    ):
+        return Math(tex=rich.spans[0].target or rich.text, text=rich.text)
+    return Paragraph(text=rich.text, spans=rich.spans)
+
+
+def _same(raised: Span, note: Span) -> bool:
+    """Whether a superscript only raises the mark of a note."""
+    return (
+        raised.start <= note.start and note.end <= raised.end and raised.end - raised.start <= note.end - note.start + 2
+    ) or (note.start <= raised.start and raised.end <= note.end)
+
+
+def _children(page: Page, kept: Sequence[Leaf]) -> dict[int, list[int | Leaf]]:
+    """Node to the kept leaves and the nodes with kept leaves right in it, in order; -1 is above the root."""
+    children: dict[int, list[int | Leaf]] = {}
+    for leaf in kept:
+        item: int | Leaf = leaf
+        node = leaf.node
+        while True:
+            siblings = children.get(node)
+            if siblings is not None:
+                siblings.append(item)
+                break
+            children[node] = [item]
+            if node < 0:
+                break
+            item, node = node, page.nodes[node].parent
+    return children

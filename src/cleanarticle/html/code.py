@@ -1,0 +1,75 @@
+"""What language a code block is in, as its page marks it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cleanarticle.html.page import Page
+
+__all__ = ["is_code_line", "language"]
+
+if TYPE_CHECKING:
+    from cleanarticle.leaves import Leaf
+
+_IN_CLASS: Final = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush|code|syntax|prism|sourceCode|src|hljs|highlight)"
+    r"(?:[-_:]\s*|\s+)(?:src-)?(?P<name>[A-Za-z][\w+#.-]*)"
+)
+_CERTAIN: Final = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight-source|brush)(?:[-_]|:\s*)(?P<name>[A-Za-z][\w+#.-]*)"
+)
+_ATTRIBUTES: Final = (
+    "data-lang",
+    "data-language",
+    "data-code-lang",
+    "data-code-language",
+    "data-enlighter-language",
+    "data-syntax",
+)
+_NOT_A_LANGUAGE: Final = frozenset(
+    "none plain plaintext text txt default nohighlight no-highlight unknown raw auto block box wrap wrapper container"  # noqa: SIM905
+    " toolbar theme line lines line-numbers linenos code pre copy copyable snippet light dark notranslate prettyprint"
+    " prettyprinted hljs table inner content scroll area".split()
+)
+LEVELS: Final = 3
+"""Ancestors of a `<pre>` that may name its language: `<div class="highlight-python"><div class="highlight"><pre>`."""
+
+
+def language(page: Page, node: int, leaf: int) -> str | None:
+    """The name of the language in lower case; None where the page names none."""
+    sets: list[Mapping[str, str]] = []
+    sets += [inline.attrs for inline in page.inlines if inline.leaf == leaf and inline.tag in ("code", "samp")][:1]
+    for _ in range(LEVELS + 1):
+        if node < 0:
+            break
+        sets.append(page.nodes[node].attrs)
+        node = page.nodes[node].parent
+    return _named(sets, _CERTAIN) or _named(sets, _IN_CLASS)
+
+
+def _named(sets: Iterable[Mapping[str, str]], pattern: re.Pattern[str]) -> str | None:
+    for attrs in sets:
+        for attribute in _ATTRIBUTES:
+            name = attrs.get(attribute, "").strip().lower()
+            if name and name not in _NOT_A_LANGUAGE:
+                return name
+        for match in pattern.finditer(attrs.get("class", "")):
+            name = match["name"].lower()
+            if name not in _NOT_A_LANGUAGE:
+                return name
+    return None
+
+
+def is_code_line(leaf: Leaf) -> bool:
+    """Whether all of the leaf's text is marked as code."""
+    at = 0
+    for span in leaf.spans:
+        if span.kind == "code":
+            if leaf.text[at : span.start].strip():
+                return False
+            at = max(at, span.end)
+    return at > 0 and not leaf.text[at:].strip()

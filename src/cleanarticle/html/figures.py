@@ -1,0 +1,115 @@
+"""Images, embeds and figures with their captions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleanarticle.article import Block, Embed, Image, Paragraph, Quote, Table
+from cleanarticle.html import embeds, images
+from cleanarticle.html.captions import LONGEST_CAPTION, attached, divided
+from cleanarticle.html.cells import subtree
+
+if TYPE_CHECKING:
+    from cleanarticle.html.assembler import Assembler
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["embed", "figure", "image", "noscript"]
+
+
+def image(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001 - handlers are called alike
+    """The image, if it is one and its address is known."""
+    node = shop.node(index)
+    if images.is_ornament(node):
+        return []
+    src = images.source(shop.page, node)
+    return [Image(src=shop.addresses.full(src), alt=images.alternative(node))] if src else []
+
+
+def noscript(shop: Assembler, index: int, depth: int) -> list[Block] | None:
+    """Images for readers without scripts: none where the element right before has the same image for all others."""
+    if shop.leaves(index):
+        return None
+    first = shop.node(index).first_leaf
+    before = shop.page.leaves[first - 1] if first > 0 else None
+    if before is not None and before.role == "object" and image(shop, before.node, depth):
+        return []
+    return shop.objects(index)
+
+
+def embed(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001
+    """The embed, or the image an old `<object>` or `<embed>` shows."""
+    node = shop.node(index)
+    address = embeds.address(shop.page, node)
+    if not address:
+        return []
+    url = shop.addresses.full(address)
+    return [Embed(url=url, provider=embeds.provider(url))]
+
+
+def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
+    """What the figure holds, with its caption where it belongs."""
+    captions = _captions(shop, index)
+    blocks = shop.flow(shop.items(index), depth + 1, frozenset(captions))
+    leaves = [leaf for caption in captions for leaf in shop.leaves(caption)]
+    inner = [block for caption in captions for block in shop.objects(caption)]
+    blocks = [*inner, *blocks]
+    if leaves:
+        caption, credit = divided(shop.page, leaves)
+        if not _attach(blocks, caption, credit):
+            blocks.append(_as_paragraph(shop, leaves))
+    else:
+        _take_text_as_caption(blocks)
+    return blocks
+
+
+def _captions(shop: Assembler, index: int) -> list[int]:
+    """The figcaptions of this figure, not those of figures in it."""
+    found = []
+    for inner in subtree(shop.page, index):
+        node = shop.node(inner)
+        if node.tag == "figcaption" and inner in shop.children:
+            above = node.parent
+            while shop.node(above).tag != "figure":
+                above = shop.node(above).parent
+            if above == index:
+                found.append(inner)
+    return found
+
+
+def _as_paragraph(shop: Assembler, leaves: list[Leaf]) -> Paragraph:
+    rich = shop.text(leaves)
+    return Paragraph(text=rich.text, spans=rich.spans)
+
+
+def _attach(blocks: list[Block], caption: str | None, credit: str | None) -> bool:
+    """Gives the caption to the last image, or to the only other thing a caption can belong to."""
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        if isinstance(block, Image):
+            merged = attached(block, caption, credit)
+            if merged is not None:
+                blocks[at] = merged
+                return True
+    text = "\n".join(part for part in (caption, credit) if part)
+    if len(blocks) != 1:
+        return False
+    block = blocks[0]
+    if isinstance(block, Embed | Table) and block.caption is None:
+        blocks[0] = replace(block, caption=text)
+        return True
+    if isinstance(block, Quote) and block.cite is None:
+        blocks[0] = replace(block, cite=text)
+        return True
+    return False
+
+
+def _take_text_as_caption(blocks: list[Block]) -> None:
+    """A figure of an image and a line or two without figcaption: the lines are its caption."""
+    texts = [block for block in blocks[1:] if isinstance(block, Paragraph)]
+    if not blocks or not isinstance(blocks[0], Image) or len(texts) != len(blocks) - 1 or not texts:
+        return
+    caption = "\n".join(block.text for block in texts)
+    merged = attached(blocks[0], caption, None) if len(caption) <= LONGEST_CAPTION else None
+    if merged is not None:
+        blocks[:] = [merged]

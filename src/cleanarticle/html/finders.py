@@ -1,0 +1,24 @@
+"""What the markup alone says is no part of the text: the rules of this room, in the order of the table of rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cleanarticle.html import hidden_text, line_numbers, note_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.html.page import Page
+    from cleanarticle.leaves import Verdict
+
+__all__ = ["find"]
+
+_FINDERS: Final = (hidden_text, line_numbers, note_marks)
+
+
+def find(page: Page, *, active: frozenset[str]) -> Iterator[Verdict]:
+    """The verdicts of the rules that may act."""
+    for rule in _FINDERS:
+        if rule.CODE in active:
+            yield from rule.find(page)

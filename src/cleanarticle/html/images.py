@@ -1,0 +1,95 @@
+"""Where an image really is: lazy loading, srcset and picture hide it; and which images are none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleanarticle.html.cells import subtree
+
+if TYPE_CHECKING:
+    from cleanarticle.html.page import Node, Page
+
+__all__ = ["alternative", "is_ornament", "source"]
+
+_LAZY: Final = (
+    "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srclazy", "data-original-src", "data-full-src",
+    "data-image", "data-img-src", "data-hi-res-src", "data-actualsrc", "data-echo", "data-url", "data-defer-src",
+)  # fmt: skip
+_SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-responsive")
+_PLACEHOLDER: Final = re.compile(
+    r"^data:|^about:|^javascript:|^#|(?:^|[/_.-])(?:blank|spacer|placeholder|lazy|lazyload|loading|transparent|pixel|1x1|grey|gray)"
+    r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)",
+    re.IGNORECASE,
+)
+_INLINE_PICTURE: Final = re.compile(r"^data:image/(?:png|jpe?g|webp|avif)", re.IGNORECASE)
+MIN_INLINE_PICTURE: Final = 2000
+"""Characters of a data address below which it only holds the place of a picture."""
+_CANDIDATE: Final = re.compile(
+    r"(?P<url>[^\s,]\S*?[^\s,]|[^\s,])(?:\s+(?P<size>[\d.]+)[wxh])?(?:\s+[\d.]+h)?\s*(?:,\s|,$|$|(?<=[wxh]),)"
+)
+ORNAMENT_SIZE: Final = 24
+"""Pixels: an image declared no larger is an icon or a counter."""
+_FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,5})")
+
+
+def source(page: Page, node: Node) -> str | None:
+    """The address of the image at its largest; None when the page only has a placeholder for it."""
+    holders = [node]
+    if node.parent >= 0 and page.nodes[node.parent].tag == "picture":
+        inside = subtree(page, node.parent)
+        holders += [page.nodes[index] for index in inside if page.nodes[index].tag == "source"]
+    sized: list[tuple[float, str]] = []
+    for holder in holders:
+        for name in _SETS:
+            if name in holder.attrs:
+                sized += _candidates(holder.attrs[name])
+    if sized:
+        best = max(sized, key=lambda candidate: candidate[0])
+        if best[0] > 0:
+            return best[1]
+    plain = [node.attrs.get(name, "").strip() for name in (*_LAZY, "src")]
+    for address in (*plain, *(address for _, address in sized)):
+        if address and not _PLACEHOLDER.search(address):
+            return address
+    return next((address for address in plain if _is_inline_picture(address)), None)
+
+
+def _is_inline_picture(address: str) -> bool:
+    return len(address) >= MIN_INLINE_PICTURE and bool(_INLINE_PICTURE.match(address))
+
+
+def _candidates(srcset: str) -> list[tuple[float, str]]:
+    """Addresses with their width or density, 0 where none is given.
+
+    >>> _candidates("a.jpg 1x, b.jpg 2x")
+    [(1.0, 'a.jpg'), (2.0, 'b.jpg')]
+    """
+    found = []
+    for match in _CANDIDATE.finditer(srcset):
+        url = match["url"]
+        if not _PLACEHOLDER.search(url):
+            size = match["size"] or ""
+            found.append((float(size) if size.replace(".", "", 1).isdigit() else 0.0, url))
+    return found
+
+
+def alternative(node: Node) -> str | None:
+    """The alternative text."""
+    return " ".join(node.attrs.get("alt", "").split()) or None
+
+
+def is_ornament(node: Node) -> bool:
+    """Whether the page declares the image too small to show anything, or hides it."""
+    sizes = [_number(node.attrs.get(name, "")) for name in ("width", "height")]
+    if any(size is not None and size <= 2 for size in sizes):
+        return True
+    if all(size is not None and size <= ORNAMENT_SIZE for size in sizes):
+        return True
+    style = node.attrs.get("style", "").replace(" ", "").lower()
+    return "display:none" in style or node.attrs.get("role") == "presentation"
+
+
+def _number(value: str) -> int | None:
+    match = _FIRST_NUMBER.match(value)
+    return int(match[1]) if match and not value.strip().endswith("%") else None

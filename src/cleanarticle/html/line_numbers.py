@@ -1,0 +1,107 @@
+"""STR005 line-numbers: the numbers beside the lines of a code block.
+
+## What it does
+Takes out the line numbers that a highlighter printed beside code: in a gutter column, in a cell of each row, or in an
+element at the start of each line. The code keeps every other character.
+
+## Why it matters
+Nobody can run code that has a number in each line, and to a model the numbers are part of the program.
+
+## Example
+`<pre><span class="lineno">1</span>x = 1</pre>` is the code `x = 1`.
+
+## Holds back
+An element called a line number that holds anything but digits and separators stays. Numbers that no element sets apart
+stay: they may be BASIC. A column of numbers beside anything but code is data.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from cleanarticle.leaves import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.html.page import Page
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["CODE", "find"]
+
+CODE: Final = "STR005"
+BECAUSE: Final = "line numbers beside code"
+
+_GUTTER: Final = re.compile(
+    r"(?:^|[\s_-])(?:line-?(?:numbers?|num|no|nr)s?|linenos?|linenumbers?|linenodiv|gutter|lnr?|lntd|lnt|hljs-ln-n(?:umbers?)?"
+    r"|blob-num|rouge-gutter|crayon-nums?|number\d+)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = re.compile(r"[\s\d.:|]*\d[\s\d.:|]*")
+_LINES: Final = re.compile(r"\s*\d+(?:\s*\n\s*\d+)+\s*")
+LEVELS: Final = 4
+"""Ancestors of a number that may be called the gutter."""
+
+
+def find(page: Page) -> Iterator[Verdict]:
+    """The line numbers of the code blocks of a page."""
+    if not any(leaf.role == "code" for leaf in page.leaves):
+        return
+    yield from _inside(page)
+    for leaf in page.leaves:
+        if _NUMBERS.fullmatch(leaf.text) and (_in_gutter(page, leaf) or _is_column(page, leaf)):
+            yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE)
+
+
+def _inside(page: Page) -> Iterator[Verdict]:
+    """Elements in the code itself."""
+    for inline in page.inlines:
+        if inline.leaf != inline.end_leaf or inline.leaf >= len(page.leaves):
+            continue
+        leaf = page.leaves[inline.leaf]
+        if leaf.role != "code" or not _GUTTER.search(inline.attrs.get("class", "")):
+            continue
+        end = min(inline.end, len(leaf.text))
+        if _NUMBERS.fullmatch(leaf.text, inline.start, end):
+            if leaf.text[inline.start : end].count("\n") and leaf.text[end : end + 1] == "\n":
+                end += 1
+            yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, start=inline.start, end=end)
+
+
+def _in_gutter(page: Page, leaf: Leaf) -> bool:
+    """Whether an element around the number is called a gutter, and the row or box it stands in holds code."""
+    node = leaf.node
+    named = False
+    for _ in range(LEVELS):
+        if node < 0:
+            return False
+        at = page.nodes[node]
+        named = named or _GUTTER.search(at.attrs.get("class", "")) is not None
+        if named and any(
+            other.role == "code" and not _NUMBERS.fullmatch(other.text)
+            for other in page.leaves[at.first_leaf : at.end_leaf]
+        ):
+            return True
+        node = at.parent
+    return False
+
+
+def _is_column(page: Page, leaf: Leaf) -> bool:
+    """Whether the leaf counts the lines of the code in the next cell."""
+    if not _LINES.fullmatch(leaf.text):
+        return False
+    numbers = [int(number[:9]) for number in leaf.text.split()]
+    following = page.leaves[leaf.index + 1] if leaf.index + 1 < len(page.leaves) else None
+    counts = all(after == before + 1 for before, after in pairwise(numbers))
+    return (
+        counts and following is not None and following.role == "code" and _row(page, leaf) == _row(page, following) >= 0
+    )
+
+
+def _row(page: Page, leaf: Leaf) -> int:
+    node = leaf.node
+    while node >= 0 and page.nodes[node].tag != "tr":
+        node = page.nodes[node].parent
+    return node

@@ -1,0 +1,223 @@
+"""Lists: bulleted, numbered, of definitions, of notes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleanarticle.article import (
+    Block,
+    Definition,
+    DefinitionList,
+    Footnote,
+    Footnotes,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+)
+from cleanarticle.html.assembler import MAX_NESTING
+from cleanarticle.leaves import Leaf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.html.assembler import Assembler
+
+__all__ = ["definition_list", "item_list", "note_list"]
+
+_STYLES: Final = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+    "upper-roman": "I",
+}  # fmt: skip
+_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*(?:[\w-]+\s+)??(?P<type>(?:lower|upper)-(?:alpha|latin|roman))")
+_INTEGER: Final = re.compile(r"\s*(-?\d{1,9})(?!\d)")
+PAGE_HEADING: Final = 3
+"""A list whose items begin with headings of up to this level arranges parts of the page."""
+
+
+def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
+    """The list; its items' notes if they are that; None for a list that only arranges parts of the page."""
+    if depth >= MAX_NESTING:
+        return None
+    entries = list(_entries(shop, index))
+    noted = sum(1 for entry in entries if isinstance(entry, int) and entry in shop.notes.nodes)
+    if noted and noted * 2 >= len(entries):
+        return [_notes(shop, entries)]
+    ordered = shop.node(index).tag == "ol"
+    numbers = _numbers(shop, index, entries) if ordered else {}
+    items: list[ListItem] = []
+    expected = start = _start(shop, index, len(entries)) if ordered else 1
+    for entry in entries:
+        if isinstance(entry, int) and shop.name(entry) in ("ul", "ol", "menu", "dir"):
+            _hang(items, shop.flow((entry,), depth + 1))
+            continue
+        value = numbers.get(entry, expected) if isinstance(entry, int) else expected
+        items.append(_item(shop, entry, depth, value if value != expected else None))
+        expected = value + 1
+    if not ordered and any(_is_part_of_page(item) for item in items):
+        return [block for item in items for block in _opened(item)]
+    return [
+        List(
+            ordered=ordered,
+            items=tuple(items),
+            start=start if start != 1 else None,
+            style=_style(shop, index, ordered=ordered),
+        )
+    ]
+
+
+def _entries(shop: Assembler, index: int) -> Iterator[int | Leaf]:
+    """The items of a list, looked for in the elements that stand between; text outside items is an item too."""
+    stack = [iter(shop.items(index))]
+    while stack:
+        entry = next(stack[-1], None)
+        if entry is None:
+            stack.pop()
+        elif isinstance(entry, Leaf) or shop.name(entry) in ("li", "#note", "ul", "ol", "menu", "dir"):
+            yield entry
+        elif _holds_items(shop, entry):
+            stack.append(iter(shop.items(entry)))
+        else:
+            yield entry
+
+
+def _holds_items(shop: Assembler, index: int) -> bool:
+    return any(isinstance(entry, int) and shop.name(entry) == "li" for entry in shop.items(index))
+
+
+def _item(shop: Assembler, entry: int | Leaf, depth: int, value: int | None) -> ListItem:
+    if isinstance(entry, Leaf):
+        blocks = shop.flow((entry,), depth + 1)
+    elif shop.name(entry) in ("li", "#note"):
+        blocks = shop.flow(shop.items(entry), depth + 1)
+    else:
+        blocks = shop.flow((entry,), depth + 1)
+    if blocks and isinstance(blocks[0], Paragraph):
+        first = blocks[0]
+        return ListItem(text=first.text, spans=first.spans, children=tuple(blocks[1:]), value=value)
+    return ListItem(text="", children=tuple(blocks), value=value)
+
+
+def _hang(items: list[ListItem], blocks: list[Block]) -> None:
+    """A list right in a list belongs to the item before it."""
+    last = items.pop() if items else ListItem(text="")
+    items.append(ListItem(text=last.text, spans=last.spans, children=(*last.children, *blocks), value=last.value))
+
+
+def _is_part_of_page(item: ListItem) -> bool:
+    return any(isinstance(child, Heading) and child.level <= PAGE_HEADING for child in item.children)
+
+
+def _opened(item: ListItem) -> list[Block]:
+    head: list[Block] = [Paragraph(text=item.text, spans=item.spans)] if item.text else []
+    return [*head, *item.children]
+
+
+def _start(shop: Assembler, index: int, count: int) -> int:
+    attrs = shop.node(index).attrs
+    start = _integer(attrs.get("start", ""))
+    if start is not None:
+        return start
+    return count if "reversed" in attrs else 1
+
+
+def _numbers(shop: Assembler, index: int, entries: list[int | Leaf]) -> dict[int, int]:
+    """The number of each item that has one of its own: given by `value`, or counted down."""
+    step = -1 if "reversed" in shop.node(index).attrs else 1
+    number = _start(shop, index, len(entries))
+    numbers: dict[int, int] = {}
+    for entry in entries:
+        if not isinstance(entry, int) or shop.name(entry) not in ("li", "#note"):
+            continue
+        given = _integer(shop.node(entry).attrs.get("value", ""))
+        number = number if given is None else given
+        numbers[entry] = number
+        number += step
+    return numbers
+
+
+def _integer(value: str) -> int | None:
+    match = _INTEGER.match(value)
+    return int(match[1]) if match else None
+
+
+def _style(shop: Assembler, index: int, *, ordered: bool) -> str | None:
+    if not ordered:
+        return None
+    attrs = shop.node(index).attrs
+    kind = attrs.get("type", "").strip()
+    if kind in ("a", "A", "i", "I"):
+        return kind
+    match = _STYLE.search(attrs.get("style", ""))
+    return _STYLES[match["type"]] if match else None
+
+
+# -- definitions -------------------------------------------------------------------------------------------------------
+
+
+def definition_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
+    """Terms and definitions; None where the definitions hold more than text, or there are no terms."""
+    if depth >= MAX_NESTING:
+        return None
+    entries = list(_terms(shop, index))
+    if not any(name == "dt" for name, _ in entries) or not any(name == "dd" for name, _ in entries):
+        return None
+    if any(name == "dd" and isinstance(entry, int) and not _is_plain(shop, entry) for name, entry in entries):
+        return None
+    groups: list[tuple[list[str], list[str]]] = []
+    for name, entry in entries:
+        text = shop.rich(entry).text if isinstance(entry, Leaf) else shop.text(shop.leaves(entry)).text
+        if not groups or (name == "dt" and groups[-1][1]):
+            groups.append(([], []))
+        groups[-1][0 if name == "dt" else 1].append(text)
+    made = DefinitionList(
+        items=tuple(Definition(terms=tuple(terms), definitions=tuple(meanings)) for terms, meanings in groups)
+    )
+    return [made, *shop.objects(index)]
+
+
+def _terms(shop: Assembler, index: int) -> Iterator[tuple[str, int | Leaf]]:
+    stack = [iter(shop.items(index))]
+    while stack:
+        entry = next(stack[-1], None)
+        if entry is None:
+            stack.pop()
+        elif isinstance(entry, Leaf):
+            yield "dd", entry
+        elif shop.node(entry).tag in ("dt", "dd"):
+            if shop.leaves(entry):
+                yield shop.node(entry).tag, entry
+        else:
+            stack.append(iter(shop.items(entry)))
+
+
+def _is_plain(shop: Assembler, entry: int) -> bool:
+    """Whether a definition is text and nothing else."""
+    blocks = shop.flow(shop.items(entry), MAX_NESTING - 1)
+    return sum(1 for block in blocks if isinstance(block, Paragraph)) == len(blocks) - len(shop.objects(entry))
+
+
+# -- notes -------------------------------------------------------------------------------------------------------------
+
+
+def note_list(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001 - handlers are called alike
+    """One note that stands outside a list; neighbours are put together by the walk."""
+    return [Footnotes(items=(_note(shop, index, shop.notes.nodes[index]),)), *shop.objects(index)]
+
+
+def _notes(shop: Assembler, entries: list[int | Leaf]) -> Block:
+    """A list of notes; one that nothing refers to has its number."""
+    items = []
+    for number, entry in enumerate(entries, 1):
+        if isinstance(entry, Leaf):
+            rich = shop.rich(entry)
+            items.append(Footnote(label=str(number), text=rich.text, spans=rich.spans))
+        else:
+            items.append(_note(shop, entry, shop.notes.nodes.get(entry, str(number))))
+    return Footnotes(items=tuple(items))
+
+
+def _note(shop: Assembler, entry: int, label: str) -> Footnote:
+    rich = shop.text(shop.leaves(entry))
+    return Footnote(label=label, text=rich.text, spans=rich.spans)

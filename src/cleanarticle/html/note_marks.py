@@ -1,0 +1,83 @@
+"""STR006 note-mark: what only leads back from a footnote to its place in the text.
+
+## What it does
+Takes the arrows and "back to text" links out of the footnotes of a page, and the typed mark at the start of a note, which
+is its label from then on.
+
+## Why it matters
+The note is linked both ways in the Article anyway; the arrow is no part of what it says.
+
+## Example
+`<li id="fn1">See the appendix. <a href="#fnref1">↩</a></li>` is the note *See the appendix.* with the label 1.
+
+## Holds back
+Only links to a place in the page, only inside an element that a reference in the text leads to, and only those whose text
+is an arrow, a caret, letters in a list of carets, or the mark of the note itself. An arrow anywhere else stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleanarticle.html import notes
+from cleanarticle.leaves import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.html.page import Page
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["CODE", "find"]
+
+CODE: Final = "STR006"
+BACK: Final = "leads back from a note to the text"
+LABEL: Final = "the mark of a note, kept as its label"
+
+_BACK_ELEMENT: Final = re.compile(
+    r"backlink|backref|footnote-back|reversefootnote|footnote-return|jump-?back", re.IGNORECASE
+)
+_AFTER_MARK: Final = re.compile(r"[\s.:)\]]*")
+
+
+def find(page: Page) -> Iterator[Verdict]:
+    """The back links and typed labels of the notes of a page."""
+    found = notes.find(page)
+    for node, label in found.nodes.items():
+        at = page.nodes[node]
+        leaves = page.leaves[at.first_leaf : at.end_leaf]
+        texts = [leaf for leaf in leaves if leaf.text]
+        for leaf in leaves:
+            yield from _back_links(page, leaf)
+        if texts:
+            yield from _typed_label(texts[0], label)
+
+
+def _back_links(page: Page, leaf: Leaf) -> Iterator[Verdict]:
+    whole = [
+        (inline.start, min(inline.end, len(leaf.text)))
+        for inline in page.inlines
+        if inline.leaf == leaf.index == inline.end_leaf and _BACK_ELEMENT.search(inline.attrs.get("class", ""))
+    ]
+    for start, end in whole:
+        if leaf.text[start:end].strip() and len(leaf.text[start:end].split()) <= 60:
+            yield Verdict(leaf=leaf.index, code=CODE, because=BACK, start=start, end=end)
+    for span in leaf.spans:
+        inside = any(start <= span.start and span.end <= end for start, end in whole)
+        if span.kind == "link" and not inside and "#" in (span.target or ""):
+            if notes.is_back_link(leaf.text[span.start : span.end]):
+                yield Verdict(leaf=leaf.index, code=CODE, because=BACK, start=span.start, end=span.end)
+
+
+def _typed_label(leaf: Leaf, label: str) -> Iterator[Verdict]:
+    for span in leaf.spans:
+        mark = leaf.text[span.start : span.end]
+        if span.start > 1 or span.kind != "link" or "#" not in (span.target or ""):
+            continue
+        if notes.is_reference(mark) and notes.label_of(mark) == label:
+            after = _AFTER_MARK.match(leaf.text, span.end)
+            end = after.end() if after else span.end
+            if not leaf.text[: span.start].strip("[(^ "):
+                yield Verdict(leaf=leaf.index, code=CODE, because=LABEL, action="moved", start=0, end=end)
+            return

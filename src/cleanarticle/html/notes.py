@@ -1,0 +1,131 @@
+"""Footnotes: which links refer to a note, which elements are the notes, and what in a note only leads back.
+
+A reference is a short link (`1`, `[2]`, `*`) to a place further down the page that holds text; that place is the note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.article import Span
+    from cleanarticle.html.page import Page
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["Notes", "find", "is_back_link", "is_reference", "label_of"]
+
+_REFERENCE: Final = re.compile(
+    r"[\[(（［]?\s*(?:(?:note|nb|fn|n|anm|ref)\.?\s*)?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#]{1,4}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,4})\s*[\])）］.]?",
+    re.IGNORECASE,
+)
+_BARE_NUMBER: Final = re.compile(r"\d{1,3}")
+_NOTE_NAME: Final = re.compile(r"fn|note|foot|ftn|cite|ref|endn|anm|sdfoot|edn", re.IGNORECASE)
+_BACK: Final = re.compile(
+    r"[\s\u2191\u21a9\u21b5\u2934\u23ce\ufe0e\ufe0f^⤴⬆🔙]{1,6}|jump up|back(?: to (?:text|content|top))?|return(?: to text)?|zurück|retour|volver|voltar",
+    re.IGNORECASE,
+)
+_BRACKETS: Final = " \t\n\u00a0[]()（）［］."
+LONGEST_NOTE: Final = 4000
+"""Characters; a longer target of a short link is a chapter."""
+MOST_LEAVES: Final = 12
+
+
+@dataclass(slots=True)
+class Notes:
+    labels: dict[str, str] = field(default_factory=dict)
+    """Address of a link that refers to a note (`#fn1`) to the note's label."""
+    nodes: dict[int, str] = field(default_factory=dict)
+    """Node of each note to its label."""
+
+
+def find(page: Page) -> Notes:
+    """The notes of a page and what refers to them."""
+    candidates = list(_candidates(page))
+    if not candidates:
+        return Notes()
+    places = _places(page)
+    notes = Notes()
+    for leaf, span in candidates:
+        fragment = (span.target or "").partition("#")[2]
+        node = places.get(fragment, -1)
+        if node < 0 or not _is_note(page, node, leaf):
+            continue
+        label = label_of(leaf.text[span.start : span.end])
+        notes.labels[span.target or ""] = notes.nodes.setdefault(node, label)
+    return notes
+
+
+def is_reference(text: str) -> bool:
+    """Whether a link text is the mark of a note."""
+    return len(text) <= 12 and _REFERENCE.fullmatch(text.strip()) is not None
+
+
+def label_of(text: str) -> str:
+    """The mark without its brackets.
+
+    >>> label_of("[12]")
+    '12'
+    """
+    return text.strip(_BRACKETS) or text.strip()
+
+
+def is_back_link(text: str) -> bool:
+    """Whether a link text only leads back to where the note is referred to."""
+    return _BACK.fullmatch(text.strip()) is not None
+
+
+def _candidates(page: Page) -> Iterator[tuple[Leaf, Span]]:
+    for leaf in page.leaves:
+        raised = [span for span in leaf.spans if span.kind == "superscript"] if leaf.spans else []
+        for span in leaf.spans:
+            if span.kind != "link" or "#" not in (span.target or ""):
+                continue
+            text = leaf.text[span.start : span.end]
+            if is_reference(text) and _looks_meant(text, span, raised):
+                yield leaf, span
+
+
+def _looks_meant(text: str, span: Span, raised: list[Span]) -> bool:
+    """A bare number may be a chapter or a page of results; it has to stand raised, or point at something called a note."""
+    if any(
+        (other.start <= span.start and span.end <= other.end) or (span.start <= other.start and other.end <= span.end)
+        for other in raised
+    ):
+        return True
+    return _NOTE_NAME.search((span.target or "").partition("#")[2]) is not None or not _BARE_NUMBER.fullmatch(
+        text.strip()
+    )
+
+
+def _places(page: Page) -> dict[str, int]:
+    """Name of a place in the page to the node that holds it."""
+    places: dict[str, int] = {}
+    for inline in page.inlines:
+        for name in ("id", "name"):
+            if name in inline.attrs:
+                places.setdefault(inline.attrs[name], _whole_item(page, inline.node))
+    for node in page.nodes:
+        if "id" in node.attrs:
+            places[node.attrs["id"]] = _whole_item(page, node.index)
+    return places
+
+
+def _whole_item(page: Page, node: int) -> int:
+    """The list item or cell row that begins with this node, else the node."""
+    at = page.nodes[node]
+    if at.tag not in ("p", "div", "span", "td", "dt"):
+        return node
+    above = page.nodes[at.parent] if at.parent >= 0 else at
+    return above.index if above.tag in ("li", "dd", "aside") and above.first_leaf == at.first_leaf else node
+
+
+def _is_note(page: Page, node: int, reference: Leaf) -> bool:
+    at = page.nodes[node]
+    leaves = page.leaves[at.first_leaf : at.end_leaf]
+    if at.first_leaf <= reference.index or not leaves or len(leaves) > MOST_LEAVES:
+        return False
+    return leaves[0].role != "heading" and sum(len(leaf.text) for leaf in leaves) <= LONGEST_NOTE

@@ -1,0 +1,162 @@
+"""Headings, quotes, code, folded sections and tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleanarticle.article import Block, Code, Details, Embed, Heading, Paragraph, Quote
+from cleanarticle.html import cells, code, embeds
+from cleanarticle.html.assembler import MAX_NESTING
+from cleanarticle.html.grid import build
+from cleanarticle.html.inline import Rich, trimmed
+
+if TYPE_CHECKING:
+    from cleanarticle.html.assembler import Assembler
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["details", "heading", "preformatted", "quote", "table"]
+
+_DASHES: Final = " \t\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2015~"
+_LEVEL: Final = re.compile(r"[1-6]")
+
+
+def heading(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001 - handlers are called alike
+    """The heading, and the images in it."""
+    node = shop.node(index)
+    level = node.tag[1] if node.tag[0] == "h" and node.tag[1:].isdigit() else node.attrs.get("aria-level", "2").strip()
+    rich = shop.text(shop.leaves(index))
+    head: list[Block] = []
+    if rich.text:
+        head = [Heading(level=int(level) if _LEVEL.fullmatch(level) else 6, text=rich.text, spans=rich.spans)]
+    return [*head, *shop.objects(index)]
+
+
+def preformatted(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001
+    """The code to the letter, with its language."""
+    leaves = shop.leaves(index)
+    if not leaves:
+        return shop.objects(index)
+    text = "\n".join(leaf.text for leaf in leaves).rstrip()
+    return [Code(text=text, language=code.language(shop.page, index, leaves[0].index)), *shop.objects(index)]
+
+
+def details(shop: Assembler, index: int, depth: int) -> list[Block] | None:
+    """The folded section; None without a summary."""
+    summary = next(
+        (item for item in shop.items(index) if isinstance(item, int) and shop.node(item).tag == "summary"), None
+    )
+    if depth >= MAX_NESTING or summary is None:
+        return None
+    rest = shop.flow(shop.items(index), depth + 1, frozenset((summary,)))
+    text = shop.text(shop.leaves(summary)).text
+    return [Details(summary=text, blocks=(*shop.objects(summary), *rest))] if text else [*shop.objects(summary), *rest]
+
+
+def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noqa: ARG001
+    """The table with the images in it after it; None for one that only arranges the page."""
+    page = shop.page
+    shape = cells.shape(page, index)
+    if not cells.is_data(page, index, shape):
+        return None
+    caption = None
+    if shape.caption >= 0 and shape.caption in shop.children:
+        caption = shop.text(shop.leaves(shape.caption)).text or None
+
+    def content(cell: int) -> Rich:
+        leaves = shop.leaves(cell)
+        return shop.text(leaves) if leaves else Rich("")
+
+    made = build(shape, content, caption)
+    inside = {leaf.index for row in shape.rows for cell in row for leaf in shop.leaves(cell.node)}
+    if shape.caption >= 0:
+        inside.update(leaf.index for leaf in shop.leaves(shape.caption))
+    stray: list[Block] = [
+        Paragraph(text=rich.text, spans=rich.spans)
+        for leaf in shop.leaves(index)
+        if leaf.index not in inside and (rich := shop.rich(leaf)).text
+    ]
+    if made is None:
+        return [*stray, *([Paragraph(text=caption)] if caption else []), *shop.objects(index)]
+    return [*stray, made, *shop.objects(index)]
+
+
+# -- quotes ------------------------------------------------------------------------------------------------------------
+
+
+def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
+    """The quote with its source, or the post a provider's script makes of it."""
+    post = _post(shop, index)
+    if post is not None:
+        return [post]
+    if depth >= MAX_NESTING:
+        return None
+    leaves = shop.leaves(index)
+    attribution = leaves[-1] if len(leaves) > 1 and _is_attribution(shop, index, leaves[-1]) else None
+    items = shop.items(index)
+    cite = shop.node(index).attrs.get("cite", "").strip() or None
+    if attribution is not None:
+        blocks = shop.flow(items, depth + 1, less=attribution.index)
+        cite = attribution.text.strip()
+    else:
+        blocks = shop.flow(items, depth + 1)
+        blocks, inner = _split_source(shop, blocks, leaves)
+        cite = inner or (shop.addresses.full(cite) if cite else None)
+    return [Quote(blocks=tuple(blocks), cite=cite)] if blocks else []
+
+
+def _post(shop: Assembler, index: int) -> Embed | None:
+    provider = embeds.quoted_provider(shop.node(index))
+    if provider is None:
+        return None
+    attrs = shop.node(index).attrs
+    leaves = shop.leaves(index)
+    links = [span.target for leaf in leaves for span in leaf.spans if span.kind == "link" and span.target]
+    given = next(
+        (
+            attrs[name]
+            for name in ("cite", "data-instgrm-permalink", "data-href", "data-bluesky-uri")
+            if attrs.get(name)
+        ),
+        None,
+    )
+    url = given or (links[-1] if links else None)
+    if url is None:
+        return None
+    return Embed(url=shop.addresses.full(url), provider=provider, caption=shop.text(leaves).text if leaves else None)
+
+
+def _is_attribution(shop: Assembler, quoted: int, leaf: Leaf) -> bool:
+    """Whether the last line of a quote says whose it is: it stands in a footer, or is all `<cite>`."""
+    node = leaf.node
+    while node != quoted and node >= 0:
+        if shop.node(node).tag in ("footer", "figcaption"):
+            return True
+        node = shop.node(node).parent
+    found = _cited(shop, leaf)
+    return found is not None and not leaf.text[: found[0]].strip(_DASHES) and not leaf.text[found[1] :].strip(_DASHES)
+
+
+def _cited(shop: Assembler, leaf: Leaf) -> tuple[int, int] | None:
+    """Where `<cite>` stands in a leaf of which nothing was cut."""
+    if not shop.is_whole(leaf):
+        return None
+    for inline in shop.page.inlines:
+        if inline.tag == "cite" and inline.leaf == leaf.index == inline.end_leaf and inline.start < inline.end:
+            return inline.start, inline.end
+    return None
+
+
+def _split_source(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> tuple[list[Block], str | None]:
+    """The blocks, and the `<cite>` at the end of their last paragraph apart from it."""
+    last = blocks[-1] if blocks else None
+    if not leaves or not isinstance(last, Paragraph):
+        return blocks, None
+    found = _cited(shop, leaves[-1])
+    rich = shop.rich(leaves[-1])
+    if found is None or rich.text != last.text or leaves[-1].text[found[1] :].strip():
+        return blocks, None
+    head = trimmed(rich.text[: found[0]], tuple(span for span in rich.spans if span.end <= found[0]))
+    if not head.text.strip(_DASHES):
+        return blocks, None
+    return [*blocks[:-1], Paragraph(text=head.text, spans=head.spans)], leaves[-1].text[found[0] : found[1]].strip()
