@@ -159,7 +159,9 @@ class Assembler:
     def _goes_on(self, last: Leaf, leaf: Leaf) -> bool:
         """Whether a line of code stands in a sibling of the element that holds the line before."""
         nodes = self.page.nodes
-        return is_code_line(leaf) and leaf.node != last.node and nodes[leaf.node].parent == nodes[last.node].parent
+        if not is_code_line(leaf) or leaf.node == last.node or nodes[leaf.node].tag in ("p", "li"):
+            return False
+        return nodes[leaf.node].parent == nodes[last.node].parent
 
     def _add_lines(self, blocks: list[Block], lines: list[Leaf]) -> None:
         """Code that is written as one element a line, or as one with line breaks, is a code block."""

@@ -24,6 +24,7 @@ from cleanarticle.html.elements import (
     SKIP,
     SOURCES,
     SPANS,
+    VOID,
 )
 from cleanarticle.html.formula import Formula, tidy_tex
 from cleanarticle.html.markup import feed, feed_inner, local
@@ -175,6 +176,7 @@ class Builder(Run):
         if attrs and _DRAWING.search(attrs.get("class", "")):
             self._start_drawing(attrs)
             return
+        self.drawn = None
         if tag in SIBLINGS:
             self._end_sibling()
         self._stack.append(self.node)
@@ -188,6 +190,7 @@ class Builder(Run):
         if self.length or self.waiting:
             self.flush()
         self.pre = self.space = False
+        self.drawn = None
         self.nodes[self.node].end_leaf = len(self.leaves)
         self.node = parent
 
@@ -267,7 +270,11 @@ class Builder(Run):
 
     def _start_light(self, tag: str, attrs: dict[str, str]) -> None:
         parent = self.node
-        self._stack.append(_Light(parent) if self.open_node(tag, attrs) else None)
+        opened = self.open_node(tag, attrs)
+        if opened and tag in VOID:  # not all of them are void to libxml2, which nests what follows in them
+            self.node = parent
+            opened = False
+        self._stack.append(_Light(parent) if opened else None)
 
     def _end_light(self, parent: int) -> None:
         self.nodes[self.node].end_leaf = len(self.leaves)
@@ -298,8 +305,8 @@ class Builder(Run):
         if not alt or not (names or "moji" in attrs.get("src", "")):
             return False
         if _TEX_IMAGE.search(names):
-            if not self.has_drawn():
-                tex = tidy_tex(alt.strip("$"))
+            tex = tidy_tex(alt.strip("$"))
+            if not self.has_drawn() or not (tex == self.tex or "fallback" in names):
                 self.formula(tex, tex, display="display" in names)
             return True
         if len(alt) <= _EMOJI_LENGTH and not alt.isalnum() and _EMOJI.search(f"{names} {attrs.get('src', '')}"):
@@ -460,6 +467,7 @@ class Builder(Run):
         if script.type.startswith("math/tex"):
             tex = tidy_tex(text)
             if tex:
+                self.undraw()
                 self.formula(tex, tex, display="mode=display" in script.type)
         elif script.type.startswith("math/mml"):
             self.undraw()

@@ -59,7 +59,7 @@ def _named(sets: Iterable[Mapping[str, str]], pattern: re.Pattern[str]) -> str |
                 return name
         for match in pattern.finditer(attrs.get("class", "")):
             name = match["name"].lower()
-            if name not in _NOT_A_LANGUAGE:
+            if not name.startswith(("language-", "lang-")) and name not in _NOT_A_LANGUAGE:
                 return name
     return None
 

@@ -27,6 +27,7 @@ __all__ = [
     "SOURCES",
     "SPANS",
     "UNBROKEN",
+    "VOID",
 ]
 
 INLINE: Final = 0
@@ -94,6 +95,9 @@ SPANS: Final = {
 
 SOURCES: Final = _names("img source embed iframe param track")
 """Elements inside fallback content that name the address of an image or embed."""
+
+VOID: Final = _names("source track param area")
+"""Elements without content."""
 
 LINK_RELS: Final = _names("license author canonical tag")
 """Values of `<a rel>` that say something about the page."""

@@ -54,7 +54,7 @@ class Run:
 
     __slots__ = (
         "broken", "drawn", "kinds", "leaves", "length", "node", "nodes", "offset", "ordinals", "page", "pieces", "pre",
-        "roles", "ruby", "space", "spans", "waiting",
+        "roles", "ruby", "space", "spans", "tex", "waiting",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -75,6 +75,7 @@ class Run:
         self.waiting: list[int] = []
         self.ruby = -1
         self.drawn: tuple[Mark, int, int] | None = None
+        self.tex = ""
 
     # -- text --------------------------------------------------------------------------------------------------------
 
@@ -152,8 +153,9 @@ class Run:
     # -- formulas ----------------------------------------------------------------------------------------------------
 
     def formula(self, text: str, tex: str, *, display: bool) -> None:
-        """A formula once: it takes the place of a rendering of it that stands right before."""
-        self.undraw()
+        """A formula, in a leaf of its own if it is displayed on a line of its own; a preview of it goes."""
+        if not self.tex:
+            self.undraw()
         if display and not self.pre:
             self.flush()
         mark = self._mark()
@@ -162,18 +164,21 @@ class Run:
         if display and not self.pre:
             self.flush()
         self.drawn = (mark, len(self.leaves), self.length)
+        self.tex = tex
 
     def preview(self, text: str) -> None:
         """Text that goes when the formula it stands for follows."""
         mark = self._mark()
         self.text(text)
         self.drawn = (mark, len(self.leaves), self.length)
+        self.tex = ""
 
     def has_drawn(self) -> bool:
         """Whether a formula has just been written."""
         return self.drawn is not None and self.drawn[1:] == (len(self.leaves), self.length)
 
     def undraw(self) -> None:
+        """Takes back the rendering of a formula that stands right before its source."""
         if self.drawn is None or not self.has_drawn():
             return
         mark = self.drawn[0]
@@ -241,7 +246,7 @@ class Run:
 
     def _cut_kinds(self) -> None:
         """Inline elements that are open across a block go on in the next leaf."""
-        for kind, opened in self.kinds.items():
+        for kind, opened in reversed(self.kinds.items()):
             if opened.start < self.length:
                 self.spans.append((opened.start, self.length, kind, opened.target))
             opened.start = 0
@@ -264,7 +269,7 @@ def _collapse(text: str) -> str:
 def _spans(text: str, found: list[tuple[int, int, str, str | None]]) -> tuple[Span, ...]:
     """Spans in order, outer first, without the space at their edges."""
     spans = []
-    for start, end, kind, target in found:
+    for start, end, kind, target in reversed(found):  # what closes last is outside
         inner = text[start:end]
         bare = inner.lstrip(" \n")
         start += len(inner) - len(bare)

@@ -1,0 +1,43 @@
+"""Pages in, blocks out: each `tests/fixtures/html/<case>.html` has its blocks beside it in `<case>.json`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleanarticle.article import Article, Block
+from cleanarticle.html import finders
+from cleanarticle.html.parse import parse
+from cleanarticle.html.structure import assemble
+from cleanarticle.leaves import apply
+from cleanarticle.rules import NAMES
+
+FIXTURES = Path(__file__).parent / "fixtures" / "html"
+CASES = sorted(FIXTURES.glob("*.html"))
+MARKUP_RULES = frozenset(("BP012", "STR005", "STR006"))
+
+
+def blocks_of(markup: str, *, url: str | None = None) -> tuple[Block, ...]:
+    """The blocks of all a page says, less what the markup itself sets apart."""
+    page = parse(markup)
+    kept, _ = apply(page.leaves, finders.find(page, active=MARKUP_RULES), names=NAMES)
+    return assemble(page, kept, url=url)
+
+
+def written(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    """The blocks as the public contract has them in JSON."""
+    found: list[dict[str, Any]] = Article(blocks=blocks).to_dict()["blocks"]
+    return found
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_blocks_of_a_page(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert written(blocks_of(path.read_text(encoding="utf-8"))) == expected
+
+
+def test_every_expectation_has_a_page() -> None:
+    assert {path.stem for path in FIXTURES.glob("*.json")} == {path.stem for path in CASES}
