@@ -1,0 +1,1 @@
+"""Train the block model of the HTML door: `python -m training.blocks --data PATH`."""
