@@ -1,0 +1,7 @@
+"""Noise: what stands on a page or in a scraped text and is no part of the article. Each rule finds, none applies."""
+
+from __future__ import annotations
+
+from cleanarticle.noise.finders import find
+
+__all__ = ["find"]

@@ -1,0 +1,60 @@
+"""AD001 ad-label: the label of an advertisement.
+
+## What it does
+
+Removes a short line that is nothing but the label of an advertisement, or the pointer around one: *ADVERTISEMENT*,
+*Publicité*, *Sponsored content*, *Story continues below advertisement*, *広告*. All lexicons count on every page, since
+sites label adverts in the language of their ad network; case, accents, brackets and dashes do not matter.
+
+## Why it matters
+
+The advertisement itself is an image or a frame and leaves nothing in the text. Its label stays, between two sentences that
+belong together, in every language model and every summary.
+
+## Example
+
+    The bridge will open in May.
+    – Advertisement – scroll to continue –
+    Tolls are expected to stay the same.
+
+The second line goes.
+
+## Holds back
+
+Prose that speaks of advertising is longer than a label. A word such as *Reklama* or *Werbung* on a line of its own may
+also be a heading or the row of a table: it stays when the prose of the text has the word three times or more, unless it is
+in capitals, and when a number stands on the line above or below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.leaves import Verdict
+from cleanarticle.noise.view import Hit, View
+
+__all__ = ["find"]
+
+SUBJECT = 3
+"""So many times in the prose, and advertising is what the text is about."""
+
+
+def find(view: View) -> Iterator[Verdict]:
+    for hit in view.hits_of("AD001"):
+        if not (_may_be_heading(view, hit) or _is_table_row(view, hit)):
+            yield hit.verdict("an ad label")
+
+
+def _may_be_heading(view: View, hit: Hit) -> bool:
+    if hit.kind == "starts" or hit.leaf.text.isupper():
+        return False
+    return view.is_subject(hit.phrase.words, times=SUBJECT)
+
+
+def _is_table_row(view: View, hit: Hit) -> bool:
+    beside = (view.above(hit.place), view.below(hit.place))
+    return any(leaf is not None and _is_number(leaf.text) for leaf in beside)
+
+
+def _is_number(text: str) -> bool:
+    return any(character.isdecimal() for character in text) and not any(character.isalpha() for character in text)

@@ -1,0 +1,68 @@
+"""BP006 copyright-line: a copyright or all-rights-reserved line.
+
+## What it does
+
+Removes lines that claim the rights of the page, name its licence or the software it runs on: *© 2024 The Ledger*,
+*Tous droits réservés*, *Alle Rechte vorbehalten*, *No part of this publication may be reproduced*, *Powered by WordPress*.
+
+## Why it matters
+
+The line closes the page, not the article. The licence it names is a field of the Article where one is found.
+
+## Example
+
+    © 2019–2024 The Valley Ledger. All rights reserved.
+
+The line goes.
+
+## Holds back
+
+Texts about copyright, a court's sentence about reserved rights, *(c)* as the third point of a list. A credit under a picture
+(*© Jane Doe*) has no year and stays; so does anything in a caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanarticle.leaves import Verdict
+from cleanarticle.noise.view import View
+
+__all__ = ["find"]
+
+MAX_CLAIM = 160
+"""Characters of the longest line that is one claim, with the names of its owners."""
+MAX_NAME_WORDS = 8
+"""Words of an owner's name on a line that has the sign but does not begin with it."""
+
+_SIGN = "©"
+# A year near the sign, on either side: "© 1999-2024 Name", "Copyright (c) 2024", "Name © 2024".
+_CLAIM = re.compile(
+    r"\W{0,3}(?:©|\(c\)\s|copyright\b|copyright\s*[©(])[^.!?]{0,24}?\b(?:1[89]|2[01])\d\d\b", re.IGNORECASE
+)
+_CLOSING = re.compile(r"©\s{0,2}(?:1[89]|2[01])\d\d(?:\s?[-–—]\s?(?:[12]\d)?\d\d)?\W{0,3}$")
+
+
+def find(view: View) -> Iterator[Verdict]:
+    taken: set[int] = set()
+    for hit in view.hits_of("BP006"):
+        taken.add(hit.place)
+        if hit.leaf.role != "caption":
+            yield hit.verdict("a copyright line")
+    for place, leaf in enumerate(view.leaves):
+        if place in taken or leaf.role == "caption" or not view.words[place]:
+            continue
+        if _claims(leaf.text, len(view.words[place])):
+            yield Verdict(leaf=leaf.index, code="BP006", because="the sign of copyright with a year", confidence=0.97)
+
+
+def _claims(text: str, words: int) -> bool:
+    if len(text) > MAX_CLAIM:
+        return False
+    if _SIGN in text and _CLOSING.search(text) and words <= MAX_NAME_WORDS:
+        return True
+    if not _CLAIM.match(text):
+        return False
+    # "(c) 2010 was a good year." is a point of a list, "Copyright 1976 changed the law." a sentence.
+    return _SIGN in text or (words <= MAX_NAME_WORDS and not text.rstrip().endswith("."))

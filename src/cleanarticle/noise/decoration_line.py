@@ -1,0 +1,196 @@
+"""DEC001 decoration-line: a separator line of symbols.
+
+## What it does
+
+Removes lines of any symbols without a letter or digit: `* * *`, `=====`, `~~~`, `★ ★ ★`, `/ / / . . . $ $ $ - - -`, box
+drawing, ornaments. At the start or end of a line of text it removes a run of eight or more such symbols.
+
+## Why it matters
+
+Scrapers and old layouts draw lines with characters. They mean nothing, tear sentences apart and cost tokens.
+
+## Example
+
+    The first part ends here.
+    * . * . * . * .
+    The second part begins here.
+
+The second line goes.
+
+## Holds back
+
+What says something without letters stays: the separator row of a table (`|---|---|`), the underline of a heading, front matter,
+code (`});`), a code fence, a dash, tick or rating in a table (`–`, `✓`, `★★★★☆`), a speechless `…` or `?!`, brackets and
+punctuation that were torn from their sentence, operators between formulas, a blank to fill in (`Name: ________`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.noise.view import View
+
+__all__ = ["find"]
+
+MIN_EDGE = 8
+"""Symbols of the shortest run that is cut from the start or end of a line of text."""
+EDGE_SHARE = 0.9
+"""Share of such a run that symbols must have; the rest may be punctuation."""
+MIN_EMOJI = 5
+"""Emoji of the shortest row that is a separator."""
+MAX_TITLE = 100
+"""Characters of the longest line that an underline makes a heading of."""
+MAX_CELL = 40
+"""Characters of the longest neighbour that may be the cell of a table with one cell a line."""
+MAX_FRONT_MATTER = 40
+"""Lines of the longest front matter."""
+
+# Torn punctuation, brackets, quotes, signs of trade: part of a sentence or of code, never a separator.
+_PUNCTUATION = frozenset(".,;:!?…。，、；：！？؟،؛।()[]{}⟨⟩（）［］【】「」『』“”„‟‘’‚«»‹›\"'`´＂＇¿¡&@§¶°%‰†‡©®™")
+# Of these, a row with spaces between is drawn: `. . .`, `@ @ @`.
+_DRAWN = frozenset(".:…&@%§°†‡,;'`´")
+# What fills a cell or joins two formulas.
+_CELL_MARKS = frozenset("-–—−+=×÷±<>≤≥≠≈~*/✓✔✗✘☑☒☐✅❌○●◯△▲▽▼✕✖◎$€£¥₽#")
+_TABLE_MARKS = frozenset("|+:-=")
+_CODE_ENDS = ("{", "}", "(", ")", "[", "]", ";", "`", '"', "'")
+_CODE = re.compile(r"/\*+|\*+/|//|-->|<!--|=>|->|::|\$\$|[:;=][-^o]?[/\\|*<>]|\^_*\^|>_<|-_+-")
+_COLUMN_RULE = re.compile(r"[-=]{2,}(?:\s+[-=]{2,})+")
+_UNDERLINE = re.compile(r"={2,}|-{2,}")
+_RATING = re.compile(r"[★☆⭐✭✩✪✯]{5}|★{1,4}☆{1,4}|[●○]{5}|[♥♡]{5}")
+_FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:")
+_COLUMN_GAP = re.compile(r"\s{2,}|\t")
+_EDGE_SYMBOLS = frozenset("*-=~#+•·★☆■□▪▫◆◇●○◦–—―─━═│┃║▬▀▄█░▒▓※♦♣♠♥✦✧❖/\\|<>^$%_")
+_FIRST_EMOJI = "\U0001f000"
+_FACES = frozenset("☺☹❤✌☝✊✋✍")
+
+
+def find(view: View) -> Iterator[Verdict]:
+    for place, leaf in enumerate(view.leaves):
+        text = leaf.text.strip()
+        if not text or leaf.role in ("code", "cell", "object"):
+            continue
+        if not any(character.isalnum() for character in text):
+            if _is_decoration(view, place, text):
+                yield Verdict(
+                    leaf=leaf.index, code="DEC001", because="a line of symbols without a word", confidence=0.99
+                )
+        elif not text[-1].isalnum() or not text[0].isalnum():
+            yield from _edges(leaf)
+
+
+def _is_decoration(view: View, place: int, text: str) -> bool:
+    symbols = "".join(text.split())
+    if _has_signs_of_script(symbols) or _is_feeling(symbols) or _is_sentence_rest(text, symbols):
+        return False
+    if text.endswith(_CODE_ENDS) or _CODE.fullmatch(text) or _RATING.fullmatch(text):
+        return False
+    return not (
+        _is_table_rule(view, place, symbols)
+        or _is_underline(view, place, text)
+        or _is_front_matter(view, place, text)
+        or _is_cell(view, place, symbols)
+    )
+
+
+def _has_signs_of_script(symbols: str) -> bool:
+    """Whether vowel signs of a script are there: no letters to Python, but no decoration either."""
+    return any(character > "\u0900" and unicodedata.category(character) in ("Mc", "Mn") for character in symbols) and (
+        "\ufe0f" not in symbols
+    )
+
+
+def _is_feeling(symbols: str) -> bool:
+    """Whether it is an emoji or a few: a reply, not a separator."""
+    faces = sum(character >= _FIRST_EMOJI or character in _FACES for character in symbols)
+    return 0 < faces < MIN_EMOJI
+
+
+def _is_sentence_rest(text: str, symbols: str) -> bool:
+    """Whether it is punctuation alone, unless drawn: the marks apart, three times or more."""
+    if not _PUNCTUATION.issuperset(symbols):
+        return False
+    return not (len(symbols) >= 3 and (" " in text or symbols[0] in "%@&") and _DRAWN.issuperset(symbols))
+
+
+def _is_table_rule(view: View, place: int, symbols: str) -> bool:
+    """Whether it parts the rows of a table: bars and dashes next to a row of words with bars."""
+    if not _TABLE_MARKS.issuperset(symbols) or ("|" not in symbols and "+" not in symbols):
+        return False
+    beside = (view.above(place), view.below(place))
+    return any(leaf is not None and "|" in leaf.text and _has_word(leaf) for leaf in beside)
+
+
+def _is_underline(view: View, place: int, text: str) -> bool:
+    """Whether it makes a heading, or the head of a table, of the line above it."""
+    above = view.above(place)
+    if above is None or above.line is None or not _has_word(above):
+        return False
+    title = above.text.strip()
+    if _COLUMN_RULE.fullmatch(text):
+        return len(_COLUMN_GAP.split(title)) == len(text.split())
+    if not _UNDERLINE.fullmatch(text) or len(title) > MAX_TITLE or title.endswith((".", ",", ";", ":")):
+        return False
+    before = view.above(place - 1)
+    return (before is None or not _has_word(before)) and (len(text) == 3 or len(text) >= len(title) // 2)
+
+
+def _is_front_matter(view: View, place: int, text: str) -> bool:
+    """Whether it opens or closes the `key: value` lines at the very top."""
+    if text not in ("---", "+++") or place > MAX_FRONT_MATTER:
+        return False
+    top = [leaf for leaf in view.leaves[: max(place, 1) + 1] if leaf.text.strip()]
+    if not top or top[0].text.strip() not in ("---", "+++"):
+        return False
+    fields = top[1:-1] if len(top) > 2 else top[1:]
+    return bool(fields) and all(_FIELD.match(leaf.text) or leaf.text[:1] in (" ", "-", "#") for leaf in fields)
+
+
+def _is_cell(view: View, place: int, symbols: str) -> bool:
+    """Whether it is one mark between two short lines: a cell, where each has its own line, an operator, an empty quote."""
+    above, below = view.above(place), view.below(place)
+    if above is None or below is None or above.line is None or len(symbols) > 2:
+        return False
+    if symbols == ">" and above.text.startswith(">"):
+        return True
+    if not _CELL_MARKS.issuperset(symbols) or view.hits[place - 1] or view.hits[place + 1]:
+        return False
+    return len(above.text) <= MAX_CELL and len(below.text) <= MAX_CELL and (_has_word(above) or _has_word(below))
+
+
+def _has_word(leaf: Leaf) -> bool:
+    return any(character.isalnum() for character in leaf.text)
+
+
+def _edges(leaf: Leaf) -> Iterator[Verdict]:
+    """The runs of symbols that stand apart at the start and at the end of a line of text."""
+    text = leaf.text
+    first = next(place for place, character in enumerate(text) if character.isalnum())
+    after = next(place for place in range(len(text), 0, -1) if text[place - 1].isalnum())
+    head = max((place for place in range(first) if text[place].isspace()), default=-1) + 1
+    if _is_run(text[:head]):
+        yield _cut(leaf, 0, head, "at its start")
+    drawn = next((place for place in range(after, len(text)) if text[place] in _EDGE_SYMBOLS), len(text))
+    kept = len(text[:drawn].rstrip())
+    if kept < drawn and _is_run(text[drawn:]) and not text[:kept].endswith((":", "=")):
+        yield _cut(leaf, kept, len(text), "at its end")
+
+
+def _is_run(run: str) -> bool:
+    symbols = "".join(run.split())
+    drawn = sum(character in _EDGE_SYMBOLS for character in symbols)
+    # A line of underscores is a blank to fill in.
+    return drawn >= MIN_EDGE and drawn >= EDGE_SHARE * len(symbols) and set(symbols) != {"_"}
+
+
+def _cut(leaf: Leaf, start: int, end: int, where: str) -> Verdict:
+    return Verdict(
+        leaf=leaf.index,
+        code="DEC001",
+        because=f"a run of symbols {where}",
+        confidence=0.95,
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,66 @@
+"""BP011 edit-link: [edit] marks of wiki pages.
+
+## What it does
+
+Removes the bracketed edit links that wikis put after their headings: *[edit]*, *[Bearbeiten | Quelltext bearbeiten]*, *[編集]*.
+Only the mark goes; the heading stays.
+
+## Why it matters
+
+*History[edit]* is not the name of the section, and the mark is in every heading of the page.
+
+## Example
+
+    Early life[edit | edit source]
+
+becomes *Early life*.
+
+## Holds back
+
+Only a mark in square brackets at the end of a short line without a full stop. Other brackets stay: *[sic]*, *[1]*, *[citation
+needed]*, a forum post that ends in *[edit: typo]*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.noise.view import View
+from cleanarticle.noise.words import words
+
+__all__ = ["find"]
+
+MAX_HEADING = 120
+"""Characters of the longest heading with its mark."""
+MAX_HEADING_WORDS = 14
+
+_OPENING, _CLOSING = ("[", "［", "【"), ("]", "］", "】")
+_STOPS = (".", "!", "。", "！", ";", ",")
+
+
+def find(view: View) -> Iterator[Verdict]:
+    for leaf in view.leaves:
+        if leaf.text.rstrip().endswith(_CLOSING) and len(leaf.text) <= MAX_HEADING and leaf.role != "code":
+            start = _mark(view, leaf)
+            if start is not None:
+                yield Verdict(
+                    leaf=leaf.index,
+                    code="BP011",
+                    because="the edit link of a wiki",
+                    confidence=0.98,
+                    start=start,
+                    end=len(leaf.text),
+                )
+
+
+def _mark(view: View, leaf: Leaf) -> int | None:
+    """Where the mark and the space before it begin; None when the bracket says something else."""
+    text = leaf.text
+    start = max(text.rfind(bracket) for bracket in _OPENING)
+    if start < 0 or words(text[start:]) not in view.lexicon.marks:
+        return None
+    before = text[:start].rstrip()
+    if before.endswith(_STOPS) or len(words(before)) > MAX_HEADING_WORDS:
+        return None
+    return len(before)

@@ -1,0 +1,122 @@
+"""The lexicons: one TOML file a language under `lexicons/`, read once, frozen, and looked up together.
+
+A file has a table a rule, and in it lists of phrases, one a line, in literal strings (a TOML parser reads those at once):
+
+    lines    the whole line is the phrase; where the phrase ends in a colon, so does the line
+    heads    the same as `lines`, and a list of links may follow
+    weak     the same, but the words also stand in plain texts: they count only in the company of other noise
+    own      the same as `lines`, but only in documents of this language
+    starts   the line begins with the phrase; where the phrase ends in a colon, a separator follows
+    has      the phrase stands anywhere in a short line
+    parts    pieces that make up a whole line together: the buttons of a share bar, the entries of a menu
+    names    pieces that count only next to others: the networks one can share on
+    roots    the first step of a breadcrumb
+    marks    what stands in brackets after a heading
+
+A number in a phrase is written `#`. `mul.toml` holds what is the same in all languages.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TypeAlias
+
+from cleanarticle.noise.words import words
+from cleanarticle.rules import RULES
+
+__all__ = ["KINDS", "Lexicon", "Phrase", "Words", "languages", "lexicon", "phrases"]
+
+Words: TypeAlias = tuple[str, ...]
+Longest: TypeAlias = Mapping[str, tuple["Phrase", ...]]
+"""Phrases by their first word, the longest first."""
+
+KINDS = ("lines", "heads", "weak", "own", "starts", "has", "parts", "names", "roots", "marks")
+_COLONS = (":", "：")
+_SEPARATORS = (*_COLONS, "-", "–", "|", "→", "»", '"')
+_WHOLE_LINE = frozenset({"lines", "heads", "weak", "own"})
+_ORDER = {rule.code: place for place, rule in enumerate(RULES)}
+_SOURCE = files("cleanarticle.noise") / "lexicons"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    code: str
+    kind: str
+    language: str
+    text: str
+    """As it stands in the file."""
+    words: Words
+
+    @property
+    def ends_in_colon(self) -> bool:
+        return self.text.endswith(_COLONS)
+
+    @property
+    def needs_separator(self) -> bool:
+        return self.text.endswith(_SEPARATORS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All phrases of all languages, by the way they are looked up. In each tuple the order of RULES holds."""
+
+    lines: Mapping[Words, tuple[Phrase, ...]]
+    starts: Longest
+    has: Longest
+    has_first: frozenset[str]
+    parts: Longest
+    """Parts and names of all rules."""
+    roots: frozenset[Words]
+    marks: frozenset[Words]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a lexicon, `mul` among them."""
+    return tuple(
+        sorted(entry.name.removesuffix(".toml") for entry in _SOURCE.iterdir() if entry.name.endswith(".toml"))
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Every lexicon in one; the files are read at the first call."""
+    found = [phrase for language in languages() for phrase in phrases(language)]
+    lines: dict[Words, list[Phrase]] = {}
+    for phrase in sorted(found, key=lambda phrase: _ORDER[phrase.code]):
+        if phrase.kind in _WHOLE_LINE:
+            lines.setdefault(phrase.words, []).append(phrase)
+    has = _longest(found, "has")
+    return Lexicon(
+        lines=MappingProxyType({key: tuple(entries) for key, entries in lines.items()}),
+        starts=_longest(found, "starts"),
+        has=has,
+        has_first=frozenset(has),
+        parts=_longest(found, "parts", "names"),
+        roots=frozenset(phrase.words for phrase in found if phrase.kind == "roots"),
+        marks=frozenset(phrase.words for phrase in found if phrase.kind == "marks"),
+    )
+
+
+def phrases(language: str) -> Iterator[Phrase]:
+    """The phrases of one file."""
+    tables = tomllib.loads((_SOURCE / f"{language}.toml").read_text(encoding="utf-8"))
+    for code, kinds in tables.items():
+        for kind, block in kinds.items():
+            for text in filter(None, map(str.strip, block.split("\n"))):
+                # The mark of a number is no word to `words`, a digit is.
+                yield Phrase(code=code, kind=kind, language=language, text=text, words=words(text.replace("#", "0")))
+
+
+def _longest(found: list[Phrase], *kinds: str) -> Longest:
+    by_first: dict[str, list[Phrase]] = {}
+    for phrase in found:
+        if phrase.kind in kinds:
+            by_first.setdefault(phrase.words[0], []).append(phrase)
+    for entries in by_first.values():
+        entries.sort(key=lambda phrase: (-len(phrase.words), _ORDER[phrase.code]))
+    return MappingProxyType({first: tuple(entries) for first, entries in by_first.items()})

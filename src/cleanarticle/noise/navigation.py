@@ -1,0 +1,82 @@
+"""BP007 navigation: skip links, breadcrumbs, pagination, menus.
+
+## What it does
+
+Removes what leads around the site: *Skip to content*, *Back to top*, *Home › News › Local*, *« Previous 1 2 3 Next »*,
+menus on one line or on many, search boxes, footer links such as *Privacy policy* and *Impressum*, and lines of tags.
+
+## Why it matters
+
+In a flattened page the menu comes before the headline and the footer after the last paragraph; together they are often longer
+than a short article.
+
+## Example
+
+    Skip to main content
+    Home > News > Local
+    The ferry is back in service.
+
+The first two lines go.
+
+## Holds back
+
+Single words that are also headings and list items (*News*, *Contact*, *Sports*) go only next to surer lines or when three such
+lines follow each other. A breadcrumb begins with the name of the start page. A row of numbers without *Next* is data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.noise.lexicon import Words
+from cleanarticle.noise.view import View
+from cleanarticle.noise.words import words
+
+__all__ = ["find"]
+
+MAX_TRAIL = 160
+"""Characters of the longest breadcrumb: its last step may be a headline."""
+MAX_STEP_WORDS = 8
+"""Words of a step of a breadcrumb that is not the last."""
+MIN_PAGES = 3
+"""Numbers that make a pagination."""
+
+_STEP = re.compile(r"\s*[>›»→❯▸▶⟩]+\s*|\s+[/|•·\\]\s+")
+
+
+def find(view: View) -> Iterator[Verdict]:
+    for hit in view.hits_of("BP007"):
+        yield hit.verdict("navigation")
+    for place, leaf in enumerate(view.leaves):
+        said = view.words[place]
+        if not said or view.hits[place] is not None or len(leaf.text) > MAX_TRAIL:
+            continue
+        if _is_trail(view, leaf):
+            yield Verdict(leaf=leaf.index, code="BP007", because="a breadcrumb from the start page on", confidence=0.97)
+        elif said.count("#") >= MIN_PAGES and _is_pagination(view, leaf, said):
+            yield Verdict(leaf=leaf.index, code="BP007", because="numbers of pages", confidence=0.96)
+
+
+def _is_trail(view: View, leaf: Leaf) -> bool:
+    steps = [step for step in _STEP.split(leaf.text) if step.strip()]
+    if (
+        len(steps) < 2
+        or leaf.text.rstrip().endswith(".")
+        or ";" in leaf.text
+        or words(steps[0]) not in view.lexicon.roots
+    ):
+        return False
+    return all(len(words(step)) <= MAX_STEP_WORDS for step in steps[:-1])
+
+
+def _is_pagination(view: View, leaf: Leaf, said: Words) -> bool:
+    """Whether the line is rising numbers and words that turn pages."""
+    turns = tuple(word for word in said if word != "#")
+    known = view.lexicon.lines.get(turns, ())
+    if not any(phrase.code == "BP007" for phrase in known):
+        return False
+    numbers = [int(number) for number in re.findall(r"\d{1,9}", leaf.text)]
+    return all(left < right for left, right in pairwise(numbers))

@@ -1,0 +1,36 @@
+"""BP003 newsletter-prompt: a newsletter or subscription prompt.
+
+## What it does
+
+Removes lines that ask the reader to sign up for a newsletter, for alerts or for the app, and the small print around the form:
+*Subscribe to our newsletter*, *Recibe cada mañana las noticias*, *Enter your email address*, *You can unsubscribe at any time*.
+
+## Why it matters
+
+The prompt stands in the middle of the story and speaks to the reader, so it reads as the writer's own words.
+
+## Example
+
+    Sign up for our morning newsletter and get the top stories in your inbox.
+
+The line goes.
+
+## Holds back
+
+A story about newsletters speaks of them in the third person and in longer lines. *Newsletter* or *Submit* alone goes only
+next to other noise. A line is judged by how it begins only up to 200 characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanarticle.leaves import Verdict
+from cleanarticle.noise.view import View
+
+__all__ = ["find"]
+
+
+def find(view: View) -> Iterator[Verdict]:
+    for hit in view.hits_of("BP003"):
+        yield hit.verdict("a newsletter prompt")

@@ -1,0 +1,261 @@
+"""View: what all finders look at. The leaves, their words, and the phrase of a lexicon that each one is or begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.noise.lexicon import Lexicon, Phrase, Words, lexicon
+from cleanarticle.noise.words import fold, words
+
+__all__ = ["Hit", "View", "prepare"]
+
+MAX_LINE = 100
+"""Characters of the longest line that can be a label, a button or a menu."""
+MAX_PROMPT = 200
+"""Characters of the longest line judged by how it begins."""
+MAX_NOTICE = 400
+"""Characters of the longest line judged by what it says somewhere: cookie notices run to three sentences."""
+MAX_SHORT_START = 40
+"""Characters of the longest line judged by its first one or two words alone."""
+MIN_PROSE = 120
+"""Characters from which on a leaf is taken for prose when the subject of the text is asked for."""
+COMPANY = 3
+"""Neighbouring lines that each could be noise, none surely, are noise from this many on."""
+MIN_PIECES = 2
+"""Buttons or menu entries on one line; networks alone need one more."""
+
+# Roles whose words are data: a table may well have a row called Advertising.
+_DATA = frozenset({"code", "object", "cell", "term", "definition"})
+_SEPARATOR = re.compile(r"\s*[\])】』」”\"»’*_]*\s*(?:[:|>›»→▶►▸➜➡⟶\"“„«「『]|[–—~=-](?:\s|$))")
+_WORD_ENDS = re.compile(r"[^\W\d_]+|\d+")
+_SENTENCE_ENDS = frozenset(".!?…:;。！？：；؟।|>*")
+_IDENTIFIER = frozenset("_/\\<>={}")
+_PROSE_MARKS = frozenset(",;.!?，、。；")
+_COLONS = (":", "：")
+_CONFIDENCE = {
+    "lines": 0.99,
+    "heads": 0.99,
+    "own": 0.97,
+    "parts": 0.96,
+    "names": 0.93,
+    "starts": 0.95,
+    "has": 0.93,
+    "weak": 0.85,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A leaf that matches a phrase, and the phrase."""
+
+    place: int
+    """Of the leaf in the view."""
+    leaf: Leaf
+    phrase: Phrase
+
+    @property
+    def kind(self) -> str:
+        return self.phrase.kind
+
+    def verdict(self, what: str) -> Verdict:
+        """The leaf goes, because it is `what`, such as `an ad label`."""
+        language = "" if self.phrase.language == "mul" else f" ({self.phrase.language})"
+        match self.kind:
+            case "starts":
+                because = f"begins with “{self.phrase.text}”: {what}{language}"
+            case "has":
+                because = f"says “{self.phrase.text}”: {what}{language}"
+            case "weak":
+                because = f"the line is {what}{language}, among others"
+            case _:
+                because = f"the whole line is {what}{language}"
+        return Verdict(leaf=self.leaf.index, code=self.phrase.code, because=because, confidence=_CONFIDENCE[self.kind])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    leaves: Sequence[Leaf]
+    words: tuple[Words, ...]
+    """The folded words of each leaf; none for a leaf that is too long to be noise, or is data."""
+    hits: tuple[Hit | None, ...]
+    """At most one for each leaf: the rule that comes first in RULES."""
+    lexicon: Lexicon
+
+    def hits_of(self, code: str) -> Iterator[Hit]:
+        return (hit for hit in self.hits if hit is not None and hit.phrase.code == code)
+
+    def above(self, place: int) -> Leaf | None:
+        """The leaf directly before, unless a blank line stands between."""
+        return self._next_to(place, -1)
+
+    def below(self, place: int) -> Leaf | None:
+        """The leaf directly after, unless a blank line stands between."""
+        return self._next_to(place, 1)
+
+    def _next_to(self, place: int, step: int) -> Leaf | None:
+        there = place + step
+        if not 0 <= there < len(self.leaves):
+            return None
+        leaf, here = self.leaves[there], self.leaves[place]
+        if not leaf.text.strip():
+            return None
+        if leaf.line is not None and here.line is not None and abs(leaf.line - here.line) != 1:
+            return None
+        return leaf
+
+    def is_subject(self, phrase: Words, *, times: int) -> bool:
+        """Whether the prose of the text has the phrase so many times: then a short line with it may be a heading."""
+        wanted = " ".join(phrase)
+        left = times
+        for leaf in self.leaves:
+            if len(leaf.text) >= MIN_PROSE:
+                left -= fold(leaf.text).count(wanted)
+                if left <= 0:
+                    return True
+        return False
+
+
+def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
+    """The view of the leaves: one pass over them, a few lookups for each."""
+    known = lexicon()
+    primary = language.partition("-")[0].casefold() if language else None
+    spoken = tuple(
+        words(leaf.text) if len(leaf.text) <= MAX_NOTICE and leaf.role not in _DATA else () for leaf in leaves
+    )
+    found = [
+        _match(leaf.text, said, known, primary) if said else None for leaf, said in zip(leaves, spoken, strict=True)
+    ]
+    return View(leaves=leaves, words=spoken, hits=tuple(_in_context(leaves, found)), lexicon=known)
+
+
+def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phrase | None:
+    if _is_cited(text):
+        return None
+    if len(text) <= MAX_LINE:
+        phrase = _whole(text, said, known, language) or _pieces(text, said, known)
+        if phrase is not None:
+            return phrase
+    if len(text) <= MAX_PROMPT:
+        for phrase in known.starts.get(said[0], ()):
+            if said[: len(phrase.words)] == phrase.words and _can_start(text, phrase):
+                return phrase
+    if not known.has_first.isdisjoint(said):
+        return _inside(text, said, known)
+    return None
+
+
+def _is_cited(text: str) -> bool:
+    """Whether the line is an identifier, a path or a quoted term: the text speaks about the phrase."""
+    text = text.strip()
+    if " " not in text and not _IDENTIFIER.isdisjoint(text.strip("*_>")):
+        return True
+    return text[:1] in ('"', "`") and text.rstrip(".,;:!?")[-1:] == text[0]
+
+
+def _whole(text: str, said: Words, known: Lexicon, language: str | None) -> Phrase | None:
+    """The phrase that is the line, one of the document's language before the others."""
+    fitting = [
+        phrase
+        for phrase in known.lines.get(said, ())
+        if (phrase.kind != "own" or phrase.language == language)
+        and (not phrase.ends_in_colon or text.rstrip().endswith(_COLONS))
+    ]
+    own = [phrase for phrase in fitting if phrase.language == language]
+    # Where the languages differ, the more careful one is right.
+    weak = [phrase for phrase in fitting if phrase.kind == "weak"]
+    return next(iter(own or weak or fitting), None)
+
+
+def _pieces(text: str, said: Words, known: Lexicon) -> Phrase | None:
+    """The first piece of a line that is nothing but buttons, or nothing but menu entries."""
+    if said[0] not in known.parts or not _PROSE_MARKS.isdisjoint(text):
+        return None
+    pieces: list[Phrase] = []
+    place = 0
+    while place < len(said):
+        fitting = [
+            phrase
+            for phrase in known.parts.get(said[place], ())
+            if said[place : place + len(phrase.words)] == phrase.words and (not pieces or phrase.code == pieces[0].code)
+        ]
+        if not fitting:
+            return None
+        pieces.append(fitting[0])
+        place += len(fitting[0].words)
+    sure = [piece for piece in pieces if piece.kind == "parts"]
+    different = len({piece.words for piece in pieces})
+    if different < MIN_PIECES + (not sure or pieces[0].code == "BP007"):
+        return None
+    return sure[0] if sure else pieces[0]
+
+
+def _can_start(text: str, phrase: Phrase) -> bool:
+    if phrase.needs_separator:
+        return _separated(text, phrase)
+    return len(phrase.words) > 2 or len(text) <= MAX_SHORT_START
+
+
+def _separated(text: str, phrase: Phrase) -> bool:
+    """Whether a colon, dash or arrow, or the end of the line, follows the words of the phrase."""
+    folded = fold(text)
+    wanted = len("".join(phrase.words).replace("#", ""))
+    seen = position = 0
+    for word in _WORD_ENDS.finditer(folded):
+        if seen >= wanted:
+            break
+        seen += 0 if word[0].isdecimal() else len(word[0])
+        position = word.end()
+    # Without spaces between words the phrase may end inside a run of letters.
+    return _SEPARATOR.match(folded, position - max(0, seen - wanted)) is not None
+
+
+def _inside(text: str, said: Words, known: Lexicon) -> Phrase | None:
+    for place, word in enumerate(said):
+        for phrase in known.has.get(word, ()):
+            fits = len(text) <= MAX_PROMPT or phrase.code == "BP005"
+            if fits and said[place : place + len(phrase.words)] == phrase.words:
+                return phrase
+    return None
+
+
+def _in_context(leaves: Sequence[Leaf], found: list[Phrase | None]) -> Iterator[Hit | None]:
+    """The matches that hold: not in the middle of a hard-wrapped sentence, the weak ones not alone."""
+    held = [None if phrase is None or _goes_on(leaves, found, place) else phrase for place, phrase in enumerate(found)]
+    company = _company(leaves, held)
+    for place, phrase in enumerate(held):
+        if phrase is None or (phrase.kind == "weak" and not company[place]):
+            yield None
+        else:
+            yield Hit(place=place, leaf=leaves[place], phrase=phrase)
+
+
+def _goes_on(leaves: Sequence[Leaf], found: list[Phrase | None], place: int) -> bool:
+    """Whether the line continues the sentence of the line above it: hard-wrapped text, or a link that got its own line."""
+    if place == 0 or found[place - 1] is not None or not leaves[place].text.lstrip()[:1].islower():
+        return False
+    leaf, above = leaves[place], leaves[place - 1]
+    if leaf.line is None or above.line is None or leaf.line - above.line != 1:
+        return False
+    before = above.text.rstrip()
+    return bool(before) and before[-1] not in _SENTENCE_ENDS
+
+
+def _company(leaves: Sequence[Leaf], held: list[Phrase | None]) -> list[bool]:
+    """For each leaf, whether its run of matching neighbours has a sure one, or is long."""
+    result = [False] * len(held)
+    run: list[int] = []
+    for place in range(len(held) + 1):
+        if place < len(held) and held[place] is not None:
+            run.append(place)
+        elif place == len(held) or leaves[place].text.strip():
+            members = [phrase for phrase in map(held.__getitem__, run) if phrase is not None]
+            sure = any(phrase.kind != "weak" for phrase in members)
+            # A list of networks (`mul`) may be what the text is about; only a button beside them tells.
+            many = sum(phrase.language != "mul" for phrase in members) >= COMPANY
+            for member in run:
+                result[member] = sure or many
+            run = []
+    return result

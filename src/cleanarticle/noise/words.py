@@ -1,0 +1,49 @@
+"""Folded words: the form in which lines and lexicon phrases are compared.
+
+Case, width, accents, points and invisible characters do not count, and neither does punctuation; a number is `#`. In scripts
+that put no space between words each character is a word. So `« PUBLICITÉ »` and `publicite` are the same words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["fold", "words"]
+
+# Thai, Lao, Myanmar, Khmer; kana and CJK ideographs. Hangul is written with spaces.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, tatweel, and what has no width.
+_UNSEEN = re.compile(
+    "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]+"
+)
+# Letters that the keyboard at hand decides: Arabic and Persian ya and kaf, ta marbuta, dotless i.
+_SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i"})
+_NUMBER = r"\d+(?:[.,:]\d+)*(?:[km](?![^\W\d_]))?"
+_ASCII_WORD = re.compile(rf"[a-z]+|{_NUMBER}")
+# The sign of copyright is the one sign that says a word.
+# A vowel sign of the Indic scripts is no letter, but part of its word.
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0970-\u0dff])*|{_NUMBER}|©")
+
+
+def fold(text: str) -> str:
+    """The text in lower case, of normal width, without accents."""
+    if text.isascii():
+        return text.lower()
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFC", plain).translate(_SAME)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of the text, `#` for each number.
+
+    >>> words("« Durée de lecture : 3 min »")
+    ('duree', 'de', 'lecture', '#', 'min')
+    """
+    folded = fold(text)
+    if folded.isascii():
+        found = _ASCII_WORD.findall(folded)
+    else:
+        found = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded))
+    return tuple("#" if word[0].isdecimal() else word for word in found)
