@@ -51,7 +51,10 @@ def test_imports_point_downward(path: Path) -> None:
     floor = FLOORS[here]
     if floor == 6:
         return
-    for there in imported_rooms(path) - {here}:
+    there_are = imported_rooms(path) - {here}
+    if floor == 5:  # the adapters may use the public names of the package
+        there_are &= FLOORS.keys()
+    for there in there_are:
         assert FLOORS[there] < floor, f"{here} (floor {floor}) imports {there} (floor {FLOORS[there]})"
 
 

@@ -7,7 +7,7 @@ line (text). The visible text of a source is its leaves' texts joined by line fe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -58,12 +58,16 @@ class _Cut:
 
 
 def apply(
-    leaves: Sequence[Leaf], verdicts: Iterable[Verdict], *, names: dict[str, str], paths: dict[int, str] | None = None
+    leaves: Sequence[Leaf],
+    verdicts: Iterable[Verdict],
+    *,
+    names: dict[str, str],
+    path_of: Callable[[int], str] | None = None,
 ) -> tuple[list[Leaf], list[Change]]:
     """The leaves that stay, and one Change for each run of neighbours that go for the same reason.
 
     Where verdicts overlap, the earlier one wins: the order of the rules is the order of precedence. `names` maps codes to
-    rule names, `paths` node indices to paths.
+    rule names, `path_of` gives the path of a node.
     """
     cuts: dict[int, list[_Cut]] = {}
     for verdict in verdicts:
@@ -83,7 +87,7 @@ def apply(
         rest = _without(leaf, gone)
         if rest is not None:
             kept.append(rest)
-    return kept, [run.change(names, paths or {}) for run in runs]
+    return kept, [run.change(names, path_of) for run in runs]
 
 
 @dataclass(slots=True)
@@ -97,13 +101,14 @@ class _Run:
     texts: list[str]
     confidence: float
 
-    def change(self, names: dict[str, str], paths: dict[int, str]) -> Change:
+    def change(self, names: dict[str, str], path_of: Callable[[int], str] | None) -> Change:
+        path = path_of(self.leaf.node) if path_of is not None and self.leaf.node >= 0 else None
         return Change(
             code=self.verdict.code,
             name=names[self.verdict.code],
             action=self.verdict.action,
             text="\n".join(self.texts),
-            location=Location(start=self.start, end=self.end, line=self.leaf.line, path=paths.get(self.leaf.node)),
+            location=Location(start=self.start, end=self.end, line=self.leaf.line, path=path),
             because=self.verdict.because,
             confidence=self.confidence,
         )

@@ -1,0 +1,111 @@
+"""The HTML door: markup or a parsed tree in; what the page says, and what was left out and why."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from cleanarticle import fields, noise
+from cleanarticle.doors.reading import Reading
+from cleanarticle.doors.repaired import repaired
+from cleanarticle.fields import language as language_of
+from cleanarticle.html import finders, model, parse, structure
+from cleanarticle.leaves import Verdict, apply
+from cleanarticle.quality import Case
+from cleanarticle.rules import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cleanarticle.fields import Fields
+    from cleanarticle.html.model import Judgement
+    from cleanarticle.html.page import Page
+    from cleanarticle.options import Options
+
+__all__ = ["is_tree", "read", "visible"]
+
+FIELDS = (
+    "title",
+    "authors",
+    "published",
+    "modified",
+    "site_name",
+    "description",
+    "url",
+    "image",
+    "tags",
+    "license",
+    "access",
+)
+
+
+def is_tree(source: Any) -> bool:
+    """Whether this is a tree `read` takes. Asks only libraries that the caller has imported: no other can have made one."""
+    lxml, bs4 = sys.modules.get("lxml.etree"), sys.modules.get("bs4")
+    if lxml is not None and isinstance(source, lxml._Element | lxml._ElementTree):  # noqa: SLF001 - the classes have no public name
+        return True
+    return bs4 is not None and isinstance(source, bs4.Tag)
+
+
+def visible(content: Any) -> str:
+    """The text that offsets count in: the leaves' texts joined by line feeds."""
+    return parse.parse(content).text
+
+
+def read(content: Any, *, url: str | None, options: Options, active: frozenset[str], binary: str | None) -> Reading:
+    """What a page says: its blocks and fields, what happened on the way, and what sort of page it is."""
+    page, seen, repairs, findings = repaired(parse.parse(content), normalize=options.normalize, active=active)
+    found = fields.read(page, url=url)
+    judgement = model.judge(page, favor=options.favor)
+    language = language_of.choose(found.language, _prose(page, judgement))
+    verdicts = _verdicts(page, found, judgement, language, active)
+    kept, changes = apply(page.leaves, verdicts, names=NAMES, path_of=page.path)
+    blocks = structure.assemble(page, kept, url=url)
+    case = Case(
+        kind="html",
+        visible=seen,
+        title=found.title,
+        blocks=blocks,
+        changes=(*repairs, *changes),
+        binary=binary,
+        flattened=page.flattened,
+        access=found.access,
+        page_type=judgement.page_type,
+    )
+    values = _fields(found, language, judgement.page_type)
+    return Reading(blocks=blocks, changes=case.changes, findings=findings, case=case, fields=values)
+
+
+def _verdicts(
+    page: Page, found: Fields, judgement: Judgement, language: str | None, active: frozenset[str]
+) -> Iterator[Verdict]:
+    """All that is said against leaves, in the order of precedence: what can be named before what can only be judged."""
+    yield from finders.find(page, active=active)
+    yield from noise.find(page.leaves, language=language, active=active)
+    if "BP001" in active:
+        yield from _boilerplate(page, judgement)
+
+
+def _boilerplate(page: Page, judgement: Judgement) -> Iterator[Verdict]:
+    for leaf in page.leaves:
+        if not judgement.keep[leaf.index]:
+            chance = float(judgement.probability[leaf.index])
+            because = "; ".join(f"{words} ({weight:+.2f})" for words, weight in judgement.reasons(leaf.index))
+            yield Verdict(leaf=leaf.index, code="BP001", because=because, confidence=round(1.0 - chance, 3))
+
+
+def _prose(page: Page, judgement: Judgement) -> str:
+    return "\n".join(leaf.text for leaf in page.leaves if judgement.keep[leaf.index]) or page.text
+
+
+def _fields(found: Fields, language: str | None, page_type: str | None) -> Mapping[str, Any]:
+    values = {name: value for name in FIELDS if (value := getattr(found, name))}
+    sources = {name: source for name, source in found.sources.items() if name in values}
+    if language:
+        values["language"] = language
+        declared = found.language is not None and found.language.split("-")[0] == language.split("-")[0]
+        sources["language"] = found.sources.get("language", "detected") if declared else "detected"
+    if page_type:
+        values["page_type"] = page_type
+        sources["page_type"] = "model"
+    return {**values, "sources": sources}

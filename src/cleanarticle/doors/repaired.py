@@ -1,0 +1,93 @@
+"""A Page with its leaves' text repaired, as one document, so that what one line shows helps to read the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleanarticle import decode
+from cleanarticle.article import Change, Span
+
+if TYPE_CHECKING:
+    from cleanarticle.article import Finding
+    from cleanarticle.html.page import Inline, Page
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["repaired"]
+
+
+def repaired(
+    page: Page, *, normalize: tuple[str, ...], active: frozenset[str]
+) -> tuple[Page, str, tuple[Change, ...], tuple[Finding, ...]]:
+    """(the page with repaired leaves, its visible text, what was repaired where, findings). The page itself is not edited."""
+    visible = page.text
+    result = decode.repair(visible, normalize=normalize, active=active)
+    if not result.changes:
+        return page, visible, (), result.findings
+    moved = _Moved(result.changes)
+    leaves = [_moved(leaf, result.text, moved) for leaf in page.leaves]
+    starts = [leaf.start for leaf in page.leaves]
+    changes = tuple(
+        replace(
+            change, location=replace(change.location, line=None, path=page.path(page.leaves[_at(starts, change)].node))
+        )
+        for change in result.changes
+    )
+    return replace(page, leaves=leaves, inlines=_inlines(page, leaves, moved)), result.text, changes, result.findings
+
+
+class _Moved:
+    """Where an offset of the text before repair stands after it."""
+
+    def __init__(self, changes: tuple[Change, ...]) -> None:
+        self._ends = [change.location.end for change in changes]
+        self._changes = changes
+        self._shift = [0]
+        for change in changes:
+            self._shift.append(self._shift[-1] + len(change.replacement or "") - len(change.text))
+
+    def __call__(self, offset: int) -> int:
+        done = bisect_right(self._ends, offset)
+        moved = offset + self._shift[done]
+        if done < len(self._changes) and self._changes[done].location.start < offset:
+            # Inside a repair there is no such place any more; its end is where the repair ends at the latest.
+            change = self._changes[done]
+            moved = (
+                change.location.start
+                + self._shift[done]
+                + min(offset - change.location.start, len(change.replacement or ""))
+            )
+        return moved
+
+
+def _moved(leaf: Leaf, text: str, moved: _Moved) -> Leaf:
+    start, end = moved(leaf.start), moved(leaf.end)
+    if end - start == len(leaf.text) and text[start:end] == leaf.text:
+        return replace(leaf, start=start, end=end) if start != leaf.start else leaf
+    spans = tuple(
+        Span(
+            start=moved(leaf.start + span.start) - start,
+            end=moved(leaf.start + span.end) - start,
+            kind=span.kind,
+            target=span.target,
+        )
+        for span in leaf.spans
+    )
+    return replace(
+        leaf, text=text[start:end], start=start, end=end, spans=tuple(span for span in spans if span.start < span.end)
+    )
+
+
+def _inlines(page: Page, leaves: list[Leaf], moved: _Moved) -> list[Inline]:
+    def place(leaf: int, offset: int) -> int:
+        if not 0 <= leaf < len(leaves):
+            return offset
+        return moved(page.leaves[leaf].start + offset) - leaves[leaf].start
+
+    return [replace(one, start=place(one.leaf, one.start), end=place(one.end_leaf, one.end)) for one in page.inlines]
+
+
+def _at(starts: list[int], change: Change) -> int:
+    """The leaf a change begins in. Object leaves take no room; the last leaf that starts here has the text."""
+    return bisect_right(starts, change.location.start) - 1

@@ -1,0 +1,103 @@
+"""The text door: what another program's scraper left of a page, line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cleanarticle import decode, noise, tables
+from cleanarticle.article import Finding, Location
+from cleanarticle.doors.reading import Reading
+from cleanarticle.fields import language as language_of
+from cleanarticle.quality import Case
+from cleanarticle.rules import NAMES
+from cleanarticle.text import lines, structure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanarticle.leaves import Leaf, Verdict
+    from cleanarticle.options import Options
+    from cleanarticle.tables import TableGuess
+
+__all__ = ["read", "visible"]
+
+
+def visible(content: str) -> str:
+    """The text that offsets count in: the content with line feeds as its only line ends."""
+    return decode.newlines(content)
+
+
+def read(content: str, *, url: str | None, options: Options, active: frozenset[str], binary: str | None) -> Reading:
+    """The structure of a text, its fields, and what happened on the way. `url` says nothing about a text."""
+    del url
+    repair = decode.repair(visible(content), normalize=options.normalize, active=active)
+    leaves = lines.split(repair.text)
+    language = language_of.choose(None, repair.text)
+    verdicts = list(noise.find(leaves, language=language, active=active))
+    sure, unsure = _tables(repair.text, leaves, verdicts, language, options, active)
+    reading = structure.read(repair.text, leaves, gone=verdicts, tables=sure, codes=active)
+    changes = (*repair.changes, *reading.changes)
+    case = Case(
+        kind="text", visible=repair.text, title=reading.title, blocks=reading.blocks, changes=changes, binary=binary
+    )
+    return Reading(
+        blocks=reading.blocks,
+        changes=changes,
+        findings=(*repair.findings, *(_suspicion(guess, repair.text) for guess in unsure if "TBL002" in active)),
+        case=case,
+        fields=_fields(reading, language),
+    )
+
+
+def _tables(
+    text: str,
+    leaves: Sequence[Leaf],
+    verdicts: Sequence[Verdict],
+    language: str | None,
+    options: Options,
+    active: frozenset[str],
+) -> tuple[list[TableGuess], list[TableGuess]]:
+    """(tables to rebuild, suspicions). Lines that leave the body as a whole are blank to the table finder."""
+    if not active & {"TBL001", "TBL002"}:
+        return [], []
+    rows = lines.source_lines(text)
+    for verdict in verdicts:
+        line = leaves[verdict.leaf].line
+        if line is not None and verdict.start == 0 and verdict.end is None:
+            rows[line - 1] = ""
+    guesses = tables.rebuild(rows, language=language)
+    sure = [guess for guess in guesses if guess.confidence >= options.table_confidence and "TBL001" in active]
+    return sure, [guess for guess in guesses if guess not in sure]
+
+
+def _suspicion(guess: TableGuess, text: str) -> Finding:
+    rows = [guess.table.header, *guess.table.rows] if guess.table.header else [*guess.table.rows]
+    best = " / ".join(" | ".join(row) for row in rows[:3])
+    starts = _line_starts(text)
+    return Finding(
+        code="TBL002",
+        name=NAMES["TBL002"],
+        severity="info",
+        message=f"lines {guess.first + 1} to {guess.end} may be a table run together; best guess: {best}",
+        location=Location(
+            start=starts[guess.first],
+            end=starts[guess.end] if guess.end < len(starts) else len(text),
+            line=guess.first + 1,
+        ),
+        measured=round(guess.confidence, 3),
+    )
+
+
+def _line_starts(text: str) -> list[int]:
+    starts, position = [], 0
+    for line in text.split("\n"):
+        starts.append(position)
+        position += len(line) + 1
+    return starts
+
+
+def _fields(reading: structure.Reading, language: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": reading.title, "authors": reading.authors, "language": language}
+    places = {"title": f"line:{reading.title_line}", "authors": f"line:{reading.author_line}", "language": "detected"}
+    found = {name: value for name, value in found.items() if value}
+    return {**found, "sources": {name: places[name] for name in found}}
