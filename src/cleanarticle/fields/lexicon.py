@@ -9,8 +9,10 @@ from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import regex
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["LANGUAGES", "Lexicon", "find", "of"]
 
@@ -19,6 +21,7 @@ LANGUAGES = (
     "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th",
     "tr", "uk", "vi", "zh",
 )  # fmt: skip
+_SPACED = regex.compile(r"[^\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}:：/]$")
 _SAME = {"nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "iw": "he", "in": "id", "fil": "en", "be": "ru", "mk": "bg"}
 
 
@@ -29,11 +32,24 @@ class Lexicon:
     weekdays: frozenset[str]
     by: tuple[str, ...]
     """Longest first, like the others."""
+    by_label: regex.Pattern[str]
+    """One of the words of `by` at the start of a text, as a whole word."""
     and_words: frozenset[str]
+    between: regex.Pattern[str]
+    """One of the words of `and_words` between two words."""
     published: tuple[str, ...]
+    published_label: regex.Pattern[str]
     modified: tuple[str, ...]
+    modified_label: regex.Pattern[str]
     roles: frozenset[str]
     groups: frozenset[str]
+
+    def is_date_label(self, low: str) -> bool:
+        """Whether a lower-case text is only what stands before a date, such as "last updated on"."""
+        return low in self.weekdays or any(
+            (match := label.match(low)) is not None and len(low) - match.end() < 4
+            for label in (self.published_label, self.modified_label)
+        )
 
 
 def find(language: str | None) -> Lexicon | None:
@@ -64,15 +80,10 @@ def _read(base: str) -> Lexicon:
         for number, spellings in enumerate(data["months"], start=1)
         for spelling in spellings.split()
     }
-    return Lexicon(
-        months=MappingProxyType(months),
-        weekdays=frozenset(word for words in data["weekdays"] for word in words.split()),
-        by=_longest_first(data["by"]),
-        and_words=frozenset(data["and"]),
-        published=_longest_first(data["published"]),
-        modified=_longest_first(data["modified"]),
-        roles=frozenset(data["roles"]),
-        groups=frozenset(data["groups"]),
+    return _lexicon(
+        months,
+        frozenset(word for words in data["weekdays"] for word in words.split()),
+        *(data[key] for key in ("by", "and", "published", "modified", "roles", "groups")),
     )
 
 
@@ -96,16 +107,55 @@ def _joined(parts: list[Lexicon]) -> Lexicon:
                 disputed.add(spelling)
     if len(parts) > 2:
         months = {spelling: number for spelling, number in months.items() if spelling not in disputed}
+    # The words between two names are short, and mean other things in other languages: without a language only English ones.
+    alone = parts[:1] if len(parts) > 2 else parts
+    return _lexicon(
+        months,
+        frozenset().union(*(part.weekdays for part in parts)),
+        [word for part in parts for word in part.by],
+        [word for part in alone for word in part.and_words],
+        [word for part in parts for word in part.published],
+        [word for part in parts for word in part.modified],
+        [word for part in parts for word in part.roles],
+        [word for part in parts for word in part.groups],
+    )
+
+
+def _lexicon(
+    months: dict[str, int],
+    weekdays: frozenset[str],
+    by: list[str],
+    and_words: list[str],
+    published: list[str],
+    modified: list[str],
+    roles: list[str],
+    groups: list[str],
+) -> Lexicon:
     return Lexicon(
         months=MappingProxyType(months),
-        weekdays=frozenset().union(*(part.weekdays for part in parts)),
-        by=_longest_first([word for part in parts for word in part.by]),
-        and_words=frozenset().union(*(part.and_words for part in parts)),
-        published=_longest_first([word for part in parts for word in part.published]),
-        modified=_longest_first([word for part in parts for word in part.modified]),
-        roles=frozenset().union(*(part.roles for part in parts)),
-        groups=frozenset().union(*(part.groups for part in parts)),
+        weekdays=weekdays,
+        by=_longest_first(by),
+        by_label=_at_start(by),
+        and_words=frozenset(and_words),
+        between=regex.compile(rf"\s+(?:{_choices(word for word in and_words if word.isalpha())})\s+", regex.IGNORECASE),
+        published=_longest_first(published),
+        published_label=_at_start(published),
+        modified=_longest_first(modified),
+        modified_label=_at_start(modified),
+        roles=frozenset(roles),
+        groups=frozenset(groups),
     )
+
+
+def _at_start(words: list[str]) -> regex.Pattern[str]:
+    """A pattern for one of the words at the start; words of scripts written without spaces need no word end."""
+    spaced = _choices(word for word in words if _SPACED.search(word))
+    unspaced = _choices(word for word in words if not _SPACED.search(word))
+    return regex.compile(rf"(?:(?:{spaced or '(?!)'})(?!\w)|(?:{unspaced or '(?!)'}))", regex.IGNORECASE)
+
+
+def _choices(words: Iterable[str]) -> str:
+    return "|".join(map(regex.escape, _longest_first(list(words))))
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

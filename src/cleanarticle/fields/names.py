@@ -15,13 +15,13 @@ import regex
 from cleanarticle.article import Author
 from cleanarticle.fields import lexicon
 
-__all__ = ["is_group", "is_name", "split", "without_label"]
+__all__ = ["is_group", "is_handle", "is_name", "split", "without_label"]
 
 MAX_NAME = 80
 MAX_NAME_WORDS = 8
 MAX_AUTHORS = 40
 
-_SEPARATOR = regex.compile(r"\s*(?:[;|·•\n\t/＆丨]|\s[-–—]\s|\s&\s|、|，|\s\+\s)\s*")
+_SEPARATOR = regex.compile(r"\s*(?:[;|·•\n\t/／＆丨]|\s[-–—]\s|\s&\s|、|，|\s\+\s)\s*")
 _COMMA = regex.compile(r"\s*[,،]\s*")
 _EMAIL = regex.compile(r"\(?<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b>?\)?")
 _HANDLE = regex.compile(r"(?<!\w)[(\[]?@\w+[)\]]?")
@@ -75,9 +75,19 @@ _NOBODY = frozenset(
         "editor",
     ]
 )
+_NO_AUTHOR = regex.compile(
+    r"(?:no|unknown|topic|thread|about the|the|guest|default|site) (?:author|writer|user)s?", regex.IGNORECASE
+)
 _CASED = regex.compile(r"\p{Lu}")
 _UNCASED_SCRIPT = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}\p{Bengali}\p{Georgian}]"
+)
+# Words of buttons, labels and counters: text with one of them is no name.
+_NO_NAME = frozenset(
+    """sign log login logout share read more view views posts follow subscribe comments comment reply replies by written posted published
+    updated edited about contact home menu search buyer verified guide guides category tags min mins minutes ago cookie privacy terms
+    skip close open download print email next previous back loading advertisement sponsored newsletter register account cart shop
+    copyright reserved reviewed article articles blog your our us faq help support pricing features""".split()
 )
 # Small words inside names: "Ludwig van Beethoven", "Omar ibn Said", "Gabriela de la Cruz".
 _PARTICLES = frozenset(
@@ -148,12 +158,13 @@ def split(value: str, language: str | None = None, *, kind: str | None = None) -
 
 def without_label(text: str, words: lexicon.Lexicon) -> str:
     """The text after "By", "Von", "Author:" and the like; the text itself when it starts with no such word."""
-    low = text.lower()
-    for label in words.by:
-        if low.startswith(label):
-            rest = text[len(label) :]
-            if rest[:1] and (rest[0] in " \u00a0:：|丨/\t\n" or not label[-1].isascii()):
-                return without_label(rest.lstrip(" \u00a0:：|丨/\t\n-–—"), words) if rest.strip() else text
+    match = words.by_label.match(text)
+    if not match:
+        return text
+    rest = text[match.end() :]
+    if rest[:1] and (rest[0] in " \u00a0:：|丨/\t\n" or not match.group()[-1].isascii()):
+        bare = rest.lstrip(" \u00a0:：|丨/\t\n-–—")
+        return without_label(bare, words) if bare else text
     return text
 
 
@@ -179,11 +190,21 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     if _UNCASED_SCRIPT.search(text):
         return len(text) <= 30 and len(text.split()) <= 6
     parts = text.split()
-    if len(parts) > MAX_NAME_WORDS:
+    if len(parts) == 1 and (text.lower() in words.months or text.lower() in words.by):
+        return False
+    if len(parts) > MAX_NAME_WORDS or not _NO_NAME.isdisjoint(text.lower().split()):
         return False
     capital = [part for part in parts if _CASED.match(part.lstrip("'’\"“("))]
     small = [part for part in parts if part.lower() in _PARTICLES or part.lower() in words.and_words]
     return bool(capital) and len(capital) + len(small) >= len(parts) and (len(capital) >= 1)
+
+
+def is_handle(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether the text may be the name of a user: one word, whatever its letters, or a name."""
+    low = text.lower()
+    if low in _NO_NAME or low in words.months or low in words.weekdays or low.rstrip(":") in words.by:
+        return False
+    return (len(text.split()) == 1 and len(text) <= 30 and not text.isdigit()) or is_name(text, words)
 
 
 def _bare(value: str) -> str:
@@ -202,10 +223,6 @@ def _bare(value: str) -> str:
 
 def _parts(text: str, words: lexicon.Lexicon) -> list[str]:
     """The text at its separators, without the pieces that are degrees or roles."""
-    and_words = [word for word in words.and_words if word.isalpha() and not _UNCASED_SCRIPT.search(word)]
-    pattern = regex.compile(
-        r"\s+(?:" + "|".join(sorted(map(regex.escape, and_words), key=len, reverse=True)) + r")\s+", regex.IGNORECASE
-    )
     parts: list[str] = []
     for chunk in _SEPARATOR.split(text):
         pieces = [piece for piece in _COMMA.split(chunk) if piece]
@@ -213,7 +230,7 @@ def _parts(text: str, words: lexicon.Lexicon) -> list[str]:
             parts.append(f"{pieces[1]} {pieces[0]}")
             continue
         for place, piece in enumerate(pieces):
-            bits = pattern.split(piece)
+            bits = words.between.split(piece)
             if len(bits) > 1 and is_group(piece, words):
                 bits = [piece]
             for bit in bits:
@@ -228,6 +245,9 @@ def _says_more(text: str, before: str, words: lexicon.Lexicon) -> bool:
     """Whether what follows a comma tells of the person before it, and names no other."""
     if _DEGREE.fullmatch(text) and not before.isupper():
         return True
+    alone = len(text.split()) == 1 and len(before.split()) > 1
+    if alone and not _UNCASED_SCRIPT.search(text) and not is_group(text, words):
+        return True  # the place of a byline: "Von Marie Muster, Berlin"
     return _is_role(text, words) or (_DIGITS.search(text) is not None and not is_name(text, words))
 
 
@@ -262,6 +282,11 @@ def _trimmed(part: str) -> str:
 
 def _is_somebody(name: str) -> bool:
     """Whether there is a name at all: letters, not too long, not what a content system writes by default."""
-    if not 2 <= len(name) <= MAX_NAME or not _LETTER.search(name) or name.lower() in _NOBODY:
+    if (
+        not 2 <= len(name) <= MAX_NAME
+        or not _LETTER.search(name)
+        or name.lower() in _NOBODY
+        or _NO_AUTHOR.fullmatch(name)
+    ):
         return False
     return len(name.split()) <= MAX_NAME_WORDS + 2 and not any(mark in name for mark in "{}<>=")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import regex
 
@@ -236,32 +237,98 @@ def _is_about_site(dropped: str, evidence: Evidence) -> bool:
 
 
 def _compare(found: Mapping[str, Title], evidence: Evidence) -> None:
-    """Traits that come from the other candidates, the site's names and the text's own form."""
-    wholes = [key for key, title in found.items() if any(trait.endswith(":whole") for trait in title.traits)]
+    """Traits that come from the other candidates, the kind of page, the site's names and the text's own form."""
+    kind = _page_kind(evidence)
+    heading = next((key for key, title in found.items() if "h1" in title.origins), "")
+    head = next((key for key, title in found.items() if "title:whole" in title.traits), "")
     for key, title in found.items():
         traits = title.traits
-        origins = set(title.origins)
-        traits.add(f"origins:{min(len(origins), 5)}")
-        words = len(key.split())
-        wide = max(words, len(key) // 6)
-        traits.add(
-            "words:1"
-            if wide <= 1
-            else "words:2"
-            if wide == 2
-            else "words:3-4"
-            if wide <= 4
-            else "words:5-12"
-            if wide <= 12
-            else "words:13-24"
-            if wide <= 24
-            else "words:25+"
-        )
+        origin = _groups(title)
+        traits.add(f"from:{origin}")
+        traits.add(f"from:{origin}@{kind}")
+        traits.add(f"words:{_count(key)}")
+        if heading and key != heading:
+            traits.add(f"{'heading' if 'h' in origin or 'e' in origin else 'head'}~h1:{_likeness(key, heading)}")
+        if head and "h" in origin:
+            like = _likeness(key, head)
+            traits.update((f"h1~title:{like}", f"h1~title:{like}@{kind}"))
+        traits.update(_form(title.text))
         if squeezed(title.text) in evidence.squeezed_sites:
-            traits.add("is-site")
+            traits.update(("is-site", f"is-site@{kind}"))
         elif _is_about_site(title.text, evidence):
-            traits.add("has-site")
-        inside = sum(1 for other in wholes if other != key and key in other)
-        around = sum(1 for other in wholes if other != key and other in key and len(other) > 5)
-        traits.add(f"inside:{min(inside, 3)}")
-        traits.add(f"around:{min(around, 3)}")
+            traits.update(("has-site", f"has-site@{kind}"))
+
+
+def _page_kind(evidence: Evidence) -> str:
+    """`root`, `article` or `other`, from the address and the declared types."""
+    path = urlsplit(evidence.url or "http://x/y").path if "[" not in (evidence.url or "") else "/y"
+    if len(path.strip("/")) < 4:
+        return "root"
+    kinds = {kind for thing in evidence.data.things for kind in json_ld.types(thing)}
+    is_article = "article" in evidence.metas.get("og:type", [""])[0] or any(
+        kind.endswith(("article", "posting")) for kind in kinds
+    )
+    return "article" if is_article else "other"
+
+
+def _groups(title: Title) -> str:
+    """The kinds of places a candidate comes from, one letter each: h1, lower heading, element, linked data, head whole,
+    head less a segment that names the site, head less another segment."""
+    letters = {
+        "h" if origin == "h1" else "2" if origin == "h2" else "e" if origin == "element" else ""
+        for origin in title.origins
+    }
+    for trait in title.traits:
+        if trait.endswith(":whole") and trait.startswith("ld-"):
+            letters.add("l" if trait != "ld-page:whole" else "")
+        elif trait.endswith(":whole") and not trait.startswith(("h1", "h2", "element")):
+            letters.add("w")
+        elif trait == "drops-site":
+            letters.add("s")
+        elif trait == "drops-other":
+            letters.add("o")
+    return "".join(sorted(letters))
+
+
+def _count(key: str) -> str:
+    wide = max(len(key.split()), len(key) // 6)
+    return (
+        "1"
+        if wide <= 1
+        else "2"
+        if wide == 2
+        else "3-4"
+        if wide <= 4
+        else "5-12"
+        if wide <= 12
+        else "13-24"
+        if wide <= 24
+        else "25+"
+    )
+
+
+def _likeness(key: str, other: str) -> str:
+    """How much of the words two normal texts share, and whether one holds the other."""
+    if key == other:
+        return "same"
+    if key in other:
+        return "inside"
+    if other in key:
+        return "around"
+    own, theirs = set(key.split()), set(other.split())
+    share = len(own & theirs) / max(1, len(own | theirs))
+    return "none" if share == 0 else "low" if share < 0.3 else "half" if share < 0.6 else "high"
+
+
+def _form(text: str) -> Iterator[str]:
+    marks = {match.group().strip() for match in _SEPARATOR.finditer(text)}
+    for mark in marks:
+        yield f"keeps:{mark if mark in '|-–—:·•»' else 'other'}"
+    if text.endswith((".", "!", "。", "！")) and not text.endswith("..."):
+        yield "ends-sentence"
+    if text.endswith(("...", "…")):
+        yield "ends-cut"
+    if text.endswith(("?", "？")):
+        yield "ends-question"
+    if text.isupper() and len(text) > 4:
+        yield "capitals"
