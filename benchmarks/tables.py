@@ -1,0 +1,262 @@
+"""Flattened tables: how many come back, by form and by group of languages, beside two naive baselines.
+
+    python -m benchmarks.tables --data tables-dev
+    python -m benchmarks.tables --data tables-dev --predictions crossvalidated.jsonl
+
+Without `--predictions` the library itself reads every text. The weights that ship were trained on these texts, so only the
+predictions that `python -m training.tables` writes (each by a model that never saw the source) are honest about new texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cleanarticle.tables import DEFAULT_THRESHOLD, rebuild
+
+TRACKS = ("concat", "oneline", "cellperline", "space", "tab", "pipe", "multispace", "negative")
+UNCASED = ("ar", "fa", "ur", "he", "yi", "hi", "bn", "gu", "te", "kn", "ml", "ta", "th", "my", "am", "ka", "si", "sa")
+EAST_ASIA = ("zh", "ja", "ko", "yue", "nan", "hak")
+MATCH = 0.5
+"""Share of the lines that a found table and the true one must have in common of all lines of both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    first: int
+    end: int
+    rows: list[list[str]]
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Tally:
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def share(self, part: str, whole: str) -> float:
+        return self.counts[part] / self.counts[whole] if self.counts[whole] else 0.0
+
+    def f1(self, both: str, found: str, true: str) -> float:
+        total = self.counts[found] + self.counts[true]
+        return 2 * self.counts[both] / total if total else 0.0
+
+
+def bare(text: str, *, bars: bool) -> str:
+    """The characters that count: no white space, and in the form with bars no bars."""
+    text = "".join(text.split())
+    return text.replace("|", "") if bars else text
+
+
+def clean_row(row: Iterable[str]) -> list[str]:
+    cells = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def cells_at(rows: Sequence[Sequence[str]], start: int, *, bars: bool) -> tuple[set[tuple[int, int, int]], set[int]]:
+    """The cells as (start, end, column) in counted characters, and the ends of the rows."""
+    cells: set[tuple[int, int, int]] = set()
+    ends: set[int] = set()
+    at = start
+    for row in rows:
+        for column, cell in enumerate(row):
+            size = len(bare(cell, bars=bars))
+            if size:
+                cells.add((at, at + size, column))
+            at += size
+        ends.add(at)
+    return cells, ends
+
+
+def tally(record: dict[str, Any], found: Sequence[Found], into: Tally) -> None:
+    """Adds one text: detection, boundaries, exact tables, right cells."""
+    counts = into.counts
+    counts["texts"] += 1
+    counts["found"] += len(found)
+    bars = record["track"] == "pipe"
+    lines = record["text"].split("\n")
+    offsets = [0]
+    for line in lines:
+        offsets.append(offsets[-1] + len(bare(line, bars=bars)))
+    true = record["table"]
+    if true is None:
+        counts["false"] += bool(found)
+        counts["cells"] += sum(bool(cell) for one in found for row in one.rows for cell in row)
+        return
+    first, end = record["table_lines"]
+    counts["true"] += 1
+    true_cells, true_ends = cells_at(true, offsets[first], bars=bars)
+    free = {0, offsets[first], offsets[end]}
+    stacked = record["track"] == "cellperline"
+
+    def boundaries(cells: set[tuple[int, int, int]], ends: set[int]) -> set[int]:
+        return ends - free if stacked else {cell[1] for cell in cells} - set(offsets) - free
+
+    wanted = boundaries(true_cells, true_ends)
+    got: set[int] = set()
+    best: tuple[float, Found | None] = (0.0, None)
+    for one in found:
+        cells, ends = cells_at(one.rows, offsets[one.first], bars=bars)
+        got |= boundaries(cells, ends) | (ends - free if stacked else set())
+        counts["cells"] += len(cells)
+        counts["cells right"] += len(cells & true_cells)
+        common = max(0, min(end, one.end) - max(first, one.first))
+        overlap = common / (max(end, one.end) - min(first, one.first))
+        if overlap > best[0]:
+            best = overlap, one
+    counts.update({"boundaries": len(wanted), "boundaries found": len(got), "boundaries right": len(got & wanted)})
+    if best[0] >= MATCH and best[1] is not None:
+        counts["detected"] += 1
+        counts["exact"] += [clean_row(row) for row in best[1].rows] == [clean_row(row) for row in true]
+        counts["columns right"] += max(map(len, best[1].rows)) == record["n_cols"]
+
+
+def group(record: dict[str, Any]) -> str:
+    language = record["lang"]
+    if language in EAST_ASIA:
+        return "Chinese, Japanese, Korean"
+    if language in UNCASED:
+        return "other scripts without case"
+    return "English" if language == "en" else "other languages with case"
+
+
+# --- the baselines -------------------------------------------------------------------------------------------------
+
+LOWER_UPPER = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+SEAMS = re.compile(
+    r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[)\]%])(?=\w)|\t|\s*\|\s*|\s{2,}"
+)
+
+
+def split_everywhere(seams: re.Pattern[str]) -> Callable[[Sequence[str]], list[Found]]:
+    """Cuts at every seam; two and more lines in a row with as many cells are a table."""
+
+    def find(lines: Sequence[str]) -> list[Found]:
+        found: list[Found] = []
+        rows = [[cell for cell in seams.split(line.strip()) if cell] for line in lines]
+        at = 0
+        while at < len(rows):
+            end = at + 1
+            while end < len(rows) and len(rows[end]) == len(rows[at]):
+                end += 1
+            if len(rows[at]) > 1 and end - at > 1:
+                found.append(Found(at, end, rows[at:end]))
+            at = end
+        return found
+
+    return find
+
+
+def ours(lines: Sequence[str]) -> list[Found]:
+    found: list[Found] = []
+    for guess in rebuild(lines):
+        table = guess.table
+        rows = [list(row) for row in ((table.header, *table.rows) if table.header else table.rows)]
+        first = guess.first + (table.caption is not None)
+        found.append(Found(first, guess.end, rows, guess.confidence))
+    return found
+
+
+# --- the report ----------------------------------------------------------------------------------------------------
+
+COLUMNS = "| | texts | detection F1 | boundary F1 | exact | exact of found | right cells | right columns |"
+
+
+def line(name: str, result: Tally) -> str:
+    values = (
+        result.f1("detected", "found", "true"),
+        result.f1("boundaries right", "boundaries found", "boundaries"),
+        result.share("exact", "true"),
+        result.share("exact", "found"),
+        result.share("cells right", "cells"),
+        result.share("columns right", "true"),
+    )
+    return f"| {name} | {result.counts['texts']} | " + " | ".join(f"{value:.3f}" for value in values) + " |"
+
+
+def table(title: str, records: Sequence[dict[str, Any]], found: dict[str, list[Found]], *, groups: bool) -> str:
+    by: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    for record in records:
+        for key in [(record["track"], "")] + [(record["track"], group(record))] * groups:
+            tally(record, found.get(record["id"], []), by[key])
+    out = [f"### {title}", "", COLUMNS, "|---|" + "---:|" * 7]
+    for track in TRACKS[:-1]:
+        for key in sorted(key for key in by if key[0] == track):
+            out.append(line(f"{track}, {key[1]}" if key[1] else f"**{track}**", by[key]))
+    negative = by[("negative", "")]
+    share = negative.share("false", "texts")
+    out += ["", f"Texts without a table in which one was rebuilt: {share:.2%} of {negative.counts['texts']}."]
+    return "\n".join(out)
+
+
+def curve(records: Sequence[dict[str, Any]], found: dict[str, list[Found]]) -> str:
+    """What the threshold buys: the share of tables rebuilt, and how right those are."""
+    out = [
+        "### Precision and coverage",
+        "",
+        "| threshold | tables found | exact of found | right cells | false in texts without a table |",
+        "|---:|---:|---:|---:|---:|",
+    ]
+    for step in (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        total, negative = Tally(), Tally()
+        for record in records:
+            kept = [one for one in found.get(record["id"], []) if one.confidence >= step]
+            tally(record, kept, negative if record["table"] is None else total)
+            total.counts["cells"] += (
+                sum(bool(c) for one in kept for row in one.rows for c in row) if record["table"] is None else 0
+            )
+        out.append(
+            f"| {step} | {total.share('detected', 'true'):.3f} | {total.share('exact', 'found'):.3f} | "
+            f"{total.share('cells right', 'cells'):.3f} | {negative.share('false', 'texts'):.2%} |"
+        )
+    return "\n".join(out)
+
+
+def read_predictions(path: Path) -> dict[str, list[Found]]:
+    found: dict[str, list[Found]] = {}
+    for text in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(text)
+        found[record["id"]] = [
+            Found(one["lines"][0], one["lines"][1], one["rows"], one["confidence"]) for one in record["tables"]
+        ]
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="tables.jsonl.gz or its folder")
+    parser.add_argument("--predictions", type=Path, help="JSON lines of cross-validated predictions")
+    parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD)
+    parser.add_argument("--every", type=int, default=1, help="use every n-th text only")
+    chosen = parser.parse_args(arguments)
+    path = chosen.data if chosen.data.is_file() else chosen.data / "tables.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        records = [json.loads(text) for text in file][:: chosen.every]
+    texts = {record["id"]: record["text"].split("\n") for record in records}
+    if chosen.predictions:
+        all_found = read_predictions(chosen.predictions)
+    else:
+        all_found = {key: ours(lines) for key, lines in texts.items()}
+    accepted = {key: [one for one in found if one.confidence >= chosen.threshold] for key, found in all_found.items()}
+    print(table(f"cleanarticle, accepted from {chosen.threshold} on", records, accepted, groups=True), end="\n\n")
+    print(curve(records, all_found), end="\n\n")
+    for name, seams in (("split at lower to upper case", LOWER_UPPER), ("split at every visible seam", SEAMS)):
+        find = split_everywhere(seams)
+        print(
+            table(f"Baseline: {name}", records, {key: find(lines) for key, lines in texts.items()}, groups=False),
+            end="\n\n",
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

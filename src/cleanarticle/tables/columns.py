@@ -1,0 +1,83 @@
+"""What the cells of a column have in common, and how much a further cell looks like one of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import TypeAlias
+
+from cleanarticle.tables.boundary import Line
+from cleanarticle.tables.characters import mask
+
+__all__ = ["ASPECTS", "Background", "Column", "Signature", "signature"]
+
+Signature: TypeAlias = tuple[str, ...]
+"""One value an aspect."""
+Background: TypeAlias = Sequence[Mapping[str, float]]
+"""For each aspect the share of each frequent value among all cells of all tables."""
+
+ASPECTS = ("kind", "shape", "length", "words", "first", "last", "value")
+RARE = (2e-3, 5e-4, 1e-3, 1e-3, 4e-4, 4e-4, 1e-4)
+"""The share taken for a value that the background does not list; about that of the rarest one listed."""
+STRENGTH = 1.0
+"""How many cells the background weighs as much as."""
+_SEGMENT = re.compile(r"U?l+|U+(?!l)|U|d+|C+|H+|K+|G+|o+|.")
+_LENGTHS = "0123456677889999aaaaabbbbbccccccccddddddddddeeeeeeeeeeeeeeeeffffffffffffffffffffffff"
+
+
+def signature(line: Line, start: int, end: int) -> Signature:
+    """What is compared between the cells of a column."""
+    kinds = line.kinds[start:end]
+    text = line.lower[start:end]
+    size, spaces = end - start, kinds.count(" ")
+    head = _SEGMENT.match(kinds)
+    first = text[: min(head.end(), 8)] if head else ""
+    tail = line.segment_start[end] - start
+    kind = kinds[0] + kinds[-1] + ("d" if "d" in kinds else "") + (" " if spaces else "")
+    return (
+        kind,
+        mask(kinds[:40])[:14],
+        _LENGTHS[size] if size < len(_LENGTHS) else "g",
+        str(min(spaces, 6)),
+        first,
+        text[max(0, tail, size - 8) :],
+        text[:40],
+    )
+
+
+@dataclass(slots=True)
+class Column:
+    """Counts of the aspects of the cells seen in one column."""
+
+    counts: tuple[Counter[str], ...]
+    size: float = 0
+    empty: float = 0
+
+    @classmethod
+    def new(cls) -> Column:
+        return cls(counts=tuple(Counter() for _ in ASPECTS))
+
+    def add(self, cell: Signature | None, times: int = 1) -> None:
+        if cell is None:
+            self.empty += times
+            return
+        self.size += times
+        for counter, value in zip(self.counts, cell, strict=True):
+            counter[value] += times
+
+    def scores(self, background: Background, weights: Sequence[float]) -> list[tuple[dict[str, float], float]]:
+        """For each aspect the weighted log-likelihood ratio of each value seen, and the one of any other value."""
+        scored: list[tuple[dict[str, float], float]] = []
+        unseen = log(STRENGTH / (self.size + STRENGTH))
+        for aspect, weight in enumerate(weights):
+            shares, rare = background[aspect], RARE[aspect]
+            table = {
+                value: weight * log((count / shares.get(value, rare) + STRENGTH) / (self.size + STRENGTH))
+                for value, count in self.counts[aspect].items()
+                if count > 0
+            }
+            scored.append((table, weight * unseen))
+        return scored

@@ -1,0 +1,43 @@
+"""TBL001 flattened-table: a table whose cells were run together, rebuilt.
+
+## What it does
+
+Makes a table of the lines that some scraper made of one. Seven forms are known: cells glued with one row a line, all rows
+glued on one line, one cell a line, cells parted by single spaces, tabs, bars, or runs of spaces. The form need not be told.
+The characters of the cells are those of the lines; only white space, tabs, bars and the separator row of a Markdown
+table go.
+
+## Why it matters
+
+A table whose cells ran together is noise to a reader and to a model: nobody can tell `Atlanta Braves68460.597`.
+With its columns back it is data again.
+
+## Example
+
+    PlanetMoonsDiameter
+    Mercury04,879 km
+    Mars26,779 km
+    Jupiter95139,820 km
+
+becomes a table of three columns (planet, moons, diameter) with its header row.
+
+## Holds back
+
+Every table has a probability that it is right. Below `Options.table_confidence` the lines stay as they are and TBL002 says
+so. Prose, lists, verse, code, menus, addresses, prices, `camelCase` names and tickers are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cleanarticle.tables.guess import DEFAULT_THRESHOLD, TableGuess
+
+__all__ = ["CODE", "find"]
+
+CODE = "TBL001"
+
+
+def find(guesses: Iterable[TableGuess], *, threshold: float = DEFAULT_THRESHOLD) -> list[TableGuess]:
+    """The guesses sure enough to be rebuilt."""
+    return [guess for guess in guesses if guess.confidence >= threshold]

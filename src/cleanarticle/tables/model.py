@@ -1,0 +1,106 @@
+"""The trained weights that ship with the package, decoded once and never changed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from cleanarticle.tables.boundary import BITS
+from cleanarticle.tables.joint import Weights
+from cleanarticle.tables.stream import StreamWeights
+from cleanarticle.tables.trees import Forest, plant
+
+__all__ = ["Linear", "Model", "load_model", "read_model"]
+
+FILE = "weights.bin.gz"
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A linear model over hashed features: one signed byte a feature."""
+
+    weights: Sequence[int]
+    scale: float
+    bias: float
+
+    def log_odds(self, keys: Sequence[int]) -> float:
+        weights = self.weights
+        return sum([weights[key] for key in keys]) * self.scale + self.bias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    glued: Linear
+    """Boundary between two characters, one row a line."""
+    spaced: Linear
+    """Boundary at a single space, one row a line."""
+    oneline: Linear
+    """Boundary between two characters, all rows on one line."""
+    oneline_row: Linear
+    """Row end at a boundary, all rows on one line."""
+    stacked_row: Linear
+    """Row end at a line end, one cell a line."""
+    glued_joint: Weights
+    spaced_joint: Weights
+    oneline_joint: StreamWeights
+    stacked_joint: StreamWeights
+    lines: tuple[Forest, ...]
+    """One a class of line: outside, then the forms."""
+    exact: Forest
+    """Log-odds that a proposal has every cell right."""
+    found: Forest
+    """Log-odds that a proposal is where a table is."""
+    right: Forest
+    """Log-odds of the share of right cells in a proposal."""
+    header: Forest
+    """Log-odds that a first row is a header."""
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    return read_model(files(__package__).joinpath(FILE).read_bytes())
+
+
+def read_model(data: bytes) -> Model:
+    """The model of a weights file: one line of JSON, then one byte a weight of each linear model."""
+    raw = gzip.decompress(data)
+    cut = raw.index(b"\n")
+    head: dict[str, Any] = json.loads(raw[:cut])
+    linear: dict[str, Linear] = {}
+    at = cut + 1
+    for name, scale, bias in head["linear"]:
+        weights = array("b", raw[at : at + (1 << BITS)])
+        at += 1 << BITS
+        linear[name] = Linear(memoryview(weights).toreadonly(), scale, bias)
+    background = tuple(MappingProxyType(shares) for shares in head["background"])
+    joint = {
+        name: Weights(head=tuple(head[name][0]), body=tuple(head[name][1]), background=background)
+        for name in ("glued_joint", "spaced_joint")
+    }
+    stream = {
+        name: StreamWeights(basic=tuple(head[name][:9]), aspects=tuple(head[name][9:]), background=background)
+        for name in ("oneline_joint", "stacked_joint")
+    }
+    return Model(
+        **linear,
+        glued_joint=joint["glued_joint"],
+        spaced_joint=joint["spaced_joint"],
+        oneline_joint=stream["oneline_joint"],
+        stacked_joint=stream["stacked_joint"],
+        lines=tuple(_forest(forest) for forest in head["lines"]),
+        exact=_forest(head["exact"]),
+        found=_forest(head["found"]),
+        right=_forest(head["right"]),
+        header=_forest(head["header"]),
+    )
+
+
+def _forest(trees: list[object]) -> Forest:
+    return tuple(plant(tree) for tree in trees)

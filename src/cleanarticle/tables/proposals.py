@@ -1,0 +1,304 @@
+"""What a span could be as a table: cut in each plausible number of columns, described by numbers for the judges."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from cleanarticle.tables.boundary import Line, candidates, features, read_line, surroundings
+from cleanarticle.tables.columns import ASPECTS, RARE, STRENGTH, Background, Column, Signature, signature
+from cleanarticle.tables.evidence import FORMS, LONGEST, OUTSIDE, Run
+from cleanarticle.tables.joint import Split, decode, intrinsic, row_of
+from cleanarticle.tables.model import Model
+from cleanarticle.tables.spans import Span
+from cleanarticle.tables.stream import Stream, decode_stream, likely_columns, stream_rows
+
+__all__ = ["Proposal", "propose", "propose_again", "read_stream"]
+
+MOST_COLUMNS = 12
+MOST_STREAM_COLUMNS = 9
+LONGEST_STREAM = 12_000
+REACH = 10
+MOST_TRIES = 4
+"""Numbers of columns worked out in full for a table without row ends."""
+STREAM_FLOOR = -3.0
+CONCAT, ONELINE, CELLPERLINE, SPACE = 1, 2, 3, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    span: Span
+    columns: int
+    rows: list[list[str]]
+    decision: list[float]
+    """Numbers of how the decision went: scores, the odds of the boundaries taken and left."""
+    numbers: list[float]
+    """All that the judges see."""
+
+
+def propose(run: Run, span: Span, words: Collection[str], model: Model) -> list[Proposal]:
+    """The readings of a span, one for each number of columns tried."""
+    found = _cut(run, span, words, model, None)
+    return [_described(run, proposal, found, model) for proposal in found]
+
+
+def propose_again(
+    run: Run, span: Span, like: Proposal, rivals: Sequence[Proposal], words: Collection[str], model: Model
+) -> list[Proposal]:
+    """The reading of a changed span in as many columns as before, against the rivals it had."""
+    others = [rival for rival in rivals if rival.columns != like.columns]
+    found = _cut(run, span, words, model, [like.columns])
+    return [_described(run, proposal, [proposal, *others], model) for proposal in found]
+
+
+def _cut(run: Run, span: Span, words: Collection[str], model: Model, counts: Sequence[int] | None) -> list[Proposal]:
+    found = (
+        _rowwise(run, span, model, counts)
+        if span.form in (CONCAT, SPACE)
+        else _streamwise(run, span, words, model, counts)
+    )
+    return [proposal for proposal in found if len(proposal.rows) > 1 or span.form == ONELINE]
+
+
+def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None) -> list[Proposal]:
+    if any(len(text) > LONGEST for text in run.texts[span.first : span.end]):
+        return []
+    glued = span.form == CONCAT
+    items = run.items[span.first : span.end]
+    weights = model.glued_joint if glued else model.spaced_joint
+    odds = [item.glued if glued else item.spaced for item in items]
+    found: list[Proposal] = []
+    for columns in counts or _column_counts(odds):
+        splits = [Split(item.line, here, 0 if glued else 1) for item, here in zip(items, odds, strict=True)]
+        total = decode(splits, columns, weights)
+        rows = [row_of(split) for split in splits]
+        if max(sum(map(bool, row)) for row in rows) < 2:
+            continue
+        decision = [total / len(rows) / columns, *_odds_taken(splits, columns), 0.0, 0.0, 0.0, 0.0]
+        found.append(Proposal(span=span, columns=columns, rows=rows, decision=decision, numbers=[]))
+    return found
+
+
+def _column_counts(odds: Sequence[dict[int, float]]) -> list[int]:
+    """The numbers of columns worth a try: those that most lines have by themselves, and their neighbours."""
+    sure = Counter(min(1 + sum(odd > 0 for odd in line.values()), MOST_COLUMNS) for line in odds)
+    ranked = [count for count, _ in sure.most_common(3)]
+    top = ranked[0]
+    tries = [*ranked, top + 1, top - 1]
+    return sorted({count for count in tries if 2 <= count <= MOST_COLUMNS}) or [2]
+
+
+def _odds_taken(splits: Sequence[Split], columns: int) -> list[float]:
+    used: list[float] = []
+    left: list[float] = []
+    natural = 0
+    for split in splits:
+        size = len(split.line.text)
+        taken = {end for start, end in split.ends if start < end < size}
+        used += [split.odds.get(at, -8.0) for at in taken]
+        left.append(sum(odd for at, odd in split.odds.items() if odd > 0 and at not in taken))
+        natural += 1 + sum(odd > 0 for odd in split.odds.values()) == columns
+    used.sort()
+    count = len(used) or 1
+    return [
+        sum(used) / count,
+        used[0] if used else -8.0,
+        used[len(used) // 10] if used else -8.0,
+        sum(odd < 0 for odd in used) / count,
+        sum(left) / len(splits),
+        max(left),
+        sum(value > 0 for value in left) / len(splits),
+        natural / len(splits),
+    ]
+
+
+def _streamwise(
+    run: Run, span: Span, words: Collection[str], model: Model, counts: Sequence[int] | None
+) -> list[Proposal]:
+    stacked = span.form == CELLPERLINE
+    text = "\n".join(run.texts[span.first : span.end])
+    if len(text) > LONGEST_STREAM:
+        return []
+    lines = [item.line for item in run.items[span.first : span.end]]
+    stream = read_stream(read_line(text), lines, words, model, stacked=stacked)
+    weights = model.stacked_joint if stacked else model.oneline_joint
+    cells = len(stream.stops) if stacked else 1 + sum(odd > 0 for odd in stream.odds)
+    found: list[Proposal] = []
+    tries = counts or likely_columns(stream, range(2, min(MOST_STREAM_COLUMNS, cells // 2 + 1)), weights, MOST_TRIES)
+    for columns in tries:
+        total, path = decode_stream(stream, columns, weights)
+        if not path:
+            continue
+        rows = stream_rows(stream, path, columns)
+        decision = [
+            total / len(path),
+            *_stops_taken(stream, [cell.end for cell in path], [cell.column for cell in path], columns),
+        ]
+        found.append(Proposal(span=span, columns=columns, rows=rows, decision=decision, numbers=[]))
+    return found
+
+
+def read_stream(line: Line, lines: Sequence[Line], words: Collection[str], model: Model, *, stacked: bool) -> Stream:
+    around = surroundings(lines, words)
+    places = [at for at, char in enumerate(line.text) if char == "\n"] if stacked else candidates(line, spaces=False)
+    row_model = model.stacked_row if stacked else model.oneline_row
+    stops: list[int] = []
+    odds: list[float] = []
+    row_odds: list[float] = []
+    for at in places:
+        keys = features(line, at, around, space=stacked)
+        odd = 0.0 if stacked else model.oneline.log_odds(keys)
+        if odd > STREAM_FLOOR:
+            stops.append(at)
+            odds.append(odd)
+            row_odds.append(row_model.log_odds(keys))
+    stops.append(len(line.text))
+    return Stream(line, stops, odds, row_odds, 1 if stacked else 0, 1 if stacked else REACH)
+
+
+def _stops_taken(stream: Stream, ends: Sequence[int], columns_of: Sequence[int], columns: int) -> list[float]:
+    odds = dict(zip(stream.stops, stream.odds, strict=False))
+    rows = dict(zip(stream.stops, stream.row_odds, strict=False))
+    used = sorted(odds[end] for end in ends[:-1])
+    taken = set(ends)
+    left = [odd for at, odd in odds.items() if odd > 0 and at not in taken]
+    over = [rows[end] for end, here, there in zip(ends, columns_of, columns_of[1:], strict=False) if there <= here]
+    inner = [rows[end] for end, here, there in zip(ends, columns_of, columns_of[1:], strict=False) if there > here]
+    count = len(used) or 1
+    return [
+        sum(used) / count,
+        used[0] if used else -8.0,
+        used[len(used) // 10] if used else -8.0,
+        sum(odd < 0 for odd in used) / count,
+        sum(left) / count,
+        max(left, default=0.0),
+        len(left) / count,
+        float(columns - 1 - columns_of[-1]),
+        sum(over) / len(over) if over else -8.0,
+        min(over, default=-8.0),
+        sum(inner) / len(inner) if inner else -8.0,
+        max(inner, default=-8.0),
+    ]
+
+
+def _described(run: Run, proposal: Proposal, rivals: Sequence[Proposal], model: Model) -> Proposal:
+    best = max((rival.decision[0] for rival in rivals if rival is not proposal), default=-20.0)
+    rank = sum(rival.decision[0] > proposal.decision[0] for rival in rivals)
+    numbers = [
+        *_place(run, proposal.span),
+        *_grid_numbers(proposal.rows, proposal.columns, model.glued_joint.background),
+        *proposal.decision,
+        proposal.decision[0] - best,
+        float(rank),
+        float(len(rivals)),
+    ]
+    return replace(proposal, numbers=numbers)
+
+
+def _place(run: Run, span: Span) -> list[float]:
+    """Where the span is in its run, and what the line model thinks of its lines and of those next to it."""
+    inside = run.chances[span.first : span.end]
+    mine = [line[span.form] for line in inside]
+    others = [max(line[form] for form in range(1, len(FORMS)) if form != span.form) for line in inside]
+    total, size = len(run.items), span.end - span.first
+    before = run.chances[span.first - 1] if span.first else None
+    after = run.chances[span.end] if span.end < total else None
+    return [
+        float(span.form),
+        float(size),
+        sum(mine) / size,
+        min(mine),
+        mine[0],
+        mine[-1],
+        max(line[OUTSIDE] for line in inside),
+        sum(others) / size,
+        before[span.form] if before else -1.0,
+        after[span.form] if after else -1.0,
+        before[OUTSIDE] if before else -1.0,
+        after[OUTSIDE] if after else -1.0,
+        float(total),
+        float(size) % 8,
+    ]
+
+
+def _grid_numbers(rows: Sequence[Sequence[str]], columns: int, background: Background) -> list[float]:
+    """How regular the table is: full rows, likeness down the columns, cells that begin or end oddly."""
+    table = [Column.new() for _ in range(columns)]
+    signed: list[list[Signature | None]] = []
+    sizes: list[int] = []
+    numeric = lower = odd = broken = dense = 0
+    for row in rows:
+        cells: list[Signature | None] = []
+        for column, text in zip(table, row, strict=False):
+            cell: Signature | None = None
+            if text:
+                line = read_line(text[:400])
+                size = len(line.text)
+                cell = signature(line, 0, size)
+                sizes.append(size)
+                low, strange, _ = intrinsic(line, 0, size)
+                lower += low
+                odd += strange
+                broken += sum(text.count(mark) for mark in "([（「") != sum(text.count(mark) for mark in ")]）」")
+                numeric += line.kinds.count("d") * 2 >= size
+                dense += cell[0][0] in "CHKG"
+            column.add(cell)
+            cells.append(cell)
+        signed.append(cells)
+    likeness = [
+        [_likeness(cell, column, background) for cell, column in zip(cells, table, strict=False) if cell]
+        for cells in signed
+    ]
+    by_row = [sum(values) / len(values) for values in likeness if values]
+    by_column = [
+        _mean([_likeness(cells[c], table[c], background) for cells in signed if cells[c]]) for c in range(columns)
+    ]
+    full = [sum(map(bool, row)) for row in rows]
+    count = len(sizes) or 1
+    majority = [
+        max(Counter(cell[0][0] for cells in signed if (cell := cells[c]) is not None).values(), default=0)
+        / max(1, table[c].size)
+        for c in range(columns)
+    ]
+    return [
+        float(len(rows)),
+        float(columns),
+        sum(size == columns for size in full) / len(rows),
+        1 - sum(full) / (columns * len(rows)),
+        sum(size == 1 for size in full) / len(rows),
+        float(full[-1] == columns),
+        float(full[0] == columns),
+        sum(sizes) / count,
+        float(max(sizes, default=0)),
+        numeric / count,
+        lower / count,
+        odd / count,
+        broken / count,
+        dense / count,
+        _mean(by_column),
+        min(by_column),
+        max(by_column),
+        by_row[0] if by_row else -9.0,
+        min(by_row[1:], default=-9.0),
+        _mean(by_row[1:]),
+        _mean(majority),
+        min(majority),
+    ]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else -9.0
+
+
+def _likeness(cell: Signature | None, column: Column, background: Background) -> float:
+    """The mean log-likelihood ratio of the aspects of a cell, its own share in the column taken out."""
+    if cell is None:
+        return 0.0
+    total = 0.0
+    for aspect in range(len(ASPECTS)):
+        value = cell[aspect]
+        count = column.counts[aspect][value] - 1
+        total += log((count / background[aspect].get(value, RARE[aspect]) + STRENGTH) / (column.size - 1 + STRENGTH))
+    return total / len(ASPECTS)

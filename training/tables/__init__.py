@@ -1,0 +1,1 @@
+"""From tables flattened in seven ways to the weights of `cleanarticle.tables`."""
