@@ -50,8 +50,8 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
     """
     active = rules.active(select=options.select, ignore=options.ignore)
     loaded = _load(source, options)
-    door = html if loaded.is_html else text
-    reading = door.read(loaded.content, url=url, options=options, active=active, binary=loaded.binary)
+    read = html.read if loaded.is_html else text.read
+    reading = read(loaded.content, url=url, options=options, active=active, binary=loaded.binary)
     return Article(
         **{"url": url, **reading.fields},
         status=quality.status(reading.case),
@@ -64,7 +64,7 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
 def visible_text(source: Source, *, options: Options = DEFAULTS) -> str:
     """The text that the offsets of an Article's changes count in; see `Location`. Raises what `clean` raises."""
     loaded = _load(source, options)
-    return (html if loaded.is_html else text).visible(loaded.content)
+    return html.visible(loaded.content) if loaded.is_html else text.visible(loaded.content)
 
 
 def _load(source: Source, options: Options) -> Loaded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cleanarticle import fields, noise
@@ -87,10 +88,15 @@ def _verdicts(
 
 
 def _boilerplate(page: Page, judgement: Judgement) -> Iterator[Verdict]:
-    for leaf in page.leaves:
-        if not judgement.keep[leaf.index]:
+    """A verdict on each leaf the model drops. Neighbours share the reasons of the longest of them: one run, one reason."""
+    for dropped, run in groupby(page.leaves, key=lambda leaf: not judgement.keep[leaf.index]):
+        if not dropped:
+            continue
+        leaves = list(run)
+        longest = max(leaves, key=lambda leaf: len(leaf.text))
+        because = "; ".join(f"{words} ({weight:+.2f})" for words, weight in judgement.reasons(longest.index))
+        for leaf in leaves:
             chance = float(judgement.probability[leaf.index])
-            because = "; ".join(f"{words} ({weight:+.2f})" for words, weight in judgement.reasons(leaf.index))
             yield Verdict(leaf=leaf.index, code="BP001", because=because, confidence=round(1.0 - chance, 3))
 
 
