@@ -1,0 +1,58 @@
+"""`cleanarticle explain`: the page of a rule, which is the docstring of its module."""
+
+from __future__ import annotations
+
+import ast
+from difflib import get_close_matches
+from importlib.resources import files
+
+import click
+
+from cleanarticle.cli.choices import complete_rule
+from cleanarticle.errors import UnknownRule
+from cleanarticle.rules import RULES, Rule, find_rule
+
+__all__ = ["explain"]
+
+
+@click.command()
+@click.argument("code", nargs=-1, required=True, shell_complete=complete_rule)
+def explain(*, code: tuple[str, ...]) -> None:
+    """Explain rules: what each does, why it matters, an example, and when it holds back.
+
+    CODE is the code or the name of a rule, such as AD001 or ad-label.
+    """
+    found = [_rule(key) for key in code]
+    for number, rule in enumerate(found):
+        click.echo(("\n" if number else "") + _styled(_page(rule)))
+
+
+def _rule(key: str) -> Rule:
+    try:
+        return find_rule(key)
+    except UnknownRule as error:
+        keys = [name for rule in RULES for name in (rule.name, rule.code.casefold())]
+        near = get_close_matches(key.casefold(), keys, n=1)
+        hint = f" Did you mean {find_rule(near[0]).code}?" if near else ""
+        raise click.UsageError(
+            f"no rule has the code or name {key!r}; `cleanarticle rules` lists them.{hint}"
+        ) from error
+
+
+def _page(rule: Rule) -> str:
+    """Read from the source, not imported: the modules of some rules load a model."""
+    source = files("cleanarticle").joinpath(*rule.module.split("."))
+    path = (
+        source / "__init__.py"
+        if source.is_dir()
+        else files("cleanarticle").joinpath(f"{rule.module.replace('.', '/')}.py")
+    )
+    page = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) if path.is_file() else None
+    return page or f"{rule.code} {rule.name}: {rule.summary}."
+
+
+def _styled(page: str) -> str:
+    """Headings in bold on a terminal; anywhere else the page as it is written."""
+    title, _, rest = page.partition("\n")
+    lines = [click.style(line, bold=True) if line.startswith("## ") else line for line in rest.split("\n")]
+    return "\n".join([click.style(title, bold=True), *lines]).rstrip()
