@@ -16,7 +16,8 @@ __all__ = ["decode"]
 
 _ESCAPES = re.compile(rb"\x1b(?:\$[@AB(]|\([IJ]|&@)")
 # Bytes that break UTF-8 are damage, not another encoding, up to this many for each well-formed sequence.
-BROKEN_SHARE = 0.2
+BROKEN_SHARE = 0.5
+AROUND = 16_384  # bytes looked at on either side of the first place that is not UTF-8
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -60,7 +61,7 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError as error:
         if error.end >= len(data) and error.reason == "unexpected end of data" and error.start > 0:
             return not data[: error.start].isascii() or _cut_only(data, error.start)
-        return _mostly_utf8(data)
+        return _mostly_utf8(data[max(0, error.start - AROUND) : error.start + AROUND])
     return True
 
 

@@ -1,0 +1,119 @@
+"""Letters: how well a text reads as some language, judged by which letter follows which.
+
+The table (`letters.txt`, made by `training/letters.py`) holds for each language the cost of a letter after another, in
+half nats, and for languages written in Han characters, kana or hangul the cost of each character. A cost is the negative
+logarithm of a probability: wrong decodings make letter pairs no language has, and those are dear.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+__all__ = ["UNIT", "Language", "Reading", "folded", "languages", "read"]
+
+UNIT = 0.5  # nats a cost of 1 stands for
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    code: str
+    pairs: Mapping[str, int]
+    letters: Mapping[str, int]
+    unseen_pair: int
+    """Added to the cost of the second letter alone, for a pair the language was never seen to have."""
+    unseen_letter: int
+    """Cost of a letter the language was never seen to have."""
+    mixed: int
+    """Added instead where an ASCII letter meets one that is not: as a rule nothing unusual in Latin script, hardly ever met
+    in Cyrillic, Greek, Arabic and their like, now and then in Chinese, Japanese and Korean."""
+    latin: bool
+
+    def cost(self, pairs: Iterable[tuple[str, int]]) -> int:
+        """Summed cost of folded letter pairs, each with its count."""
+        known, single = self.pairs, self.letters
+        strange, foreign, mixed = self.unseen_pair, self.unseen_letter, self.mixed
+        total = 0
+        for pair, count in pairs:
+            if pair in known:
+                total += known[pair] * count
+            else:
+                total += (
+                    single.get(pair[1], foreign) + (mixed if mixed != strange and _mixed(pair) else strange)
+                ) * count
+        return total
+
+
+def _mixed(pair: str) -> bool:
+    return pair.isalpha() and (pair[0] < "\x80") is not (pair[1] < "\x80")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    language: str
+    cost: float
+    """Nats over the whole text."""
+    length: int
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[Language, ...]:
+    source = files("cleanarticle.decode").joinpath("letters.txt").read_text("utf-8")
+    found: list[Language] = []
+    for block in source.split("\n\n"):
+        lines = [line for line in block.split("\n") if line and not line.startswith("# ")]
+        if lines:
+            found.append(_language(lines))
+    return tuple(found)
+
+
+def _language(lines: list[str]) -> Language:
+    """First `code unseen-pair unseen-letter`, then lines of `cost` and pairs or `cost!` and letters."""
+    code, unseen_pair, unseen_letter = lines[0].split(" ")
+    pairs: dict[str, int] = {}
+    letters: dict[str, int] = {}
+    for line in lines[1:]:
+        head, _, rest = line.partition("\t")
+        if head.endswith("!"):
+            letters.update(dict.fromkeys(rest, int(head[:-1])))
+        else:
+            pairs.update(dict.fromkeys(map("".join, zip(rest[::2], rest[1::2], strict=True)), int(head)))
+    strange, foreign = int(unseen_pair), int(unseen_letter)
+    latin = bool(pairs) and code not in _CLOSED
+    mixed = strange if latin else foreign if pairs else _MIXED_CJK
+    return Language(code, pairs, letters, strange, foreign, mixed, latin)
+
+
+_MIXED_CJK = 8
+_CLOSED_CODES = "ru uk be bg sr mk kk ky mn tg el he yi ar fa ur hy ka th hi"
+_CLOSED = frozenset(_CLOSED_CODES.split())
+
+
+_ASCII_FOLD = {
+    code: " "
+    if chr(code).isspace() or code < 32
+    else "0"
+    if chr(code).isdigit()
+    else "."
+    if not chr(code).isalpha()
+    else chr(code).lower()
+    for code in range(128)
+}
+_FOLD = str.maketrans({**_ASCII_FOLD, 0xA0: " ", 0x202F: " ", 0x2019: "’", 0x3000: " "})
+
+
+def folded(text: str) -> str:
+    """Lower case; digits as 0, spaces as one kind, ASCII punctuation as a full stop; other signs as they are."""
+    return text.lower().translate(_FOLD)
+
+
+def read(text: str, among: Iterable[Language] | None = None) -> Reading:
+    """The language that reads the text at the least cost."""
+    flat = " " + folded(text) + " "
+    pairs = [(a + b, count) for (a, b), count in Counter(pairwise(flat)).items()]
+    best = min((language.cost(pairs), language.code) for language in among or languages())
+    return Reading(best[1], best[0] * UNIT, len(flat) - 1)
