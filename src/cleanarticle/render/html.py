@@ -205,7 +205,7 @@ class _Page:
             heads = cell.header or scope == "col"
             tag, named = ("th", attributes(scope=scope)) if heads else ("td", "")
             written.append(f"<{tag}{named}{spanning}>{self._inline(cell.text, cell.spans)}</{tag}>")
-        return f"<tr>{''.join(written)}</tr>"
+        return "\n".join(["<tr>", *written, "</tr>"])
 
     def _footnotes(self, block: Footnotes) -> Iterator[str]:
         if not block.items:
@@ -314,7 +314,7 @@ def _quote(block: Quote) -> Iterator[_Piece]:
 def _image(block: Image) -> Iterator[str]:
     src = safe_url(block.src, picture=True)
     credit = f"<small>{_with_breaks(block.credit)}</small>" if block.credit else ""
-    caption = "<br>".join(part for part in (_with_breaks(block.caption or ""), credit) if part)
+    caption = "<br>\n".join(part for part in (_with_breaks(block.caption or ""), credit) if part)
     if src is None and not caption:
         return
     picture = f"<img{attributes(src=src, alt=block.alt or '')}>" if src else ""
@@ -336,7 +336,7 @@ def _embed(block: Embed) -> Iterator[str]:
 
 
 def _with_breaks(text: str) -> str:
-    return escaped(text).replace("\n", "<br>")
+    return escaped(text).replace("\n", "<br>\n")
 
 
 def _direction_of(text: str) -> bool | None:

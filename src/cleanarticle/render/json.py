@@ -76,6 +76,8 @@ _TYPE_NAMES: Mapping[type, str] = MappingProxyType({kind: name for name, kind in
 _JSON_NAMES: Mapping[type, str] = MappingProxyType(
     {str: "a string", int: "an integer", float: "a number", bool: "true or false", NoneType: "null"}
 )
+_SCALARS = frozenset({str, int, float, bool})
+_OPTIONAL_STRING = str | None
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _Pending: TypeAlias = list[tuple[list[Any], tuple[Block, ...]]]
 _Built: TypeAlias = dict[int, tuple[Block, ...]]
@@ -105,6 +107,8 @@ class _Field(NamedTuple):
     default: Any
     """MISSING when the field has none."""
     always: bool
+    of_blocks: bool
+    """Whether it holds blocks, which are written and read without recursion."""
 
 
 def _layout(kind: Any) -> tuple[_Field, ...]:
@@ -118,7 +122,8 @@ def _cached_layout(kind: type) -> tuple[_Field, ...]:
     layout: list[_Field] = []
     for field in fields(kind):
         default = field.default if field.default_factory is MISSING else field.default_factory()
-        layout.append(_Field(field.name, hints[field.name], default, default is MISSING or field.name in always))
+        hint, required = hints[field.name], default is MISSING
+        layout.append(_Field(field.name, hint, default, required or field.name in always, _holds_blocks(hint)))
     return tuple(layout)
 
 
@@ -138,11 +143,11 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 def _record(value: Any, pending: _Pending) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    for name, hint, default, always in _layout(type(value)):
+    for name, _, default, always, of_blocks in _layout(type(value)):
         content = getattr(value, name)
         if not always and content == default:
             continue
-        if _holds_blocks(hint):
+        if of_blocks:
             data[name] = []
             pending.append((data[name], content))
         else:
@@ -151,11 +156,13 @@ def _record(value: Any, pending: _Pending) -> dict[str, Any]:
 
 
 def _plain(content: Any, pending: _Pending) -> Any:
+    if content is None or type(content) in _SCALARS:
+        return content
     if isinstance(content, tuple):
         return [_plain(part, pending) for part in content]
     if isinstance(content, Mapping):
         return dict(content)
-    return _record(content, pending) if is_dataclass(content) else content
+    return _record(content, pending)
 
 
 def render(article: Article, *, indent: int | None = None) -> str:
@@ -260,9 +267,11 @@ def _build(kind: type, data: Any, place: _Place | None, built: _Built) -> Any:
     if unknown := sorted(str(key) for key in data.keys() - {field.name for field in layout}):
         raise InvalidArticle(str(_Place(unknown[0], place)), f"is no field of {kind.__name__}")
     content: dict[str, Any] = {}
-    for name, hint, default, _ in layout:
+    for name, hint, default, _, _ in layout:
         if name in data:
-            content[name] = _read(hint, data[name], _Place(name, place), built)
+            value = data[name]
+            plain = type(value) is str and (hint is str or hint == _OPTIONAL_STRING)  # most values are
+            content[name] = value if plain else _read(hint, value, _Place(name, place), built)
             _check_limits(kind, name, content[name], place)
         elif default is MISSING:
             raise InvalidArticle(str(_Place(name, place)), "is missing")
