@@ -214,7 +214,7 @@ def lists(inner: st.SearchStrategy[Block], *, kinds: tuple[str, ...] = ALL_KINDS
 def _containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     return st.one_of(
         lists(inner),
-        st.builds(Quote, blocks=tuples(inner), cite=optional(st.one_of(any_text, urls))),
+        st.builds(Quote, blocks=tuples(inner), cite=optional(st.one_of(any_text, urls)), url=optional(urls)),
         st.builds(Details, summary=any_text, blocks=tuples(inner)),
     )
 

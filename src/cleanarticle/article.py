@@ -193,7 +193,9 @@ class Table:
 class Quote:
     blocks: tuple[Block, ...]
     cite: str | None = None
-    """Who or what is quoted: the text of `<cite>` or the attribution line, else the `cite` address."""
+    """Who or what is quoted, as printed: the text of `<cite>` or the attribution line."""
+    url: str | None = None
+    """The address of what is quoted: the `cite` attribute, which no reader sees."""
 
     @property
     def text(self) -> str:

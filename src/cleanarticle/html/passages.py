@@ -94,15 +94,15 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     leaves = shop.leaves(index)
     attribution = leaves[-1] if len(leaves) > 1 and _is_attribution(shop, index, leaves[-1]) else None
     items = shop.items(index)
-    cite = shop.node(index).attrs.get("cite", "").strip() or None
+    address = shop.node(index).attrs.get("cite", "").strip()
+    url = shop.addresses.full(address) if address else None
     if attribution is not None:
         blocks = shop.flow(items, depth + 1, less=attribution.index)
         cite = attribution.text.strip()
     else:
         blocks = shop.flow(items, depth + 1)
-        blocks, inner = _split_source(shop, blocks, leaves)
-        cite = inner or (shop.addresses.full(cite) if cite else None)
-    return [Quote(blocks=tuple(blocks), cite=cite)] if blocks else []
+        blocks, cite = _split_source(shop, blocks, leaves)
+    return [Quote(blocks=tuple(blocks), cite=cite, url=url)] if blocks else []
 
 
 def _post(shop: Assembler, index: int) -> Embed | None:

@@ -304,7 +304,7 @@ def _definitions(block: DefinitionList) -> Iterator[str]:
 
 
 def _quote(block: Quote) -> Iterator[_Piece]:
-    yield "<blockquote>"
+    yield f"<blockquote{attributes(cite=safe_url(block.url))}>"
     yield from block.blocks
     if block.cite:
         yield f"<footer><cite>{_with_breaks(block.cite)}</cite></footer>"
