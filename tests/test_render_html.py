@@ -32,13 +32,14 @@ ALLOWED: dict[str, set[str]] = {
     "ul": set(),
     "ol": {"start", "type"},
     "li": {"value", "dir", "id"},
-    **{tag: set() for tag in ["dl", "dt", "dd", "blockquote", "details", "summary", "figcaption", "caption", "small"]},
+    **{tag: set() for tag in ["dl", "dt", "dd", "details", "summary", "figcaption", "caption", "small"]},
     **{tag: set() for tag in ["thead", "tbody", "tr", "strong", "em", "sub", "sup", "del", "ins", "mark", "pre"]},
     **{tag: set() for tag in ["ruby", "rt", "rp"]},
     "table": {"dir"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "code": {"class"},
+    "blockquote": {"cite"},
     "figure": {"class"},
     "img": {"src", "alt"},
     "a": {"href", "id", "class", "rel"},
@@ -68,7 +69,7 @@ def test_only_allowed_tags_attributes_and_addresses(article: Article) -> None:
     for element in root.iter():
         assert element.tag in ALLOWED
         assert set(element.attrib) <= ALLOWED[element.tag], element.tag
-        for name in ("href", "src"):
+        for name in ("href", "src", "cite"):
             if name in element.attrib:
                 assert SAFE.match(re.sub(r"[\x00-\x20]", "", element.get(name)))
     ids = [element.get("id") for element in root.iter() if "id" in element.attrib]
