@@ -45,6 +45,8 @@ ROLE_WITHIN_CHARACTERS = 40
 """The same for scripts without spaces."""
 TAIL_LINES = 12
 """Lines after the box at most; none of them prose."""
+MAX_LABELLED = 200
+"""Characters of a label and a name at most; a longer line is prose, and trying each of its words would cost its square."""
 MAX_NAME_WIDTH = 48
 CONFIDENCE = 0.9
 
@@ -158,6 +160,8 @@ def _is_label(text: str, lexicon: Lexicon) -> bool:
 
 def _labelled_name(text: str, lexicon: Lexicon) -> str | None:
     """The name in `Written by: Ana Prado`; None when no label stands before it."""
+    if len(text) > MAX_LABELLED:
+        return None
     for place in (match.start() for match in re.finditer(r"[:：\s]", text)):
         if text[:place].casefold() in lexicon.labels:
             name = text[place:].strip(":： \t")
