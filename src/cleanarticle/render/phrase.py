@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -55,6 +55,8 @@ _LINE_START = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_BARE_ADDRESS = re.compile(r"(?:https?|ftp):(?=//)|www\.", re.IGNORECASE)
+_SPACE = re.compile(r"\s|\Z")
 _BACKTICKS = re.compile("`+")
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _IN_DESTINATION = re.compile(r"[\s\x00-\x1f\x7f<>()\\`|\ud800-\udfff]")
@@ -75,7 +77,7 @@ def phrase(
     """Markdown that reads as the text with its spans. `notes` gives the id of each footnote that is there."""
     text, spans = tidy(plain(text), spans)
     known = notes or {}
-    writer = _Writer(text, place, known)
+    writer = _Writer(text, place, known, edges={edge for span in spans for edge in (span.start, span.end)})
     for node in tree(text, spans, keep=lambda span: _can_be_written(span, known)):
         writer.write(node)
     written = writer.finish()
@@ -122,7 +124,7 @@ def code_span(text: str) -> str:
 class _Writer:
     """Writes the nodes of one text to pieces, then settles which delimiters its emphasis gets."""
 
-    def __init__(self, text: str, place: Place, notes: Mapping[str, str]) -> None:
+    def __init__(self, text: str, place: Place, notes: Mapping[str, str], *, edges: Set[int]) -> None:
         self.text = text
         self.place = place
         self.notes = notes
@@ -130,7 +132,7 @@ class _Writer:
         """None stands for a delimiter not chosen yet."""
         self.pairs: list[_Pair] = []
         self.links = 0
-        self.special = _special_places(text, at_line_start=place != "cell")
+        self.special = _special_places(text, edges, at_line_start=place != "cell")
 
     def write(self, node: Node) -> None:
         if isinstance(node, Run):
@@ -235,12 +237,25 @@ class _Writer:
         return "\0" if piece is None else piece[0]
 
 
-def _special_places(text: str, *, at_line_start: bool) -> list[int]:
+def _special_places(text: str, edges: Set[int], *, at_line_start: bool) -> list[int]:
     """Offsets, in order, of line ends, of closing brackets, and of what needs a backslash whatever stands around."""
     found = {match.start() for match in _SPECIAL.finditer(text) if match[0] != "_" or not _is_inside_word(text, match)}
     if at_line_start:
         found |= {match.end() if match[0][0].isdigit() else match.start() for match in _LINE_START.finditer(text)}
-    return sorted(found)
+    return sorted(found | _linkable(text, found | edges))
+
+
+def _linkable(text: str, marked: Set[int]) -> set[int]:
+    """What to escape lest GFM links a bare address together with the marks that follow on its start."""
+    found: set[int] = set()
+    marks, end = sorted(marked), 0
+    for address in _BARE_ADDRESS.finditer(text):
+        if address.start() >= end and (space := _SPACE.search(text, address.end())):
+            end = space.start()
+        last = end + text.startswith("\n", end)  # the mark of a line break would be linked too
+        if bisect_left(marks, address.start() + 1) < bisect_left(marks, last):
+            found.add(address.end() - 1)
+    return found
 
 
 def _is_inside_word(text: str, underscore: re.Match[str]) -> bool:
