@@ -153,8 +153,9 @@ class _Page:
                 yield "</details>"
 
     def _line(self, tag: str, text: str, spans: tuple[Span, ...]) -> Iterator[str]:
-        if text.strip() or spans:
-            yield f"<{tag}{self._direction(text)}>{self._inline(text, spans)}</{tag}>"
+        inner = self._inline(text, spans)
+        if inner.strip():
+            yield f"<{tag}{self._direction(text)}>{inner}</{tag}>"
 
     def _direction(self, text: str) -> str:
         """`dir` for a text that does not run the way the article does."""

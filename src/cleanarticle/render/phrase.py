@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -56,7 +56,7 @@ _LINE_START = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _BARE_ADDRESS = re.compile(r"(?:https?|ftp):(?=//)|www\.", re.IGNORECASE)
-_SPACE = re.compile(r"\s|\Z")
+_ADDRESS_END = re.compile(r"[ \t\n\v\f]|\Z")
 _BACKTICKS = re.compile("`+")
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _IN_DESTINATION = re.compile(r"[\s\x00-\x1f\x7f<>()\\`|\ud800-\udfff]")
@@ -124,7 +124,7 @@ def code_span(text: str) -> str:
 class _Writer:
     """Writes the nodes of one text to pieces, then settles which delimiters its emphasis gets."""
 
-    def __init__(self, text: str, place: Place, notes: Mapping[str, str], *, edges: Set[int]) -> None:
+    def __init__(self, text: str, place: Place, notes: Mapping[str, str], *, edges: set[int]) -> None:
         self.text = text
         self.place = place
         self.notes = notes
@@ -237,7 +237,7 @@ class _Writer:
         return "\0" if piece is None else piece[0]
 
 
-def _special_places(text: str, edges: Set[int], *, at_line_start: bool) -> list[int]:
+def _special_places(text: str, edges: set[int], *, at_line_start: bool) -> list[int]:
     """Offsets, in order, of line ends, of closing brackets, and of what needs a backslash whatever stands around."""
     found = {match.start() for match in _SPECIAL.finditer(text) if match[0] != "_" or not _is_inside_word(text, match)}
     if at_line_start:
@@ -245,12 +245,12 @@ def _special_places(text: str, edges: Set[int], *, at_line_start: bool) -> list[
     return sorted(found | _linkable(text, found | edges))
 
 
-def _linkable(text: str, marked: Set[int]) -> set[int]:
+def _linkable(text: str, marked: set[int]) -> set[int]:
     """What to escape lest GFM links a bare address together with the marks that follow on its start."""
     found: set[int] = set()
     marks, end = sorted(marked), 0
     for address in _BARE_ADDRESS.finditer(text):
-        if address.start() >= end and (space := _SPACE.search(text, address.end())):
+        if address.start() >= end and (space := _ADDRESS_END.search(text, address.end())):
             end = space.start()
         last = end + text.startswith("\n", end)  # the mark of a line break would be linked too
         if bisect_left(marks, address.start() + 1) < bisect_left(marks, last):
@@ -267,9 +267,10 @@ def _is_inside_word(text: str, underscore: re.Match[str]) -> bool:
 def _binds(mark: str, outside: str, inside: str) -> bool:
     """Whether every CommonMark parser reads the mark as opening (or closing) between these two characters.
 
-    Versions differ on whether symbols such as `€` are punctuation, so they count as what makes it harder.
+    Versions differ on whether symbols such as `€` are punctuation, so they count as what makes it harder; GFM looks past
+    a tilde.
     """
-    if mark[0] in (outside, inside) or inside.isspace():
+    if mark[0] in (outside, inside) or "~" in (outside, inside) or inside.isspace():
         return False
     apart = outside in PUNCTUATION or outside == "\0" or outside in " \t\n" or unicodedata.category(outside) in _APART
     if mark == "_":
