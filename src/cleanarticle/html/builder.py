@@ -24,6 +24,7 @@ from cleanarticle.html.elements import (
     SKIP,
     SOURCES,
     SPANS,
+    SPECIAL,
     VOID,
 )
 from cleanarticle.html.formula import Formula, tidy_tex
@@ -42,6 +43,8 @@ _DRAWING: Final = re.compile(
     r"(?:^|\s)(?:MathJax(?:_Display|_CHTML|_SVG|_SVG_Display|_CHTML_Display)?|mjx-chtml|MJXc-display)(?:\s|$)"
 )
 """Classes of the boxes MathJax draws a formula in; its MathML or TeX stands in them or right after them."""
+_RENDERING: Final = ("katex-html", "MathJax", "mjx-", "MJX")
+"""How the class of an element that draws a formula begins."""
 _TEX_IMAGE: Final = re.compile(
     r"(?:^|[\s_-])(?:latex|tex|math|equation|mwe-math-fallback-image-\w+)(?:[\s_-]|$)", re.IGNORECASE
 )
@@ -57,17 +60,6 @@ _LINE: Final = "line"
 _RUBY: Final = "ruby"
 
 
-class _Open:
-    """An inline element that is open and matters at its end."""
-
-    __slots__ = ("kind", "line", "note")
-
-    def __init__(self, kind: str | None, note: Inline | None, *, line: bool = False) -> None:
-        self.kind = kind
-        self.note = note
-        self.line = line
-
-
 class _Light:
     """A node that is open without breaking the line it stands in."""
 
@@ -77,21 +69,22 @@ class _Light:
         self.parent = parent
 
 
-_Entry = int | str | _Open | _Light | None
-"""What an open element asks for at its end: nothing, the parent node to return to, a line break, or more."""
+_Entry = int | str | Inline | tuple[str, Inline] | _Light | None
+"""What an open element asks for at its end: nothing; for a block the node around it; for inline elements to close their
+kind of span, to note where they end, or both; a line break; the node around a light one."""
 
 
 class Builder(Run):
     """The taker of the events. `close()` gives the Page."""
 
-    __slots__ = ("_formula", "_formula_level", "_frame", "_raw", "_scripted", "_skipped", "_skipping", "_stack")
+    __slots__ = ("_formula", "_formula_level", "_frame", "_raw", "_scripted", "_skipped", "_stack")
 
     def __init__(self, *, scripted: bool = True) -> None:
         """`scripted=False` reads what a browser without scripts shows: the content of `<noscript>` too."""
         super().__init__()
         self._scripted = scripted
         self._stack: list[_Entry] = []
-        self._skipping = 0
+        self.skipping = 0
         self._skipped = ""
         self._raw: list[str] | None = None
         self._frame: dict[str, str] = {}
@@ -101,7 +94,7 @@ class Builder(Run):
     # -- events ------------------------------------------------------------------------------------------------------
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
-        if self._skipping:
+        if self.skipping:
             self._start_skipped(tag, attrs)
             return
         action = ACTIONS.get(tag)
@@ -125,7 +118,7 @@ class Builder(Run):
             self._stack.append(_LINE)
 
     def end(self, tag: str) -> None:  # noqa: ARG002 - events balance: the stack knows what ends
-        if self._skipping:
+        if self.skipping:
             self._end_skipped()
             return
         entry = self._stack.pop()
@@ -133,31 +126,35 @@ class Builder(Run):
             return
         if isinstance(entry, int):
             self._end_block(entry)
-        elif isinstance(entry, _Open):
-            if entry.note is not None:
-                entry.note.end_leaf = len(self.leaves)
-                entry.note.end = self.length
-            if entry.kind is not None:
-                self.close_kind(entry.kind)
-            if entry.line:
-                self.line()
-        elif isinstance(entry, _Light):
-            self._end_light(entry.parent)
-        elif entry is _LINE:
-            self.line()
+        elif isinstance(entry, str):
+            self._end_named(entry)
+        elif isinstance(entry, Inline):
+            entry.end_leaf = len(self.leaves)
+            entry.end = self.length
+        elif isinstance(entry, tuple):
+            name, note = entry
+            note.end_leaf = len(self.leaves)
+            note.end = self.length
+            self._end_named(name)
         else:
-            self.ruby = -1
+            self._end_light(entry.parent)
 
-    def data(self, text: str) -> None:
-        if not self._skipping:
-            self.text(text)
-        elif self._formula is not None:
+    def _end_named(self, name: str) -> None:
+        if name is _LINE:
+            self.line()
+        elif name is _RUBY:
+            self.ruby = -1
+        else:
+            self.close_kind(name)
+
+    def data_skipped(self, text: str) -> None:
+        if self._formula is not None:
             self._formula.data(text)
         elif self._raw is not None:
             self._raw.append(text)
 
     def close(self) -> Page:
-        if self._skipping:
+        if self.skipping:
             self._break_out()
         while self._stack:
             self.end("")
@@ -173,17 +170,23 @@ class Builder(Run):
             return
         if self.length or self.waiting:
             self.flush()
-        if attrs and _DRAWING.search(attrs.get("class", "")):
+        if "class" in attrs and attrs["class"].startswith(_RENDERING) and _DRAWING.search(attrs["class"]):
             self._start_drawing(attrs)
             return
-        self.drawn = None
-        if tag in SIBLINGS:
-            self._end_sibling()
+        if tag in SPECIAL:
+            self._start_special(tag, attrs)
         self._stack.append(self.node)
         self.open_node(tag, attrs)
         self.space = False
-        self.pre = tag in PRE
-        if tag in ("html", "body") and not self.page.language:
+        self.drawn = None
+
+    def _start_special(self, tag: str, attrs: dict[str, str]) -> None:
+        """Blocks that do more than begin."""
+        if tag in SIBLINGS:
+            self._end_sibling()
+        elif tag in PRE:
+            self.pre = True
+        elif not self.page.language:
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or None
 
     def _end_block(self, parent: int) -> None:
@@ -209,43 +212,43 @@ class Builder(Run):
         line = tag not in ("table", "tbody", "thead", "tfoot", "td", "th", "button")
         if line:
             self.line()
-        note = None
         if "class" in attrs:
-            note = Inline(tag, attrs, self.node, len(self.leaves), self.length)
-            self.page.inlines.append(note)
-        self._stack.append(_Open(None, note, line=line))
+            note = self._note(tag, attrs)
+            self._stack.append((_LINE, note) if line else note)
+        else:
+            self._stack.append(_LINE if line else None)
+
+    def _note(self, tag: str, attrs: dict[str, str]) -> Inline:
+        note = Inline(tag, attrs or {}, self.node, len(self.leaves), self.length)
+        self.page.inlines.append(note)
+        return note
 
     # -- inline ------------------------------------------------------------------------------------------------------
 
     def _start_inline(self, tag: str, attrs: dict[str, str]) -> None:
         kind = SPANS.get(tag)
-        if not attrs and tag not in ALWAYS_NOTED:
-            if kind is None or kind == "link":
-                self._stack.append(None)
-            else:
-                self.open_kind(kind, None)
-                self._stack.append(_Open(kind, None))
-            return
         target = None
+        if kind == "link":
+            target = attrs.get("href")
+            if target is None:
+                kind = None
+            if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
+                self.page.links.append(attrs)
         if "style" in attrs:
             if self.pre and _OWN_LINE.search(attrs["style"]):
                 self.line()
                 self._stack.append(_LINE)
                 return
             kind = _styled(kind, attrs["style"])
-        if kind == "link":
-            target = attrs.get("href")
-            kind = None if target is None else kind
-            if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
-                self.page.links.append(attrs)
+        if "class" in attrs and attrs["class"].startswith(_RENDERING) and self._start_rendering(attrs["class"], attrs):
+            return
         if kind is not None:
             self.open_kind(kind, target)
-        if NOTED.isdisjoint(attrs) and tag not in ALWAYS_NOTED:
-            self._stack.append(None if kind is None else _Open(kind, None))
-        elif "class" not in attrs or not self._start_rendering(attrs["class"], attrs):
-            note = Inline(tag, attrs, self.node, len(self.leaves), self.length)
-            self.page.inlines.append(note)
-            self._stack.append(_Open(kind, note))
+        if "class" not in attrs and NOTED.isdisjoint(attrs) and tag not in ALWAYS_NOTED:
+            self._stack.append(kind)
+        else:
+            note = self._note(tag, attrs)
+            self._stack.append(note if kind is None else (kind, note))
 
     def _start_unnamed(self, tag: str, attrs: dict[str, str]) -> None:
         """Inline elements that are rare, and those HTML does not know."""
@@ -310,7 +313,7 @@ class Builder(Run):
                 self.formula(tex, tex, display="display" in names)
             return True
         if len(alt) <= _EMOJI_LENGTH and not alt.isalnum() and _EMOJI.search(f"{names} {attrs.get('src', '')}"):
-            self.text(alt)
+            self.data(alt)
             return True
         return False
 
@@ -318,14 +321,12 @@ class Builder(Run):
 
     def _start_rendering(self, names: str, attrs: dict[str, str]) -> bool:
         """Whether the element draws a formula that is there as MathML or TeX too; it is skipped then."""
-        if "katex-html" in names:
-            if not self.has_drawn():
+        if names.startswith("katex"):
+            if "katex-html" not in names or not self.has_drawn():
                 return False
             self._stack.append(None)
             self._skip("katex-html")
             return True
-        if "MathJax" not in names and "mjx" not in names:
-            return False
         if "MathJax_Preview" in names:
             self._stack.append(None)
             self._skip("preview")
@@ -388,7 +389,7 @@ class Builder(Run):
 
     def _skip(self, what: str) -> None:
         self._skipped = what
-        self._skipping = 1
+        self.skipping = 1
         self._raw = [] if what in _READ else None
 
     def _start_skipped(self, tag: str, attrs: dict[str, str]) -> None:
@@ -397,12 +398,12 @@ class Builder(Run):
             self._break_out()
             self.start(tag, attrs)
             return
-        self._skipping += 1
+        self.skipping += 1
         if self._formula is not None:
             self._formula.start(tag, attrs)
         elif tag == "math" and skipped == "drawing":
             self._formula = Formula(attrs)
-            self._formula_level = self._skipping
+            self._formula_level = self.skipping
         elif tag in SOURCES and (skipped == "noscript" or ACTIONS.get(skipped) == MEDIA):
             self._source(tag, attrs)
 
@@ -423,19 +424,19 @@ class Builder(Run):
 
     def _end_skipped(self) -> None:
         if self._formula is not None:
-            if self._skipping == self._formula_level:
+            if self.skipping == self._formula_level:
                 self._end_formula()
             else:
                 self._formula.end()
-        self._skipping -= 1
-        if not self._skipping:
+        self.skipping -= 1
+        if not self.skipping:
             self._end_skipping()
 
     def _break_out(self) -> None:
         """Ends the skipping now; the elements open in it end without effect."""
         self._end_formula()
-        depth = self._skipping
-        self._skipping = 0
+        depth = self.skipping
+        self.skipping = 0
         self._end_skipping()
         self._stack.extend([None] * depth)
 

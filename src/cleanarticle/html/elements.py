@@ -26,6 +26,7 @@ __all__ = [
     "SKIP",
     "SOURCES",
     "SPANS",
+    "SPECIAL",
     "UNBROKEN",
     "VOID",
 ]
@@ -115,6 +116,9 @@ PRE_ENDS: Final = _names(
 
 SIBLINGS: Final = _names("dt dd")
 """Elements whose start ends one of them that was left open."""
+
+SPECIAL: Final = SIBLINGS | PRE | {"html", "body"}
+"""Blocks whose start does more than begin a block."""
 
 ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(

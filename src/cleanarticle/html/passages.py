@@ -92,6 +92,7 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     if depth >= MAX_NESTING:
         return None
     leaves = shop.leaves(index)
+    cite: str | None
     attribution = leaves[-1] if len(leaves) > 1 and _is_attribution(shop, index, leaves[-1]) else None
     items = shop.items(index)
     address = shop.node(index).attrs.get("cite", "").strip()

@@ -7,12 +7,15 @@ with one.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleanarticle.article import Span, SpanKind
+from cleanarticle.html import drafts
 from cleanarticle.html.elements import ROLES, UNBROKEN
 from cleanarticle.html.page import Node, Page
-from cleanarticle.leaves import Leaf, Role
+
+if TYPE_CHECKING:
+    from cleanarticle.article import Span
+    from cleanarticle.leaves import Role
 
 __all__ = ["Run"]
 
@@ -24,17 +27,6 @@ _RUNS: Final = re.compile(r"[ \t\n\r\f]+")
 _WIDE: Final = r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]"
 _WIDE_BREAK: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\n\r\f][ \t\n\r\f]*(?={_WIDE})")
 """A line break between two wide characters of Chinese or Japanese is no space (CSS Text, segment break rules)."""
-
-
-class _Kind:
-    """A span kind that is open: how often, since where, with what target."""
-
-    __slots__ = ("count", "start", "target")
-
-    def __init__(self, start: int, target: str | None) -> None:
-        self.count = 1
-        self.start = start
-        self.target = target
 
 
 class Mark(NamedTuple):
@@ -54,7 +46,7 @@ class Run:
 
     __slots__ = (
         "broken", "drawn", "kinds", "leaves", "length", "node", "nodes", "offset", "ordinals", "page", "pieces", "pre",
-        "roles", "ruby", "space", "spans", "tex", "waiting",
+        "roles", "ruby", "skipping", "space", "spans", "tex", "waiting",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -71,15 +63,20 @@ class Run:
         self.broken = False
         self.pre = False
         self.spans: list[tuple[int, int, str, str | None]] = []
-        self.kinds: dict[str, _Kind] = {}
+        self.kinds: dict[str, tuple[int, int, str | None]] = {}
         self.waiting: list[int] = []
+        self.skipping = 0
         self.ruby = -1
         self.drawn: tuple[Mark, int, int] | None = None
         self.tex = ""
 
     # -- text --------------------------------------------------------------------------------------------------------
 
-    def text(self, text: str) -> None:
+    def data(self, text: str) -> None:
+        """Takes text as it stands in the source."""
+        if self.skipping:
+            self.data_skipped(text)
+            return
         if self.pre:
             self.text_in_pre(text)
             return
@@ -87,13 +84,18 @@ class Run:
         if not body:
             self.space = True
             return
-        if (self.space or text[0] in _SPACE) and self.length and not self.broken:
+        length = self.length
+        if length and not self.broken and (self.space or text[0] in _SPACE):
             self.pieces.append(" ")
-            self.length += 1
+            length += 1
         self.pieces.append(body)
-        self.length += len(body)
+        self.length = length + len(body)
         self.broken = False
         self.space = text[-1] in _SPACE
+
+    def data_skipped(self, text: str) -> None:
+        """Takes text of elements that are skipped."""
+        raise NotImplementedError
 
     def text_in_pre(self, text: str) -> None:
         if not self.length and self.nodes[self.node].first_leaf == len(self.leaves):
@@ -124,17 +126,18 @@ class Run:
         """A kind counts how often it is open: markup that nests the same kind a thousand times costs nothing."""
         opened = self.kinds.get(kind)
         if opened is None:
-            self.kinds[kind] = _Kind(self.length, target)
+            self.kinds[kind] = (1, self.length, target)
         else:
-            opened.count += 1
+            self.kinds[kind] = (opened[0] + 1, opened[1], opened[2])
 
     def close_kind(self, kind: str) -> None:
-        opened = self.kinds[kind]
-        opened.count -= 1
-        if not opened.count:
-            del self.kinds[kind]
-            if opened.start < self.length:
-                self.spans.append((opened.start, self.length, kind, opened.target))
+        count, start, target = self.kinds[kind]
+        if count > 1:
+            self.kinds[kind] = (count - 1, start, target)
+            return
+        del self.kinds[kind]
+        if start < self.length:
+            self.spans.append((start, self.length, kind, target))
 
     def read_ruby(self, reading: str) -> None:
         """The reading of what stands since the ruby began or its last reading."""
@@ -148,7 +151,7 @@ class Run:
             start, end, kind, before = self.spans[-1]
             self.spans[-1] = (start, end, kind, f"{before}{reading}")
         else:
-            self.text(reading)
+            self.data(reading)
 
     # -- formulas ----------------------------------------------------------------------------------------------------
 
@@ -156,20 +159,22 @@ class Run:
         """A formula, in a leaf of its own if it is displayed on a line of its own; a preview of it goes."""
         if not self.tex:
             self.undraw()
+        skipping, self.skipping = self.skipping, 0
         if display and not self.pre:
             self.flush()
         mark = self._mark()
-        self.text(text)
+        self.data(text)
         self.spans.append((mark.length, self.length, "math", tex))
         if display and not self.pre:
             self.flush()
+        self.skipping = skipping
         self.drawn = (mark, len(self.leaves), self.length)
         self.tex = tex
 
     def preview(self, text: str) -> None:
         """Text that goes when the formula it stands for follows."""
         mark = self._mark()
-        self.text(text)
+        self.data(text)
         self.drawn = (mark, len(self.leaves), self.length)
         self.tex = ""
 
@@ -215,7 +220,9 @@ class Run:
         if self.length:
             text = "".join(self.pieces)
             text = text.rstrip() if self.pre else text.rstrip("\n")
-            self._cut_kinds()
+            if self.kinds:
+                self._cut_kinds()
+            self.ruby = min(self.ruby, 0)
             if text and not text.isspace():
                 self._leaf(text)
             self.pieces.clear()
@@ -230,33 +237,23 @@ class Run:
     def _leaf(self, text: str) -> None:
         if self.node < 0:
             self.open_node("body", {})
-        end = self.offset + len(text)
-        self.leaves.append(
-            Leaf(
-                index=len(self.leaves),
-                text=text,
-                start=self.offset,
-                end=end,
-                role=self.roles[self.node],
-                node=self.node,
-                spans=_spans(text, self.spans) if self.spans else (),
-            )
-        )
-        self.offset = end + 1
+        node = self.node
+        spans = _spans(text, self.spans) if self.spans else ()
+        self.leaves.append(drafts.leaf(len(self.leaves), text, self.offset, self.roles[node], node, spans))
+        self.offset += len(text) + 1
 
     def _cut_kinds(self) -> None:
         """Inline elements that are open across a block go on in the next leaf."""
-        for kind, opened in reversed(self.kinds.items()):
-            if opened.start < self.length:
-                self.spans.append((opened.start, self.length, kind, opened.target))
-            opened.start = 0
-        self.ruby = min(self.ruby, 0)
+        for kind, (count, start, target) in reversed(self.kinds.items()):
+            if start < self.length:
+                self.spans.append((start, self.length, kind, target))
+            self.kinds[kind] = (count, 0, target)
 
     def object(self, node: int) -> None:
         """The leaf of an object: no text, at the end of the text so far."""
         at = max(self.offset - 1, 0)
         self.nodes[node].first_leaf = len(self.leaves)
-        self.leaves.append(Leaf(index=len(self.leaves), text="", start=at, end=at, role="object", node=node))
+        self.leaves.append(drafts.leaf(len(self.leaves), "", at, "object", node, ()))
         self.nodes[node].end_leaf = len(self.leaves)
 
 
@@ -269,13 +266,22 @@ def _collapse(text: str) -> str:
 def _spans(text: str, found: list[tuple[int, int, str, str | None]]) -> tuple[Span, ...]:
     """Spans in order, outer first, without the space at their edges."""
     spans = []
+    length = len(text)
     for start, end, kind, target in reversed(found):  # what closes last is outside
-        inner = text[start:end]
-        bare = inner.lstrip(" \n")
-        start += len(inner) - len(bare)
-        end = start + len(bare.rstrip(" \n"))
+        if start < length and text[start] in " \n":
+            start += 1
+        if end > length:
+            end = length
+        if start < end and text[end - 1] in " \n":
+            inner = text[start:end].strip(" \n")
+            start = text.find(inner, start)
+            end = start + len(inner)
         if start < end:
-            spans.append(Span(start=start, end=end, kind=cast(SpanKind, kind), target=target))
+            spans.append(drafts.span(start, end, kind, target))
     if len(spans) > 1:
-        spans.sort(key=lambda span: (span.start, -span.end))
+        spans.sort(key=_order)
     return tuple(spans)
+
+
+def _order(span: Span) -> tuple[int, int]:
+    return span.start, -span.end

@@ -21,19 +21,30 @@ _TEX: Final = re.compile(
     r"|\$\$(?P<dollars>[^$]{1,4000})\$\$"
 )
 _SINGLE_DOLLAR: Final = re.compile(r"(?<![\\$\w])\$(?P<inline>[^\s$](?:[^$\n]{0,500}?[^\s$\\])?)\$(?![\w$])")
-_LOADS_TEX: Final = re.compile(r"mathjax|katex", re.IGNORECASE)
+_SOURCES: Final = ("mathjax", "MathJax", "katex", "KaTeX")
+_CALLS: Final = ("MathJax", "renderMath")
+"""What addresses and texts of scripts hold that make formulas of typed TeX."""
 _SINGLE_ALLOWED: Final = re.compile(r"""inlineMath[^;]{0,80}?\[\s*['"]\$['"]|left:\s*['"]\$['"]""")
 
 
 def settle(page: Page) -> None:
     """Gives cells of layout tables the role of text, and formulas typed as TeX their span."""
     _settle_cells(page)
-    loaded = [
-        script for script in page.scripts if _LOADS_TEX.search(script.src or "") or _LOADS_TEX.search(script.text)
-    ]
-    if loaded:
+    typed = [leaf for leaf in page.leaves if leaf.role != "code" and _may_hold_tex(leaf.text)]
+    if typed and _renders_tex(page):
         single = any(_SINGLE_ALLOWED.search(script.text) for script in page.scripts)
-        _settle_tex(page, single=single)
+        _settle_tex(page, typed, single=single)
+
+
+def _may_hold_tex(text: str) -> bool:
+    return ("$" in text and text.count("$") > 1) or "\\(" in text or "\\[" in text
+
+
+def _renders_tex(page: Page) -> bool:
+    return any(
+        any(name in script.src for name in _SOURCES) if script.src else any(name in script.text for name in _CALLS)
+        for script in page.scripts
+    )
 
 
 def _settle_cells(page: Page) -> None:
@@ -54,14 +65,12 @@ def _table_of(page: Page, node: int) -> int:
     return node
 
 
-def _settle_tex(page: Page, *, single: bool) -> None:
-    for at, leaf in enumerate(page.leaves):
-        if leaf.role == "code" or not ("\\(" in leaf.text or "\\[" in leaf.text or "$" in leaf.text):
-            continue
+def _settle_tex(page: Page, typed: list[Leaf], *, single: bool) -> None:
+    for leaf in typed:
         found = _formulas(leaf, single=single)
         if found:
             spans = sorted((*leaf.spans, *found), key=lambda span: (span.start, -span.end))
-            page.leaves[at] = replace(leaf, spans=tuple(spans))
+            page.leaves[leaf.index] = replace(leaf, spans=tuple(spans))
 
 
 def _formulas(leaf: Leaf, *, single: bool) -> list[Span]:
