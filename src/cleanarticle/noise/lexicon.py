@@ -53,6 +53,12 @@ class Phrase:
     words: Words
 
     @property
+    def is_short(self) -> bool:
+        """Whether it is one or two words: too little to know a long line by."""
+        unspaced = all(len(word) == 1 for word in self.words)
+        return len(self.words) <= (4 if unspaced else 2)
+
+    @property
     def ends_in_colon(self) -> bool:
         return self.text.endswith(_COLONS)
 

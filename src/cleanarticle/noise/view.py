@@ -19,7 +19,7 @@ MAX_PROMPT = 200
 MAX_NOTICE = 400
 """Characters of the longest line judged by what it says somewhere: cookie notices run to three sentences."""
 MAX_SHORT_START = 40
-"""Characters of the longest line judged by its first one or two words alone."""
+"""Characters of the longest line judged by a short phrase at its start."""
 MIN_PROSE = 120
 """Characters from which on a leaf is taken for prose when the subject of the text is asked for."""
 COMPANY = 3
@@ -195,7 +195,7 @@ def _pieces(text: str, said: Words, known: Lexicon) -> Phrase | None:
 def _can_start(text: str, phrase: Phrase) -> bool:
     if phrase.needs_separator:
         return _separated(text, phrase)
-    return len(phrase.words) > 2 or len(text) <= MAX_SHORT_START
+    return not phrase.is_short or len(text) <= MAX_SHORT_START
 
 
 def _separated(text: str, phrase: Phrase) -> bool:
