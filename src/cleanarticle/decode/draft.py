@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from cleanarticle.article import Change, Location
 from cleanarticle.rules import NAMES
 
-__all__ = ["Draft", "Edit"]
+__all__ = ["Draft", "Edit", "bridged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,26 @@ class Edit:
     code: str
     because: str
     confidence: float = 1.0
+
+
+def bridged(edits: Iterable[Edit], text: str) -> Iterator[Edit]:
+    """The edits, neighbours of one reason that only spaces and ASCII signs part made one: a broken sentence is one change."""
+    held: list[Edit] = []
+    for edit in edits:
+        if held and not (held[-1].because == edit.because and _GAP.fullmatch(text, held[-1].end, edit.start)):
+            yield _spanned(held, text)
+            held = []
+        held.append(edit)
+    if held:
+        yield _spanned(held, text)
+
+
+_GAP = re.compile(r"[ !-/:-@\[-`{-~]{0,3}")
+
+
+def _spanned(edits: list[Edit], text: str) -> Edit:
+    start, end = edits[0].start, edits[-1].end
+    return replace(edits[0], end=end, replacement=_replace(text, start, end, edits)) if len(edits) > 1 else edits[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +68,14 @@ class Draft:
         self._patches: list[_Patch] = []
         self.text = text
 
-    def apply(self, edits: Iterable[Edit]) -> None:
-        """Takes edits sorted by place and apart from each other."""
+    def apply(self, edits: Iterable[Edit]) -> bool:
+        """Takes edits sorted by place and apart from each other. Whether anything changed."""
         fresh = [edit for edit in edits if self.text[edit.start : edit.end] != edit.replacement]
         if not fresh:
-            return
+            return False
         self._patches = list(_merge(self._patches, fresh, self.text))
         self.text = self._rebuilt()
+        return True
 
     def _rebuilt(self) -> str:
         parts: list[str] = []

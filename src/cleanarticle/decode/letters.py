@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-__all__ = ["UNIT", "Language", "Reading", "folded", "languages", "read"]
+__all__ = ["CASE_BREAK", "UNIT", "Language", "Reading", "case_breaks", "folded", "languages", "likely", "read"]
 
 UNIT = 0.5  # nats a cost of 1 stands for
 
@@ -113,7 +113,25 @@ def folded(text: str) -> str:
 
 def read(text: str, among: Iterable[Language] | None = None) -> Reading:
     """The language that reads the text at the least cost."""
+    pairs = _pairs(text)
+    cost, code = min((language.cost(pairs), language.code) for language in among or languages())
+    return Reading(code, cost * UNIT + case_breaks(text) * CASE_BREAK, len(text) + 1)
+
+
+CASE_BREAK = 3.0  # nats for a capital after a small letter, which letters compared without case do not show
+
+
+def case_breaks(text: str) -> int:
+    """How often a capital follows a small letter where one of them is no ASCII."""
+    return sum(a.islower() and b.isupper() for a, b in pairwise(text) if a >= "\x80" or b >= "\x80")
+
+
+def _pairs(text: str) -> list[tuple[str, int]]:
     flat = " " + folded(text) + " "
-    pairs = [(a + b, count) for (a, b), count in Counter(pairwise(flat)).items()]
-    best = min((language.cost(pairs), language.code) for language in among or languages())
-    return Reading(best[1], best[0] * UNIT, len(flat) - 1)
+    return [(a + b, count) for (a, b), count in Counter(pairwise(flat)).items()]
+
+
+def likely(text: str, count: int) -> list[Language]:
+    """The languages that read the text at the least cost, the best first."""
+    pairs = _pairs(text)
+    return sorted(languages(), key=lambda language: language.cost(pairs))[:count]

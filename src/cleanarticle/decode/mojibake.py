@@ -23,23 +23,80 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import Protocol
 
-from cleanarticle.decode.draft import Edit
+from cleanarticle.decode import letters, utf8_remains, wrong_page
+from cleanarticle.decode.draft import Draft, Edit, bridged
+from cleanarticle.decode.suspicion import Look, look
 
-__all__ = ["find"]
+__all__ = ["apply"]
 
+STEPS = 4  # different misreadings undone one after the other
+LINES_COMPARED = 12
+CHUNK = 4000  # characters ftfy looks at together; a line can be the whole document
 _TOKENS = re.compile(r"\s+|[^\s]+")
-CHUNK = 4000  # characters looked at together; a line can be the whole document
+_STEPS = {"encode": "encoded back as {}", "decode": "decoded as {}"}
+_ALTERS_BYTES = {"restore_byte_a0", "replace_lossy_sequences", "decode_inconsistent_utf8", "fix_c1_controls"}
 
 
-def find(text: str) -> Iterator[Edit]:
-    if text.isascii():
+class _Proposal(Protocol):
+    @property
+    def because(self) -> str: ...
+    def fixes(self, line: str) -> Iterator[tuple[int, int, str]]: ...
+
+
+def apply(draft: Draft) -> None:
+    """Takes back misreadings, the plainest first; each step sees what the one before left."""
+    first_look = look(draft.text)
+    if not first_look.suspicious:
         return
+    seen = first_look
+    for _ in range(STEPS):
+        proposal = _best(draft.text, seen)
+        if proposal is None or not draft.apply(bridged(_edits(draft.text, proposal), draft.text)):
+            break
+        seen = look(draft.text)
+    draft.apply(_ftfy_edits(draft.text, first_look.lines))
+
+
+def _best(text: str, seen: Look) -> _Proposal | None:
+    remains = utf8_remains.propose(text) if seen.sequences else None
+    page = wrong_page.propose(seen.strange) if seen.strange else None
+    if remains is None or page is None:
+        return remains or page
+    sample = sorted(seen.strange)[:LINES_COMPARED]
+    costs = [sum(_cost_after(line[:CHUNK], proposal) for line in sample) for proposal in (remains, page)]
+    return remains if costs[0] <= costs[1] else page
+
+
+def _cost_after(line: str, proposal: _Proposal) -> float:
+    parts: list[str] = []
+    at = 0
+    for start, end, fixed in proposal.fixes(line):
+        parts += (line[at:start], fixed)
+        at = end
+    return letters.read("".join([*parts, line[at:]])).cost
+
+
+def _edits(text: str, proposal: _Proposal) -> Iterator[Edit]:
+    why = proposal.because
     start = 0
     for line in text.split("\n"):
         if not line.isascii():
+            for first, last, fixed in proposal.fixes(line):
+                yield Edit(start=start + first, end=start + last, replacement=fixed, code="ENC003", because=why)
+        start += len(line) + 1
+
+
+def _ftfy_edits(text: str, lines: frozenset[int]) -> Iterator[Edit]:
+    """What ftfy makes of the lines that looked wrong at first and still do."""
+    from ftfy.badness import is_bad  # clean text does not pay for the import
+
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if number in lines:
             for at, piece in _chunks(line):
-                if not piece.isascii():
+                if is_bad(piece):
                     yield from _by_ftfy(piece, start + at)
         start += len(line) + 1
 
@@ -54,14 +111,12 @@ def _chunks(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _by_ftfy(line: str, start: int) -> Iterator[Edit]:
-    from ftfy import TextFixerConfig, fix_encoding_and_explain  # ASCII does not pay for the import
+    from ftfy import TextFixerConfig, fix_encoding_and_explain  # ASCII text does not pay for it
 
     fixed, plan = fix_encoding_and_explain(line, TextFixerConfig(explain=True, unescape_html=False))
     if fixed == line or "\n" in fixed:
         return
-    why = ", ".join(
-        f"{step.action}d as {step.parameter}" if step.action != "apply" else step.parameter for step in plan or ()
-    )
+    why = ", ".join(_STEPS.get(step.action, "ftfy {}").format(_plain(step.parameter)) for step in plan or ())
     for before, after, replacement in _differences(line, fixed):
         yield Edit(start=start + before, end=start + after, replacement=replacement, code="ENC003", because=why)
 
@@ -75,3 +130,11 @@ def _differences(line: str, fixed: str) -> Iterator[tuple[int, int, str]]:
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield ends[i], ends[j], "".join(new[k:m])
+
+
+def _plain(parameter: str) -> str:
+    return (
+        parameter.removeprefix("sloppy-").replace("_", " ")
+        if parameter in _ALTERS_BYTES
+        else parameter.removeprefix("sloppy-")
+    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from cleanarticle.decode import letters
 from cleanarticle.decode.codepages import single_byte_table
 
-__all__ = ["MULTI", "SINGLE", "Page", "folded_table", "high_costs"]
+__all__ = ["MULTI", "SINGLE", "Page", "folded_table", "high_costs", "small_and_capital"]
 
 _WEST = "en de fr es pt it nl sv da no nn is fo fi ca gl ast eu oc br ga gd cy af lb rm fur id sw sq et"
 _EAST = "pl cs sk sl hr bs hu ro sq hsb de"
@@ -84,3 +84,13 @@ def folded_table(codec: str) -> str:
 def high_costs(codec: str, language: letters.Language) -> tuple[int, ...]:
     """What each byte from 0x80 on costs by itself, in half nats."""
     return tuple(language.letters.get(char, language.unseen_letter) for char in folded_table(codec)[128:])
+
+
+@lru_cache(maxsize=64)
+def small_and_capital(codec: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The bytes that are small letters and those that are capitals."""
+    table = single_byte_table(codec)
+    return (
+        frozenset(byte for byte, char in enumerate(table) if char.islower()),
+        frozenset(byte for byte, char in enumerate(table) if char.isupper()),
+    )

@@ -28,7 +28,7 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
         draft.apply(double_escaped_entity.find(draft.text))
     if not draft.text.isascii():
         if "ENC003" in active:
-            draft.apply(mojibake.find(draft.text))
+            mojibake.apply(draft)
         if "ENC005" in active:
             draft.apply(control_character.find_c1(draft.text))
         if "ENC006" in active:

@@ -1,0 +1,106 @@
+"""Characters back to the bytes they were wrongly read from: one code page at a time."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cleanarticle.decode.codepages import single_byte_table
+
+__all__ = ["Misread", "aligned", "decoded_utf8", "misread"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Misread:
+    """A code page through which bytes were read that were none of it."""
+
+    codec: str
+    bytes_of: dict[int, int]
+    """Code point to byte. Where the page has no character, or another one, the C1 control of that number counts too:
+    windows-1252 and ISO 8859-1 misreadings come mixed."""
+    sequences: re.Pattern[str]
+    """Runs of characters whose bytes are UTF-8."""
+    leads: frozenset[str]
+    trails: frozenset[str]
+
+    def encode(self, text: str) -> bytes:
+        """The bytes; empty when a character is not of this page."""
+        try:
+            return text.translate(self.bytes_of).encode("latin-1") if self.covers(text) else b""
+        except UnicodeEncodeError:
+            return b""
+
+    def covers(self, text: str) -> bool:
+        known = self.bytes_of
+        return all(ord(char) in known for char in set(text) if char >= "\x80")
+
+
+@lru_cache(maxsize=32)
+def misread(codec: str) -> Misread:
+    table = single_byte_table(codec)
+    bytes_of = {byte: byte for byte in range(0x80, 0xA0)}
+    bytes_of |= {ord(char): byte for byte, char in enumerate(table) if byte >= 0x80 and char != "\ufffd"}
+    chars: dict[int, str] = dict.fromkeys(range(0x80, 0x100), "")
+    for point, byte in bytes_of.items():
+        chars[byte] += chr(point)
+    return Misread(
+        codec=codec,
+        bytes_of=bytes_of,
+        sequences=_utf8_pattern(chars),
+        leads=frozenset("".join(chars[byte] for byte in range(0xC2, 0xF5))),
+        trails=frozenset("".join(chars[byte] for byte in range(0x80, 0xC0))),
+    )
+
+
+# UTF-8 of the blocks in use: Latin, combining marks, Greek, Cyrillic, Armenian, Hebrew, Arabic; all of the three-byte range;
+# surrogates as CESU-8 writes them; the planes of emoji and of rare Han characters.
+_SEQUENCES = (
+    ((0xC2, 0xC2), (0x80, 0xBF)),
+    ((0xC3, 0xC5), (0x80, 0xBF)),
+    ((0xC6, 0xC6), (0x92, 0x92)),
+    ((0xC8, 0xC8), (0x98, 0x9B)),
+    ((0xC9, 0xCA), (0x80, 0xBF)),
+    ((0xCA, 0xCD), (0x80, 0xBF)),
+    ((0xCE, 0xDB), (0x80, 0xBF)),
+    ((0xE0, 0xE0), (0xA0, 0xBF), (0x80, 0xBF)),
+    ((0xE1, 0xEC), (0x80, 0xBF), (0x80, 0xBF)),
+    ((0xED, 0xED), (0x80, 0x9F), (0x80, 0xBF)),
+    ((0xED, 0xED), (0xA0, 0xAF), (0x80, 0xBF), (0xED, 0xED), (0xB0, 0xBF), (0x80, 0xBF)),
+    ((0xEE, 0xEF), (0x80, 0xBF), (0x80, 0xBF)),
+    ((0xF0, 0xF0), (0x9D, 0xA0), (0x80, 0xBF), (0x80, 0xBF)),
+)
+
+
+def _utf8_pattern(chars: dict[int, str]) -> re.Pattern[str]:
+    shapes = []
+    for shape in _SEQUENCES:
+        classes = ["".join(chars[byte] for byte in range(low, high + 1)) for low, high in shape]
+        if all(classes):
+            shapes.append("".join(f"[{re.escape(members)}]" for members in classes))
+    return re.compile(f"(?:{'|'.join(shapes)})+" if shapes else "(?!)")
+
+
+def decoded_utf8(data: bytes) -> str:
+    """The text of UTF-8 bytes, surrogate pairs joined; empty when they are not UTF-8."""
+    try:
+        return data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        return ""
+
+
+def aligned(data: bytes, codec: str) -> list[tuple[int, int, str]]:
+    """Spans of the bytes and the characters each became, in order."""
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    spans: list[tuple[int, int, str]] = []
+    start = 0
+    for at in range(len(data)):
+        char = decoder.decode(data[at : at + 1])
+        if char:
+            spans.append((start, at + 1, char))
+            start = at + 1
+    rest = decoder.decode(b"", final=True)
+    if rest:
+        spans.append((start, len(data), rest))
+    return spans

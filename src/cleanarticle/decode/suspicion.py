@@ -1,0 +1,125 @@
+"""A first look at a text: where bytes of another encoding may show. Clean text is let go at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from cleanarticle.decode import letters, utf8_remains
+
+__all__ = ["Look", "look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    lines: frozenset[int]
+    """Numbers, from 0, of the lines that may be broken."""
+    strange: frozenset[str]
+    """Lines with letters side by side that no language has so."""
+    sequences: bool
+    """Whether anything looks like UTF-8 misread."""
+
+    @property
+    def suspicious(self) -> bool:
+        return bool(self.lines)
+
+
+_WORDS = re.compile(r"[ \t\n]+")  # not the no-break space: it is part of misread UTF-8
+# What ftfy knows to mend although bytes were lost: a lead byte before a space, a closing quote that lost its last byte.
+_LOSSY = re.compile("[\xc2\xc3\xc4\xc5\xd0\xd1\u0413\u0420\u0421][ \xa0]|\xe2\u20ac|\xe2 |\ufffd")
+
+
+def look(text: str) -> Look:
+    joined = "\n".join({word for word in _WORDS.split(text) if not word.isascii()})
+    strange = _strange_pairs(joined)
+    sequences = utf8_remains.suspected(frozenset(joined), joined)
+    odd = bool(_C1.search(joined)) or bool(_LOSSY.search(text))
+    if not (strange or sequences or odd):
+        return Look(frozenset(), frozenset(), sequences=False)
+    numbers: set[int] = set()
+    lines: set[str] = set()
+    for number, line in enumerate(text.split("\n")):
+        if line.isascii():
+            continue
+        if any(pair in line for pair in strange):
+            lines.add(line)
+            numbers.add(number)
+        elif _C1.search(line) or _LOSSY.search(line) or (sequences and utf8_remains.suspected(frozenset(line), line)):
+            numbers.add(number)
+    return Look(frozenset(numbers), frozenset(lines), sequences)
+
+
+_C1 = re.compile("[\x80-\x9f]")
+
+
+def _strange_pairs(words: str) -> list[str]:
+    pairs = set(pairwise(words)) - _ordinary()
+    found = [a + b for a, b in pairs if _is_strange(a, b)]
+    return found or _foreign_letters(words)
+
+
+def _is_strange(first: str, second: str) -> bool:
+    if (first < "\x80" and second < "\x80") or not (_counts(first) and _counts(second)):
+        return False
+    if first.islower() and second.isupper():
+        return True
+    return (first.lower(), second.lower()) not in _ordinary()
+
+
+@lru_cache(maxsize=4096)
+def _counts(char: str) -> bool:
+    """Letters of the scripts that code pages hold, and the signs such letters turn into."""
+    if char < "\x80":
+        return char.isalpha()
+    if char.isspace() or char in _PUNCTUATION:
+        return False
+    return ord(char) < _BRAHMIC or 0x2000 <= ord(char) < _CJK or unicodedata.category(char)[0] == "C"
+
+
+_PUNCTUATION = frozenset("«»“”„‘’–—…·•°©®™€£§№¿¡′″×−")
+_BRAHMIC = 0x0900
+_CJK = 0x2E80
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[tuple[str, str]]:
+    """The pairs any language has, as they are and with a capital first."""
+    pairs = {(pair[0], pair[1]) for language in letters.languages() for pair in language.pairs if not pair.isascii()}
+    capital = {(a.upper(), b) for a, b in pairs if len(a.upper()) == 1}
+    both = {(a.upper(), b.upper()) for a, b in pairs if len(a.upper()) == len(b.upper()) == 1}
+    return frozenset(pairs | capital | both)
+
+
+# A text whose letters no one alphabet covers is worth a closer look even if each pair is known from somewhere.
+COVERED = 0.9
+MIN_LETTERS = 6
+CORE_COST = 20  # half nats: one letter in 20,000
+
+
+def _foreign_letters(words: str) -> list[str]:
+    """The letters outside the alphabet that covers most of them, if that leaves too many."""
+    counts = {
+        char: words.count(char)
+        for char in set(words.lower())
+        if char >= "\x80" and char.isalpha() and ord(char) < 0x250
+    }
+    total = sum(counts.values())
+    if total < MIN_LETTERS:
+        return []
+    covered, best = max(
+        ((sum(counts[char] for char in counts.keys() & core), at) for at, core in enumerate(_cores())), default=(0, 0)
+    )
+    if covered >= COVERED * total:
+        return []
+    return [char for char in counts if char not in _cores()[best]]
+
+
+@lru_cache(maxsize=1)
+def _cores() -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(char for char, cost in language.letters.items() if cost <= CORE_COST and char >= "\x80")
+        for language in letters.languages()
+    )

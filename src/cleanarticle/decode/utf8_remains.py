@@ -1,0 +1,184 @@
+"""UTF-8 that was read through a single-byte code page: found by its byte patterns, judged by its letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cleanarticle.decode import labels, letters
+from cleanarticle.decode.recoding import Misread, decoded_utf8, misread
+
+__all__ = ["Utf8Remains", "propose", "suspected"]
+
+# The pages UTF-8 is misread through, and how many nats more it takes to believe each.
+DOUBTS = {
+    "cp1252": 0.0,
+    "cp1251": 0.0,
+    "cp1250": 5.0,
+    "mac-roman": 5.0,
+    "cp437": 5.0,
+    "cp850": 5.0,
+    "iso8859-2": 5.0,
+    "cp1254": 10.0,
+    "cp1253": 10.0,
+    "cp1257": 10.0,
+    "koi8-r": 10.0,
+    "cp866": 10.0,
+    "cp852": 10.0,
+    "cp1255": 10.0,
+    "cp1256": 10.0,
+    "cp874": 10.0,
+    "mac-cyrillic": 10.0,
+}
+CONTEXT = 24  # characters on either side by which a run is judged
+MAX_RUNS = 200  # distinct runs judged one by one; real texts repeat themselves
+# Nats. On the development set broken texts gain hundreds; coincidences in clean ones under 10.
+RUN_GAIN = 3.0
+TEXT_GAIN = 20.0
+# Once a text has proved to be broken, a run that might stand as it is still goes with the others.
+SURE_GAIN = 60.0
+SURE_RUN_GAIN = -2.0
+# One run alone is a coincidence more often: it must be plain, and what could be windows-1252 is left to ftfy's experience.
+SINGLE_GAIN = 15.0
+EXPLAINED = 0.7  # share of the runs that must make sense
+LEVELS = 5  # times a text is misread at most; three is the most seen
+LANGUAGES_TRIED = 4
+SAMPLE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Utf8Remains:
+    """A proposal: what each run of the page becomes."""
+
+    gain: float
+    page: Misread
+    runs: dict[str, str]
+    levels: int
+
+    @property
+    def because(self) -> str:
+        times = f", {self.levels} times" if self.levels > 1 else ""
+        return f"encoded back as {labels.name_of(self.page.codec)}, decoded as utf-8{times}"
+
+    def fixes(self, line: str) -> Iterator[tuple[int, int, str]]:
+        for match in self.page.sequences.finditer(line):
+            fixed = self.runs.get(match[0])
+            if fixed is not None:
+                yield match.start(), match.end(), fixed
+
+
+def suspected(chars: frozenset[str], words: str) -> bool:
+    """Whether any of the patterns occurs: a cheap first look at the distinct words."""
+    return any(page.sequences.search(words) for page in _possible(chars))
+
+
+def propose(text: str) -> Utf8Remains | None:
+    """The page that explains the text best; None when it makes sense as it stands."""
+    found = [proposal for page in _possible(frozenset(text)) if (proposal := _judged(text, page))]
+    return max(found, key=lambda proposal: proposal.gain) if found else None
+
+
+def _possible(chars: frozenset[str]) -> Iterator[Misread]:
+    for codec in DOUBTS:
+        page = misread(codec)
+        if not chars.isdisjoint(page.leads) and not chars.isdisjoint(page.trails):
+            yield page
+
+
+def _judged(text: str, page: Misread) -> Utf8Remains | None:
+    """What the page makes of its runs, if they make a case together."""
+    counts: Counter[str] = Counter()
+    places: dict[str, tuple[str, str]] = {}
+    for match in page.sequences.finditer(text):
+        run = match[0]
+        counts[run] += 1
+        if run not in places:
+            places[run] = _around(text, match.start(), match.end())
+    unwound = {run: _unwound(run, page) for run in counts}
+    found: Utf8Remains | None = None
+    for levels in range(1, max(map(len, unwound.values()), default=0) + 1):
+        read = {run: readings[min(levels, len(readings)) - 1] for run, readings in unwound.items() if readings}
+        sound = {run: fixed for run, fixed in read.items() if all(map(_in_use, fixed))}
+        if sound and sum(counts[run] for run in sound) >= EXPLAINED * counts.total():
+            proposal = _weighed(page, sound, counts, places, levels)
+            if proposal and (not found or proposal.gain > found.gain):
+                found = proposal
+    return found
+
+
+def _unwound(run: str, page: Misread) -> list[str]:
+    """The run read as UTF-8, and that again while it holds nothing but UTF-8 misread."""
+    readings: list[str] = []
+    while len(readings) < LEVELS and page.sequences.fullmatch(run):
+        run = decoded_utf8(page.encode(run))
+        if not run or "\n" in run:
+            break
+        readings.append(run)
+    return readings
+
+
+def _weighed(
+    page: Misread, sound: dict[str, str], counts: Counter[str], places: dict[str, tuple[str, str]], levels: int
+) -> Utf8Remains | None:
+    judged = dict(list(sound.items())[:MAX_RUNS])
+    before = {run: places[run][0] + run + places[run][1] for run in judged}
+    after = {run: places[run][0] + fixed + places[run][1] for run, fixed in judged.items()}
+    languages = _languages(before.values()) + _languages(after.values())
+    gains = {
+        run: letters.read(before[run], languages).cost - letters.read(after[run], languages).cost for run in judged
+    }
+    gain = sum(gains[run] * min(counts[run], 3) for run in judged if gains[run] > RUN_GAIN) - DOUBTS[page.codec]
+    least = SURE_RUN_GAIN if gain > SURE_GAIN else RUN_GAIN
+    runs = {run: fixed for run, fixed in sound.items() if run not in judged or gains[run] > least}
+    many = sum(counts[run] for run in runs) > 1
+    enough = (
+        gain > TEXT_GAIN if many else gain > SURE_GAIN or (gain > SINGLE_GAIN and all(map(_is_plain, runs.items())))
+    )
+    return Utf8Remains(gain, page, runs, levels) if runs and enough else None
+
+
+def _languages(contexts: Iterable[str]) -> list[letters.Language]:
+    return letters.likely(" ".join(contexts)[:SAMPLE], LANGUAGES_TRIED)
+
+
+def _is_plain(pair: tuple[str, str]) -> bool:
+    run, fixed = pair
+    return (fixed.isalpha() or fixed in "’“”") and not misread("cp1252").sequences.fullmatch(run)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    before = text[max(0, start - CONTEXT) : start]
+    after = text[end : end + CONTEXT]
+    return before[before.rfind("\n") + 1 :], after.partition("\n")[0]
+
+
+def _in_use(char: str) -> bool:
+    """Whether text has such a character: a letter of a language we know, a usual sign, an emoji, a letter of Asia."""
+    if char in _alphabet() or char.lower() in _alphabet():
+        return True
+    point = ord(char)
+    if any(low <= point <= high for low, high in _SIGNS):
+        return True
+    asian = 0x0900 <= point < 0x1100 or 0x1780 <= point < 0x1800 or 0x3400 <= point < 0xD7A4
+    return asian and unicodedata.category(char) in ("Lo", "Mn", "Mc", "Nd")
+
+
+@lru_cache(maxsize=1)
+def _alphabet() -> frozenset[str]:
+    return frozenset(letter for language in letters.languages() for letter in language.letters)
+
+
+_SIGNS = (
+    (0xA0, 0xBF),
+    (0x2000, 0x209F),
+    (0x20A0, 0x20CF),
+    (0x2100, 0x27BF),
+    (0x2B00, 0x2BFF),
+    (0x3000, 0x30FF),
+    (0xFE00, 0xFE0F),
+    (0xFF00, 0xFFEF),
+    (0x1F000, 0x1FAFF),
+)
