@@ -18,6 +18,8 @@ BAR = re.compile(r"(?<!\\)\|")
 RULE_CELL = re.compile(r"\s*:?-+:?\s*\Z")
 BULLET = re.compile(r"\s*(?:[-*+•‣◦▪·–o]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\Z")
 MAX_COLUMNS = 60
+MAX_ALONE = 200
+"""Characters of a row with one cell between rows with more."""
 
 
 def split_cells(line: str, form: Form) -> list[str]:
@@ -27,7 +29,7 @@ def split_cells(line: str, form: Form) -> list[str]:
     if form == "multispace":
         return [cell.strip() for cell in GAP.split(line.strip())]
     text = line.strip()
-    text = text[1:] if text.startswith("|") else text
+    text = text.removeprefix("|")
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
     return [cell.strip() for cell in BAR.split(text)]
 
@@ -35,30 +37,46 @@ def split_cells(line: str, form: Form) -> list[str]:
 def delimited_runs(lines: Sequence[str]) -> list[tuple[int, int, Form, Grid]]:
     """Runs of lines with marks between their cells: (first, end, form, rows), in order, not overlapping."""
     found: list[tuple[int, int, Form, Grid]] = []
-    at = 0
+    at = past = 0
     while at < len(lines):
-        form = _form_at(lines[at])
-        if form is None:
-            at += 1
-            continue
-        end = _run_end(lines, at, form)
-        rows = _rows(lines[at:end], form)
-        if len(rows) >= 2 and 2 <= max(map(len, rows)) <= MAX_COLUMNS:
-            found.append((at, end, form, rows))
-            at = end
+        runs = [_run(lines, past, at, form) for form in _forms_at(lines[at])]
+        fit = [run for run in runs if len(run[3]) >= 2 and 2 <= max(map(len, run[3])) <= MAX_COLUMNS]
+        if fit:
+            found.append(max(fit, key=lambda run: (run[2] == "tab", run[1], _agreement(run[3]))))
+            at = past = found[-1][1]
         else:
             at += 1
     return found
 
 
-def _form_at(line: str) -> Form | None:
-    if "\t" in line.strip("\n\r ") and line.strip():
-        return "tab" if _is_row(line, "tab") else None
-    if "|" in line and _is_row(line, "pipe"):
-        return "pipe"
-    if ("  " in line or "\u3000" in line or "\u00a0\u00a0" in line) and GAP.search(line.strip()):
-        return "multispace" if _is_row(line, "multispace") else None
-    return None
+def _agreement(rows: Grid) -> float:
+    """The share of rows that have as many cells as most have."""
+    widths = [len(row) for row in rows]
+    return max(map(widths.count, set(widths))) / len(widths)
+
+
+def _forms_at(line: str) -> list[Form]:
+    forms: list[Form] = []
+    if "\t" in line and line.strip():
+        forms.append("tab")
+    if "|" in line:
+        forms.append("pipe")
+    if "  " in line or "\u3000" in line or "\u00a0\u00a0" in line:
+        forms.append("multispace")
+    return [form for form in forms if _is_row(line, form)]
+
+
+def _run(lines: Sequence[str], past: int, at: int, form: Form) -> tuple[int, int, Form, Grid]:
+    end = _run_end(lines, at, form)
+    first = at - 1 if at > past and end - at >= 2 and _is_head(lines[at - 1], lines[at], form) else at
+    return first, end, form, _rows(lines[first:end], form)
+
+
+def _is_head(line: str, below: str, form: Form) -> bool:
+    """Whether the line above holds only the second cell of a header whose first one is empty."""
+    if form == "tab":
+        return line.startswith("\t") and bool(line.strip())
+    return form == "multispace" and line.startswith("  ") and _starts(line)[0] in _starts(below)[1:]
 
 
 def _is_row(line: str, form: Form) -> bool:
@@ -72,9 +90,9 @@ def _run_end(lines: Sequence[str], first: int, form: Form) -> int:
     """Lines with marks, and single lines without any between two that have them (a row with one cell)."""
     end = first + 1
     while end < len(lines) and lines[end].strip():
-        if _form_at(lines[end]) == form or (form == "pipe" and "|" in lines[end]):
+        if form in _forms_at(lines[end]) or (form == "pipe" and "|" in lines[end]):
             end += 1
-        elif end + 1 < len(lines) and _form_at(lines[end + 1]) == form and len(lines[end]) < 200:
+        elif end + 1 < len(lines) and form in _forms_at(lines[end + 1]) and len(lines[end]) < MAX_ALONE:
             end += 2
         else:
             break
@@ -92,11 +110,15 @@ def _rows(lines: Sequence[str], form: Form) -> Grid:
 
 def _aligned(lines: Sequence[str], rows: Grid) -> Grid:
     """Rows that lack cells get empty ones where the other rows start a column and this one does not."""
+    if lines[0].startswith("  ") and len(rows) > 1 and len(rows[0]) < len(rows[1]):
+        rows[0] = _place(rows[0], _starts(lines[0]), [[start] for start in _starts(lines[1])])
     width = max(map(len, rows))
-    full = [i for i, row in enumerate(rows) if len(row) == width]
-    if len(full) == len(rows):
+    if all(len(row) == width for row in rows):
         return rows
-    starts = [_starts(lines[i]) for i in full]
+    starts = [starts for starts in map(_starts, lines) if len(starts) == width]
+    full = starts
+    if not starts:
+        return rows
     shared = [sorted({s[column] for s in starts}) for column in range(width)]
     if any(len(places) > 2 and len(places) * 2 > len(full) for places in shared[1:]):
         return rows
@@ -121,16 +143,15 @@ def _place(row: list[str], starts: list[int], shared: list[list[int]]) -> list[s
 
 
 def delimited_confidence(rows: Grid, lines: Sequence[str], form: Form) -> float:
-    """How sure the marks part cells: the share of rows of the usual width, less for what menus and code look like."""
-    widths = [len(row) for row in rows]
-    usual = max(set(widths), key=widths.count)
-    agree = widths.count(usual) / len(widths)
-    confidence = 0.4 + 0.59 * agree if usual >= 2 else 0.2
-    if form == "pipe" and not all(line.strip().startswith("|") for line in lines):
-        confidence -= 0.1 * (len(rows) == 2) + 0.3 * (usual > 4 and len(rows) < 3)
-    if form == "multispace":
-        confidence -= 0.45 * (sum(bool(CODE.search(line)) for line in lines) * 2 >= len(lines))
+    """How sure the marks part cells: rows of one width are, bars in menus and spaces in code are not."""
+    closed = form != "pipe" or all(line.strip().startswith("|") for line in lines)
+    agreement = _agreement(rows)
+    confidence = 0.99 * agreement**1.3 if len(rows) > 2 or agreement == 1 or closed else 0.2
+    if form == "pipe" and not closed and any(line.count("[") != line.count("]") for line in lines):
+        confidence *= 0.25
+    if form != "tab" and sum(bool(CODE.search(line)) for line in lines) * 3 >= len(lines) * 2:
+        confidence *= 0.25
     return max(0.01, confidence)
 
 
-CODE = re.compile(r"[{};]\s*(?://.*)?$|=>|::|^\s*(?://|#include|\$ )")
+CODE = re.compile(r"[{};]\s*(?://.*)?$|=>|^\s*(?://|#include|\$ )")

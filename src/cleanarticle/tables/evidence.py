@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -10,19 +9,16 @@ from cleanarticle.tables.boundary import Line, Surroundings, candidates, feature
 from cleanarticle.tables.joint import FLOOR
 from cleanarticle.tables.lines import LineEvidence, describe_lines
 from cleanarticle.tables.model import Linear, Model
+from cleanarticle.tables.screen import is_prose
 from cleanarticle.tables.trees import chances
 
-__all__ = ["OUTSIDE", "Run", "log_odds_at", "read_run"]
+__all__ = ["OUTSIDE", "Run", "describe_run", "log_odds_at", "read_run"]
 
 FORMS = ("outside", "concat", "oneline", "cellperline", "space")
 OUTSIDE = 0
 LONGEST = 3000
 """Characters of a line that are looked at for its boundaries as a row."""
 LONGEST_SPACED = 600
-PROSE_LENGTH = 250
-PROSE_GLUE = 60
-"""A line longer than PROSE_LENGTH with less than one visible seam per PROSE_GLUE characters is prose, not a row."""
-SEAM = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-zß-öø-ÿа-я][A-ZÀ-ÞА-Я]|[.)\]%!?:;][^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +45,27 @@ def log_odds_at(
     return found
 
 
-def is_prose(text: str) -> bool:
-    return len(text) > PROSE_LENGTH and len(SEAM.findall(text)) * PROSE_GLUE < len(text)
-
-
 def read_run(
     lines: Sequence[str], first: int, words: Collection[str], model: Model, *, follows: str, precedes: str
 ) -> Run:
+    items, described = describe_run(lines, words, model, follows=follows, precedes=precedes)
+    texts = [line.strip() for line in lines]
+    return Run(first, items, [chances(model.lines, numbers) for numbers in described], texts)
+
+
+def describe_run(
+    lines: Sequence[str], words: Collection[str], model: Model, *, follows: str, precedes: str
+) -> tuple[list[LineEvidence], list[list[float]]]:
+    """The evidence in each line, and the numbers of each for the line model."""
     read = [read_line(line.strip()[:LONGEST]) for line in lines]
-    around = surroundings(read, words)
+    prose = [is_prose(line.text) for line in read]
+    around = surroundings([line for line, smooth in zip(read, prose, strict=True) if not smooth], words)
     items: list[LineEvidence] = []
-    for line in read:
-        if is_prose(line.text):
+    for line, smooth in zip(read, prose, strict=True):
+        if smooth:
             items.append(LineEvidence(line, {}, {}))
             continue
         glued = log_odds_at(model.glued, line, around, spaces=False)
         short = len(line.text) < LONGEST_SPACED
         items.append(LineEvidence(line, glued, log_odds_at(model.spaced, line, around, spaces=True) if short else {}))
-    described = describe_lines(items, follows=follows[-300:], precedes=precedes[:300])
-    texts = [line.strip() for line in lines]
-    return Run(first, items, [chances(model.lines, numbers) for numbers in described], texts)
+    return items, describe_lines(items, follows=follows[-300:], precedes=precedes[:300])

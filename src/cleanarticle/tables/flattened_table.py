@@ -14,12 +14,12 @@ With its columns back it is data again.
 
 ## Example
 
-    PlanetMoonsDiameter
-    Mercury04,879 km
-    Mars26,779 km
-    Jupiter95139,820 km
+    SeasonAverage temperatureRain days
+    Spring14 °C11
+    Summer23 °C7
+    Winter3 °C15
 
-becomes a table of three columns (planet, moons, diameter) with its header row.
+becomes a table of three columns (season, average temperature, rain days) with its header row.
 
 ## Holds back
 

@@ -12,7 +12,7 @@ __all__ = ["DEFAULT_THRESHOLD", "Form", "Grid", "TableGuess"]
 Form: TypeAlias = Literal["concat", "oneline", "cellperline", "space", "tab", "pipe", "multispace"]
 Grid: TypeAlias = list[list[str]]
 
-DEFAULT_THRESHOLD = 0.3
+DEFAULT_THRESHOLD = 0.25
 """Confidence from which on a table is rebuilt; see docs/explanation/tables.md for the curve and the reasons."""
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from cleanarticle.tables.boundary import BITS
 from cleanarticle.tables.joint import Weights
+from cleanarticle.tables.screen import Screens
 from cleanarticle.tables.stream import StreamWeights
 from cleanarticle.tables.trees import Forest, plant
 
@@ -51,6 +52,7 @@ class Model:
     spaced_joint: Weights
     oneline_joint: StreamWeights
     stacked_joint: StreamWeights
+    screens: Screens
     lines: tuple[Forest, ...]
     """One a class of line: outside, then the forms."""
     exact: Forest
@@ -95,6 +97,7 @@ def read_model(data: bytes) -> Model:
         oneline_joint=stream["oneline_joint"],
         stacked_joint=stream["stacked_joint"],
         lines=tuple(_forest(forest) for forest in head["lines"]),
+        screens=Screens(_forest(head["screen"]), _forest(head["screen_line"])),
         exact=_forest(head["exact"]),
         found=_forest(head["found"]),
         right=_forest(head["right"]),

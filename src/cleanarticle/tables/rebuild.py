@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from cleanarticle.article import Origin, Table
 from cleanarticle.tables.delimited import delimited_confidence, delimited_runs
@@ -12,7 +12,7 @@ from cleanarticle.tables.guess import Form, Grid, TableGuess
 from cleanarticle.tables.headers import split_header
 from cleanarticle.tables.judge import Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
-from cleanarticle.tables.screen import worth_reading
+from cleanarticle.tables.screen import is_prose, worth_reading
 
 __all__ = ["rebuild"]
 
@@ -20,6 +20,8 @@ MOST_LINES = 300
 """Lines of one run that are judged together; a longer run is cut."""
 ORIGINS: dict[str, Origin] = {"tab": "tabs", "pipe": "pipes", "multispace": "aligned"}
 LONGEST_CAPTION = 200
+PROSE_KEPT = 3
+"""Lines of prose that stay in a run before and after others; the line model looks that far."""
 _WORD = re.compile(r"\w+")
 _CAPTION = re.compile(
     r"(?:tab(?:le|elle|leau|la|ella|ela|el|\.)?|tabl\.|таблица|таблиця|表|표|جدول)\s*\d", re.IGNORECASE
@@ -48,7 +50,7 @@ def rebuild(
         taken.update(range(first, end))
     known: Collection[str] | None = words
     for first, end in _runs(lines, taken):
-        if not worth_reading(lines[first:end]):
+        if not worth_reading(lines[first:end], load_model().screens):
             continue
         if known is None:
             known = frozenset(_WORD.findall("\n".join(lines).lower()))
@@ -63,18 +65,22 @@ _DELIMITED = {
 }
 
 
-def _runs(lines: Sequence[str], taken: set[int]) -> list[tuple[int, int]]:
-    """Runs of lines that are neither blank nor taken."""
-    runs: list[tuple[int, int]] = []
+def _runs(lines: Sequence[str], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are neither blank nor taken, without the prose that is not next to other lines."""
     at = 0
     while at < len(lines):
         end = at
+        smooth = 0
         while end < len(lines) and end - at < MOST_LINES and end not in taken and lines[end].strip():
+            smooth = smooth + 1 if is_prose(lines[end]) else 0
+            if smooth == end - at + 1 > PROSE_KEPT:
+                at += 1
+            elif smooth > PROSE_KEPT:
+                break
             end += 1
-        if end > at:
-            runs.append((at, end))
+        if end - smooth > at:
+            yield at, end
         at = max(end, at + 1)
-    return runs
 
 
 def _judged(lines: Sequence[str], first: int, end: int, words: Collection[str], model: Model) -> list[TableGuess]:

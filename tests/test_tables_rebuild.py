@@ -1,0 +1,104 @@
+"""Tables come back from their lines, and what is no table stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, rebuild
+
+FIXTURES = sorted((Path(__file__).parent / "fixtures" / "tables").glob("*.txt"))
+PROSE = (
+    "The new line opened in 2012 after seven years of work, and the first trains carried more than 30,000 passengers a day. "
+    "The second phase, with four more stations, was finished in 2019 and cost less than planned."
+)
+
+
+def rows_of(guess: TableGuess) -> list[list[str]]:
+    table = guess.table
+    return [list(row) for row in ((table.header, *table.rows) if table.header else table.rows)]
+
+
+def sure(lines: list[str]) -> list[TableGuess]:
+    return [guess for guess in rebuild(lines) if guess.confidence >= DEFAULT_THRESHOLD]
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_fixture(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    found = sure(path.read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    assert [{"lines": [guess.first, guess.end], "rows": rows_of(guess)} for guess in found] == expected
+
+
+def test_the_header_under_a_list() -> None:
+    text = "• One reason is cost.\n• Another is time.\nSeasonAverage temperatureRain days\nSpring14 °C11\nSummer23 °C7\nWinter3 °C15"
+    (guess,) = rebuild(text.split("\n"))
+    assert (guess.first, guess.end, guess.form) == (2, 6, "concat")
+    assert guess.table.header == ("Season", "Average temperature", "Rain days")
+    assert guess.table.origin == "flattened"
+
+
+@pytest.mark.parametrize(
+    ("lines", "origin"),
+    [
+        (["a\tb", "1\t2", "3\t4"], "tabs"),
+        (["| a | b |", "|---|---|", "| 1 | 2 |"], "pipes"),
+        (["name     age", "Ann      31", "Bo       4"], "aligned"),
+    ],
+)
+def test_marks_between_cells(lines: list[str], origin: str) -> None:
+    (guess,) = sure(lines)
+    assert guess.table.origin == origin
+    assert len(rows_of(guess)[0]) == 2
+
+
+def test_an_empty_corner_belongs_to_the_table() -> None:
+    (guess,) = sure(["\tGood", "Cost\tLow", "Speed\tHigh"])
+    assert rows_of(guess) == [["", "Good"], ["Cost", "Low"], ["Speed", "High"]]
+
+
+def test_bars_inside_aligned_cells() -> None:
+    (guess,) = sure(["Speed        32 km/h | 20 mph", "Range        48 km | 30 miles", "Motor        450 W"])
+    assert rows_of(guess)[0] == ["Speed", "32 km/h | 20 mph"]
+
+
+def test_a_caption_with_a_number_is_taken_in() -> None:
+    (guess,) = sure(["Table 3. Ages", "Name | Age", "Ann | 31", "Bo | 4"])
+    assert guess.first == 0
+    assert guess.table.caption == "Table 3. Ages"
+
+
+def test_prose_has_no_table() -> None:
+    assert sure([PROSE] * 5) == []
+    assert sure([]) == []
+    assert sure([""]) == []
+
+
+def test_an_absurdly_long_line_is_left_alone() -> None:
+    assert sure(["Ab1" * 20_000]) == []
+
+
+words = st.text(alphabet="abC1 |\t.,é中", max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(words, max_size=8))
+def test_no_character_is_lost_or_made(lines: list[str]) -> None:
+    last = 0
+    for guess in rebuild(lines):
+        assert last <= guess.first < guess.end <= len(lines)
+        last = guess.end
+        there = "".join("".join(lines[guess.first : guess.end]).split()).replace("|", "")
+        here = "".join("".join(cell for row in rows_of(guess) for cell in row).split()).replace("|", "")
+        assert here == there
+        assert 0 <= guess.confidence <= 1
+        assert len({len(row) for row in rows_of(guess)}) == 1
+
+
+def test_the_same_lines_give_the_same_guesses() -> None:
+    lines = ["SeasonRain", "Spring11", "Summer7", "Autumn13"]
+    assert rebuild(lines) == rebuild(tuple(lines))
