@@ -13,7 +13,7 @@ import regex
 
 from cleanarticle.article import Author
 from cleanarticle.fields import bylines, dates, json_ld, lexicon, names, ranking
-from cleanarticle.fields.evidence import normal
+from cleanarticle.fields.evidence import normal, page_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +116,7 @@ def choose(evidence: Evidence) -> Byline | None:
 def candidates(evidence: Evidence) -> list[Byline]:
     """All candidates with their traits; the first place that names them gives the source."""
     found: dict[str, Byline] = {}
-    kind = _page_kind(evidence)
+    kind = page_kind(evidence)
     for authors, origin, source, leaf, traits in _statements(evidence):
         authors = tuple(_site_is_no_person(author, evidence) for author in authors)
         key = "|".join(sorted(normal(author.name) for author in authors))
@@ -132,22 +132,6 @@ def candidates(evidence: Evidence) -> list[Byline]:
     for byline in bylines_found:
         _compare(byline, bylines_found, evidence)
     return bylines_found
-
-
-_FORUM_ADDRESS = regex.compile(
-    r"forum|/thread|/topic|viewtopic|showthread|/t/|/questions/\d|/discussion|/comments/|community\."
-)
-
-
-def _page_kind(evidence: Evidence) -> str:
-    """`forum`, `article` or `other`, from the declared types and the address."""
-    kinds = {kind for thing in evidence.data.things for kind in json_ld.types(thing)}
-    if kinds & {"discussionforumposting", "qapage", "question"} or _FORUM_ADDRESS.search(evidence.url or ""):
-        return "forum"
-    declared = evidence.metas.get("og:type", [""])[0].lower()
-    return (
-        "article" if "article" in declared or any(kind.endswith(("article", "posting")) for kind in kinds) else "other"
-    )
 
 
 _Statement = tuple[tuple[Author, ...], str, str, int | None, tuple[str, ...]]
@@ -174,7 +158,13 @@ def _linked(evidence: Evidence) -> Iterator[_Statement]:
             if not people or origin in seen:
                 continue
             seen.add(origin)
-            yield people, origin, f"json-ld:{key}", None, (f"ld:{main[0] if main else min(kinds, default='')}",)
+            yield (
+                people,
+                origin,
+                f"{json_ld.place(thing)}:{key}",
+                None,
+                (f"ld:{main[0] if main else min(kinds, default='')}",),
+            )
         if (
             "person" in kinds
             and "ld-person" not in seen

@@ -17,7 +17,7 @@ import regex
 
 from cleanarticle.fields import lexicon
 
-__all__ = ["Found", "day_of", "is_plausible", "parse", "search"]
+__all__ = ["Found", "is_plausible", "machine", "parse", "search"]
 
 # Bounds of what is believed without a second witness. The upper one is fixed and not the clock, so that the same page
 # gives the same answer whenever it is read.
@@ -65,20 +65,25 @@ _LINKS = frozenset(
 _VIETNAMESE_MONTH = "tháng"
 
 
+_Span = tuple[int, int, date, date | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     start: int
     end: int
     value: str
     """ISO 8601, with the time and zone when they follow the date."""
+    swapped: str | None = None
+    """The day with day and month the other way round, where the text alone does not tell which is which."""
 
 
 def parse(text: str, language: str | None = None) -> str | None:
     """The first full date in the text, or the text's own value when it is a machine form; None without a date."""
     text = text.strip()
-    machine = _machine(text)
-    if machine:
-        return machine
+    value = machine(text)
+    if value:
+        return value
     first = next(search(text, language), None)
     return first.value if first else None
 
@@ -88,18 +93,13 @@ def search(text: str, language: str | None = None) -> Iterator[Found]:
     text = text[:MAX_LENGTH].translate(_DIGITS)
     if not any(character.isdigit() for character in text):
         return
-    spans = sorted([*_numeric(text, language), *_in_words(text, language)])
+    spans = sorted([*_numeric(text, language), *_in_words(text, language)], key=lambda span: span[:2])
     end = 0
-    for start, stop, day in spans:
+    for start, stop, day, swapped in spans:
         if start < end:
             continue
         clock, end = _clock(text, stop)
-        yield Found(start, end, day.isoformat() + clock)
-
-
-def day_of(value: str) -> str:
-    """The calendar day of an ISO value."""
-    return value[:10]
+        yield Found(start, end, day.isoformat() + clock, swapped.isoformat() if swapped else None)
 
 
 def is_plausible(value: str) -> bool:
@@ -107,7 +107,8 @@ def is_plausible(value: str) -> bool:
     return FIRST_YEAR <= int(value[:4]) <= LAST_YEAR
 
 
-def _machine(text: str) -> str | None:
+def machine(text: str) -> str | None:
+    """The value of a text that is a date in digits for machines only: seconds since 1970, or `20240501T1200`."""
     if _EPOCH.match(text):
         moment = datetime.fromtimestamp(int(text[:10]), UTC)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -120,28 +121,31 @@ def _machine(text: str) -> str | None:
     return None
 
 
-def _numeric(text: str, language: str | None) -> Iterator[tuple[int, int, date]]:
+def _numeric(text: str, language: str | None) -> Iterator[_Span]:
     for kind, pattern in _NUMERIC:
         for match in pattern.finditer(text):
+            swapped = None
             if kind == "year-last":
-                day = _ordered(match, language)
+                day, swapped = _ordered(match, language)
             else:
                 day = _day(_western(match["y"]), match["m"], match["d"])
             if day:
-                yield match.start(), match.end(), day
+                yield match.start(), match.end(), day, swapped
 
 
-def _ordered(match: regex.Match[str], language: str | None) -> date | None:
-    """The day of `a/b/year`: which comes first is told by the sizes, else by the separator and the language."""
+def _ordered(match: regex.Match[str], language: str | None) -> tuple[date | None, date | None]:
+    """The day of `a/b/year`, and the other one it may be: which number comes first is told by their sizes, else by the
+    separator and the language."""
     first, second, year = int(match["a"]), int(match["b"]), match["y"]
     if len(year) == 2:
         # A two-digit year is read only where the form is unmistakably a date: both parts written with two digits.
         if len(match["a"]) < 2 or len(match["b"]) < 2:
-            return None
+            return None, None
         year = f"20{year}"
     month_first = second > 12 or (first <= 12 and match["sep"] in "/-" and _month_first(language))
     month, day = (first, second) if month_first else (second, first)
-    return _day(year, str(month), str(day))
+    swapped = _day(year, str(day), str(month)) if day <= 12 and day != month else None
+    return _day(year, str(month), str(day)), swapped
 
 
 def _month_first(language: str | None) -> bool:
@@ -152,7 +156,7 @@ def _month_first(language: str | None) -> bool:
     return parts[0] == "en" and region not in DAY_FIRST_ENGLISH
 
 
-def _in_words(text: str, language: str | None) -> Iterator[tuple[int, int, date]]:
+def _in_words(text: str, language: str | None) -> Iterator[_Span]:
     """Dates whose month is a word: day month year, month day year, year month day."""
     tokens = [(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     if not any(len(word) == 4 and word.isdigit() for word, _, _ in tokens) and "'" not in text and "’" not in text:
@@ -167,7 +171,7 @@ def _in_words(text: str, language: str | None) -> Iterator[tuple[int, int, date]
             general = general or lexicon.of(None).months
             number, width = _month(tokens, at, general)
         if number is not None and (found := _around(text, tokens, at, width, number)):
-            yield found
+            yield *found, None
 
 
 def _month(tokens: list[tuple[str, int, int]], at: int, months: object) -> tuple[int | None, int]:

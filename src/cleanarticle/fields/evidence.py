@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import regex
 
-from cleanarticle.fields import json_ld
+from cleanarticle.fields import json_ld, payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from cleanarticle.fields.json_ld import LinkedData
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["Element", "Evidence", "gather", "normal", "squeezed"]
+__all__ = ["Element", "Evidence", "gather", "normal", "page_kind", "squeezed"]
 
 # Parts of class and id names of elements that hold a byline, a date or a headline, in the languages sites are built in.
 # They only make an element a candidate; the weights decide.
 _TELLING = {
     "author": "author",
-    **dict.fromkeys("byline by-line writer contributor auteur autor verfasser redakteur posted-by postedby creator username user-name".split(), "author"),
-    **dict.fromkeys("reporter journalist yazar avtor firma kontributor vcard user-details userinfo postuser poster contributor people-name person-name staff".split(), "author"),
-    **dict.fromkeys("date time publish posted created datum fecha posted-on tarih meta".split(), "date"),
-    **dict.fromkeys("title headline heading".split(), "title"),
+    **dict.fromkeys(["byline", "by-line", "writer", "contributor", "auteur", "autor", "verfasser", "redakteur", "posted-by", "postedby", "creator", "username", "user-name"], "author"),
+    **dict.fromkeys(["reporter", "journalist", "yazar", "avtor", "firma", "kontributor", "vcard", "user-details", "userinfo", "postuser", "poster", "contributor", "people-name", "person-name", "staff"], "author"),
+    **dict.fromkeys(["date", "time", "publish", "posted", "created", "datum", "fecha", "posted-on", "tarih", "meta"], "date"),
+    **dict.fromkeys(["title", "headline", "heading"], "title"),
 }  # fmt: skip
 _TELLING_KEYS = frozenset({"itemprop", "property", "datetime", "rel"})
 _ITEMPROP_AUTHOR = frozenset(
@@ -51,6 +51,9 @@ _ITEMPROP_DATE = frozenset(
 )
 _ITEMPROP_TITLE = frozenset({"headline", "name", "schema:name", "schema:headline", "dc:title", "dcterms:title"})
 _WORD = regex.compile(r"\W+")
+_FORUM_ADDRESS = regex.compile(
+    r"forum|/thread|/topic|viewtopic|showthread|/t/|/questions/\d|/discussion|/comments/|community\."
+)
 # An element with more text than this is no byline, date line or headline.
 MAX_ELEMENT = 300
 MAX_ELEMENT_LEAVES = 12
@@ -112,6 +115,9 @@ class Evidence:
 def gather(page: Page, *, url: str | None) -> Evidence:
     """The evidence of a page; `url` is where it was fetched from, if known."""
     data = json_ld.parse(script.text for script in page.scripts if "ld+json" in script.type.lower())
+    preloaded = tuple(payload.things(page))
+    if preloaded:
+        data = json_ld.LinkedData((*data.things, *preloaded), data.by_id)
     metas: dict[str, list[str]] = {}
     for attrs in page.metas:
         content = attrs.get("content")
@@ -130,6 +136,17 @@ def gather(page: Page, *, url: str | None) -> Evidence:
         span.target for leaf in page.leaves for span in leaf.spans if span.kind == "link" and span.target
     ).lower()
     return evidence
+
+
+def page_kind(evidence: Evidence) -> str:
+    """`forum`, `article` or `other`, from the declared types and the address."""
+    kinds = {kind for thing in evidence.data.things for kind in json_ld.types(thing)}
+    if kinds & {"discussionforumposting", "qapage", "question"} or _FORUM_ADDRESS.search(evidence.url or ""):
+        return "forum"
+    declared = evidence.metas.get("og:type", [""])[0].lower()
+    return (
+        "article" if "article" in declared or any(kind.endswith(("article", "posting")) for kind in kinds) else "other"
+    )
 
 
 def normal(text: str) -> str:

@@ -79,6 +79,12 @@ def types(thing: Thing) -> tuple[str, ...]:
     )
 
 
+def place(thing: Thing) -> str:
+    """Where the object stands, for sources: `json-ld`, or what else holds it."""
+    where = thing.get("@place")
+    return where if isinstance(where, str) else "json-ld"
+
+
 def texts(value: Any) -> list[str]:
     """The strings of a value that may be a string, a number, an object with a value or name, or a list of those."""
     match value:

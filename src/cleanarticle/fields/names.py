@@ -84,10 +84,7 @@ _UNCASED_SCRIPT = regex.compile(
 )
 # Words of buttons, labels and counters: text with one of them is no name.
 _NO_NAME = frozenset(
-    """sign log login logout share read more view views posts follow subscribe comments comment reply replies by written posted published
-    updated edited about contact home menu search buyer verified guide guides category tags min mins minutes ago cookie privacy terms
-    skip close open download print email next previous back loading advertisement sponsored newsletter register account cart shop
-    copyright reserved reviewed article articles blog your our us faq help support pricing features""".split()
+    ["sign", "log", "login", "logout", "share", "read", "more", "view", "views", "posts", "follow", "subscribe", "comments", "comment", "reply", "replies", "by", "written", "posted", "published", "updated", "edited", "about", "contact", "home", "menu", "search", "buyer", "verified", "guide", "guides", "category", "tags", "min", "mins", "minutes", "ago", "cookie", "privacy", "terms", "skip", "close", "open", "download", "print", "email", "next", "previous", "back", "loading", "advertisement", "sponsored", "newsletter", "register", "account", "cart", "shop", "copyright", "reserved", "reviewed", "article", "articles", "blog", "your", "our", "us", "faq", "help", "support", "pricing", "features"]
 )
 # Small words inside names: "Ludwig van Beethoven", "Omar ibn Said", "Gabriela de la Cruz".
 _PARTICLES = frozenset(

@@ -7,12 +7,14 @@ candidate; candidates for the same day are one, with the traits of all, and show
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import dates, json_ld, lexicon, ranking
+from cleanarticle.fields import dates, json_ld, lexicon, payload, ranking
 from cleanarticle.fields.authors import place_traits
+from cleanarticle.fields.evidence import page_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +73,18 @@ _URL_DATE = regex.compile(r"(?<!\d)((?:19|20)\d{2})([/_.-]?)(0[1-9]|1[0-2])\2(0[
 NEAR_BEFORE = 5
 NEAR_AFTER = 14
 MAX_LINE = 200
+MAX_FAR = 5
+MAX_ALONE = 32
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Dates that are no date of the text: membership, birth, events.
+_OTHER_DATE = regex.compile(
+    r"(?:joined|member since|registered|registriert(?: seit)?|dabei seit|inscrit|inscription|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)\b[\s:]*(?:on|the|am|le)?\s*$",
+    regex.IGNORECASE,
+)
 # Values that stand for "no date" in content systems.
+_DECLARED = frozenset(
+    {"og-published", "ld-published", "ld-page-published", "itemprop-published", "publisher-meta-published"}
+)
 _EMPTY_DAYS = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "1999-11-30", "1990-01-01"})
 
 
@@ -84,7 +97,6 @@ class Moment:
     traits: set[str] = field(default_factory=set)
     leaf: int | None = None
     origins: set[str] = field(default_factory=set)
-    sources: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def day(self) -> str:
@@ -125,23 +137,37 @@ def choose_modified(moments: list[Moment], published: Moment | None) -> Moment |
 
 def candidates(evidence: Evidence) -> list[Moment]:
     """All days the page gives, in order of appearance."""
-    found: dict[str, Moment] = {}
-    for text, origin, source, leaf, traits in _statements(evidence):
-        value = dates.parse(text, evidence.language)
-        if value is None or value[:10] in _EMPTY_DAYS:
+    statements = [
+        (found, statement) for statement in _statements(evidence) if (found := _read(statement[0], evidence.language))
+    ]
+    sure = {found.value[:10] for found, _ in statements if found.swapped is None}
+    moments: dict[str, Moment] = {}
+    page = page_kind(evidence)
+    for found, (_, origin, source, leaf, traits) in statements:
+        value = found.value
+        if found.swapped and found.swapped in sure and value[:10] not in sure:
+            value = found.swapped + value[10:]
+        if value[:10] in _EMPTY_DAYS:
             continue
-        moment = found.setdefault(value[:10], Moment(value, source))
+        moment = moments.setdefault(value[:10], Moment(value, source))
         if len(value) > len(moment.value):
             moment.value, moment.source = value, source
+        if origin in moment.origins:
+            continue
         moment.origins.add(origin)
-        moment.sources.append((origin, source))
-        moment.traits.add(origin)
-        moment.traits.update(traits)
+        moment.traits.update((origin, f"{origin}@{page}", *traits))
+        moment.traits.update(f"{origin}|{trait}" for trait in traits if trait.startswith("from-title"))
         if moment.leaf is None:
             moment.leaf = leaf
-    moments = [moment for moment in found.values() if dates.is_plausible(moment.value) or len(moment.origins) > 1]
-    _compare(moments)
-    return moments
+    kept = [moment for moment in moments.values() if dates.is_plausible(moment.value) or len(moment.origins) > 1]
+    _compare(kept)
+    return kept
+
+
+def _read(text: str, language: str | None) -> dates.Found | None:
+    """The date of a statement: a machine form, else the first in the text."""
+    value = dates.machine(text.strip())
+    return dates.Found(0, len(text), value) if value else next(dates.search(text, language), None)
 
 
 _Statement = tuple[str, str, str, int | None, tuple[str, ...]]
@@ -152,6 +178,7 @@ def _statements(evidence: Evidence) -> Iterator[_Statement]:
     yield from _metas(evidence)
     yield from _elements(evidence)
     yield from _lines(evidence)
+    yield from _payload(evidence)
     if evidence.url and (match := _URL_DATE.search(evidence.url)):
         yield "-".join((match[1], match[3], match[4])), "url", "url", None, ("url:parted" if match[2] else "url:run",)
 
@@ -167,7 +194,7 @@ def _linked(evidence: Evidence) -> Iterator[_Statement]:
             origin = f"{group}-{name}"
             if origin not in seen and (texts := json_ld.texts(thing.get(key))):
                 seen.add(origin)
-                yield texts[0], origin, f"json-ld:{key}", None, ()
+                yield texts[0], origin, f"{json_ld.place(thing)}:{key}", None, ()
 
 
 def _metas(evidence: Evidence) -> Iterator[_Statement]:
@@ -175,6 +202,27 @@ def _metas(evidence: Evidence) -> Iterator[_Statement]:
         for name, origin in table.items():
             for content in evidence.metas.get(name, ())[:2]:
                 yield content, f"{origin}-{suffix}", f"meta:{name}", None, ()
+
+
+def _payload(evidence: Evidence) -> Iterator[_Statement]:
+    """Dates in scripts, for pages that declare none."""
+    declared = any("datePublished" in thing for thing in evidence.data.things)
+    if declared or any(name in evidence.metas for name in ("article:published_time", "datepublished")):
+        return
+    stated = list(payload.dates_in_scripts(evidence.page))
+    days = {value[:10] for key, value in stated if "publish" in key or "publication" in key}
+    seen: set[str] = set()
+    for key, value in stated:
+        name = "published" if "publ" in key or key == "pubdate" else "created"
+        if name not in seen:
+            seen.add(name)
+            yield (
+                value,
+                f"payload-{name}",
+                f"payload:{key}",
+                None,
+                ("payload:one-day" if len(days) == 1 else "payload:more-days",),
+            )
 
 
 def _elements(evidence: Evidence) -> Iterator[_Statement]:
@@ -211,11 +259,12 @@ def _kind_of(element: Element, evidence: Evidence) -> str:
 
 
 def _label_kind(text: str, language: str | None) -> str:
-    low = text.lower().lstrip(" \u00a0|·•-–—(")
+    low = text.lstrip(" \u00a0|·•-–—(")
     words = lexicon.of(language)
-    if any(low.startswith(label) for label in words.modified):
+    if words.modified_label.match(low):
         return "modified"
-    return "published" if any(low.startswith(label) and len(label) > 2 for label in words.published) else ""
+    match = words.published_label.match(low)
+    return "published" if match and match.end() > 2 else ""
 
 
 def _class_traits(element: Element) -> Iterator[str]:
@@ -236,30 +285,53 @@ def _source_of(element: Element) -> str:
 
 
 def _lines(evidence: Evidence) -> Iterator[_Statement]:
-    """Leaves near the title with a date in them, whatever their markup says."""
+    """Leaves near the title with a date in them, and leaves anywhere that start with a label such as "Published"."""
     page, title = evidence.page, evidence.title_leaf
     first = max(0, title - NEAR_BEFORE) if title is not None else 0
     last = (title if title is not None else 16) + NEAR_AFTER
-    count = 0
-    for leaf in page.leaves[first : last + 1]:
+    words = lexicon.of(evidence.language)
+    near = far = 0
+    for leaf in page.leaves:
         text = leaf.text
-        if leaf.index == title or not 6 <= len(text) <= MAX_LINE or not any(character.isdigit() for character in text):
+        if leaf.index == title or not 6 <= len(text) <= MAX_LINE or text.isalpha():
+            continue
+        is_near = first <= leaf.index <= last
+        if not is_near and (far >= MAX_FAR or not (_is_labelled(text, words) or _is_alone(text))):
+            continue
+        if not any(character.isdigit() for character in text):
             continue
         found = list(dates.search(text, evidence.language))
         if not found:
             continue
-        count += 1
+        near, far = (near + 1, far) if is_near else (near, far + 1)
+        group = "line" if is_near else "far"
         for one, kind in _labelled(text, found, evidence.language):
             rest = len(text) - (one.end - one.start)
-            form = "line:alone" if rest < 4 else "line:short" if rest < 50 else "line:long"
-            traits = (f"line:{'first' if count == 1 else 'later'}", form, *_where(evidence, leaf.index, leaf.node))
-            yield one.value, f"line-{kind}" if kind else "line", "date-line", leaf.index, traits
+            form = f"{group}:alone" if rest < 4 else f"{group}:short" if rest < 50 else f"{group}:long"
+            traits = (
+                f"{group}:{'first' if (near if is_near else far) == 1 else 'later'}",
+                form,
+                *_where(evidence, leaf.index, leaf.node),
+            )
+            yield text[one.start : one.end], f"{group}-{kind}" if kind else group, "date-line", leaf.index, traits
+
+
+def _is_alone(text: str) -> bool:
+    return len(text) <= MAX_ALONE and _YEAR.search(text) is not None
+
+
+def _is_labelled(text: str, words: lexicon.Lexicon) -> bool:
+    match = words.published_label.match(text) or words.modified_label.match(text)
+    return match is not None and match.end() > 2
 
 
 def _labelled(text: str, found: list[dates.Found], language: str | None) -> Iterator[tuple[dates.Found, str]]:
     """Each date of a line with what the words before it call it."""
     start = 0
     for one in found:
+        if _OTHER_DATE.search(text, max(0, one.start - 30), one.start):
+            start = one.end
+            continue
         before = regex.split(r"[|·•]|\s[-–—]\s", text[start : one.start])[-1]
         yield one, _label_kind(before, language)
         start = one.end
@@ -290,3 +362,19 @@ def _compare(moments: list[Moment]) -> None:
         )
         if not dates.is_plausible(moment.value):
             moment.traits.add("odd-year")
+        if not moment.origins & _DECLARED and any(other.origins & _DECLARED for other in moments):
+            changed = any(origin.endswith("-modified") for origin in moment.origins)
+            moment.traits.add("modified-not-declared-published" if changed else "not-declared-published")
+        elif moment.origins & _DECLARED and not any(
+            other.origins & _DECLARED for other in moments if other is not moment
+        ):
+            moment.traits.add("alone-declared-published")
+        if not moment.origins & _DECLARED and any(
+            other.origins & _DECLARED and _next_to(moment.day, other.day) for other in moments
+        ):
+            moment.traits.add("beside-declared")
+
+
+def _next_to(day: str, other: str) -> bool:
+    """Whether two days are neighbours: the same moment in two zones."""
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) == 1

@@ -9,17 +9,18 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import regex
 
 from cleanarticle.fields import json_ld, ranking
-from cleanarticle.fields.evidence import normal, squeezed
+from cleanarticle.fields.evidence import normal, page_kind, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cleanarticle.fields.evidence import Evidence
+    from cleanarticle.html.page import Node
 
 __all__ = ["Title", "candidates", "choose"]
 
@@ -165,12 +166,8 @@ def _headings(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[
     seconds = [node for node in page.nodes if node.tag == "h2" and node.first_leaf < node.end_leaf][:2]
     for place, node in enumerate(firsts[:MAX_HEADINGS]):
         count = "only" if len(firsts) == 1 else "first" if place == 0 else "second" if place == 1 else "later"
-        yield (
-            _text(evidence, node.first_leaf, node.end_leaf),
-            "h1",
-            node.first_leaf,
-            (f"h1:{count}", *_around(evidence, node.index)),
-        )
+        traits = (f"h1:{count}", *_around(evidence, node.index), *_styled(evidence, node))
+        yield _text(evidence, node.first_leaf, node.end_leaf), "h1", node.first_leaf, traits
     for place, node in enumerate(seconds):
         where = ("h2:first" if place == 0 else "h2:second", f"h2:{'with' if firsts else 'without'}-h1")
         yield _text(evidence, node.first_leaf, node.end_leaf), "h2", node.first_leaf, where
@@ -209,6 +206,22 @@ def _around(evidence: Evidence, node: int) -> Iterator[str]:
         node = at.parent
 
 
+def _styled(evidence: Evidence, node: Node) -> Iterator[str]:
+    """Traits of the heading's own look: hidden, a link to the front page, named as a title or logo."""
+    name = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()
+    if any(word in name for word in ("hidden", "sr-only", "screen-reader", "visually")):
+        yield "h1:hidden"
+    if any(word in name for word in ("logo", "site-title", "brand", "site-name")):
+        yield "h1:logo"
+    if any(word in name for word in ("entry", "post", "article", "page", "product", "headline")):
+        yield "h1:named"
+    leaf = evidence.page.leaves[node.first_leaf]
+    for span in leaf.spans:
+        if span.kind == "link" and span.end - span.start >= len(leaf.text) - 2:
+            path = regex.sub(r"^https?://[^/]+", "", span.target or "").strip("/")
+            yield "h1:link-home" if len(path) < 3 else "h1:link"
+
+
 def _clean(text: str) -> str:
     return " ".join(html.unescape(text).split())[:MAX_TITLE]
 
@@ -239,19 +252,23 @@ def _is_about_site(dropped: str, evidence: Evidence) -> bool:
 def _compare(found: Mapping[str, Title], evidence: Evidence) -> None:
     """Traits that come from the other candidates, the kind of page, the site's names and the text's own form."""
     kind = _page_kind(evidence)
-    heading = next((key for key, title in found.items() if "h1" in title.origins), "")
-    head = next((key for key, title in found.items() if "title:whole" in title.traits), "")
+    slug = _slug(evidence.url)
+    relation = _relation(found)
     for key, title in found.items():
         traits = title.traits
         origin = _groups(title)
-        traits.add(f"from:{origin}")
-        traits.add(f"from:{origin}@{kind}")
-        traits.add(f"words:{_count(key)}")
-        if heading and key != heading:
-            traits.add(f"{'heading' if 'h' in origin or 'e' in origin else 'head'}~h1:{_likeness(key, heading)}")
-        if head and "h" in origin:
-            like = _likeness(key, head)
-            traits.update((f"h1~title:{like}", f"h1~title:{like}@{kind}"))
+        words = _count(key)
+        traits.update(
+            (
+                f"from:{origin}",
+                f"from:{origin}@{kind}",
+                f"from:{origin}|{relation}",
+                f"words:{words}",
+                f"from:{origin}|words:{words}",
+            )
+        )
+        if slug:
+            traits.add(f"slug:{_likeness(key, slug)}")
         traits.update(_form(title.text))
         if squeezed(title.text) in evidence.squeezed_sites:
             traits.update(("is-site", f"is-site@{kind}"))
@@ -259,16 +276,81 @@ def _compare(found: Mapping[str, Title], evidence: Evidence) -> None:
             traits.update(("has-site", f"has-site@{kind}"))
 
 
+def _relation(found: Mapping[str, Title]) -> str:
+    """How the first h1 stands to the head's title without the site: the sharpest hint at which of the two is meant."""
+    heading = next((key for key, title in found.items() if "h1" in title.origins), "")
+    if not heading:
+        return "no-h1"
+    heads = [key for key, title in found.items() if "drops-site" in title.traits]
+    heads = heads or [key for key, title in found.items() if not {"og:whole", "title:whole"}.isdisjoint(title.traits)]
+    head = max(heads, key=len, default="")
+    likeness = _likeness(heading, head)
+    if likeness == "inside":
+        likeness = "start" if head.startswith(f"{heading} ") else "end" if head.endswith(f" {heading}") else likeness
+    single = sum("h1" in title.origins for title in found.values()) == 1
+    return f"{likeness}:{'one' if single else 'many'}"
+
+
+# What the address says of the kind of page, where the page itself declares none.
+_ADDRESSES = (
+    (
+        "listing",
+        regex.compile(
+            r"/(?:collections?|categor(?:y|ies)|c|browse|tags?|topics?|search|list|b|cat|shop)(?:/|$)|/category:",
+            regex.IGNORECASE,
+        ),
+    ),
+    (
+        "docs",
+        regex.compile(
+            r"^docs?\.|^developers?\.|wiki|/docs?/|/documentation/|/reference/|/manual/|/api/|/handbook/|/tutorial",
+            regex.IGNORECASE,
+        ),
+    ),
+    ("product", regex.compile(r"/(?:products?|p|item|itm|dp|prod)/|/product-", regex.IGNORECASE)),
+    (
+        "service",
+        regex.compile(
+            r"/(?:services?|solutions?|platform|features|pricing|capabilities|industries|programs?)(?:/|$)",
+            regex.IGNORECASE,
+        ),
+    ),
+    (
+        "article",
+        regex.compile(
+            r"/(?:blogs?|articles?|news|posts?|stor(?:y|ies)|insights|learn|guides?|resources|magazine|p)/|/20\d\d/|^blog\.",
+            regex.IGNORECASE,
+        ),
+    ),
+)
+
+
 def _page_kind(evidence: Evidence) -> str:
-    """`root`, `article` or `other`, from the address and the declared types."""
-    path = urlsplit(evidence.url or "http://x/y").path if "[" not in (evidence.url or "") else "/y"
-    if len(path.strip("/")) < 4:
+    """`root`, `forum`, `article`, or what the address or the declared types tell."""
+    try:
+        parts = urlsplit(evidence.url or "http://x/other")
+    except ValueError:
+        return "other"
+    if len(parts.path.strip("/")) < 4:
         return "root"
-    kinds = {kind for thing in evidence.data.things for kind in json_ld.types(thing)}
-    is_article = "article" in evidence.metas.get("og:type", [""])[0] or any(
-        kind.endswith(("article", "posting")) for kind in kinds
-    )
-    return "article" if is_article else "other"
+    kind = page_kind(evidence)
+    if kind != "other":
+        return kind
+    if any("product" in json_ld.types(thing) for thing in evidence.data.things):
+        return "product"
+    where = f"{(parts.hostname or '').removeprefix('www.')}{parts.path}"
+    return next((name for name, pattern in _ADDRESSES if pattern.search(where)), "other")
+
+
+def _slug(url: str | None) -> str:
+    """The words of the last telling part of the address."""
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return ""
+    parts = [part for part in path.split("/") if len(part) > 3 and not part.isdigit()]
+    last = regex.sub(r"\.(?:html?|php|aspx?)$|^\d+[-_]|[-_]\d{4,}$", "", unquote(parts[-1])) if parts else ""
+    return normal(last.replace("_", " ").replace("+", " "))
 
 
 def _groups(title: Title) -> str:

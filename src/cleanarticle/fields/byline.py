@@ -1,0 +1,53 @@
+"""FLD002 byline: the byline, moved to authors.
+
+## What it does
+Takes the line under the headline that names the writers out of the body, whole, with what else it says (a date, a place, a
+reading time). The names are the article's authors.
+
+## Why it matters
+A byline in the body is read as the first words of the story, and the name is missing where a program looks for it.
+
+## Example
+`By Jane Doe | March 3, 2021` between the headline and the first paragraph.
+
+## Holds back
+Away from the headline; in a line of prose ("By the river we sat"); in headings; in lines that name a photographer or an
+editor, which is not the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanarticle.fields import bylines
+from cleanarticle.leaves import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanarticle.article import Author
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["CODE", "authors_of", "find"]
+
+CODE = "FLD002"
+MAX_LENGTH = 140
+"""Characters; bylines of the development pages are shorter, prose that begins like one mostly longer."""
+_STOPS = (".", "!", "?", "。", "！", "？", "؟", "।", ":", "：")
+
+
+def find(leaves: Sequence[Leaf], *, language: str | None) -> Iterator[Verdict]:
+    """A verdict on each of these leaves that is a byline. The caller says which leaves stand near the headline."""
+    for leaf in leaves:
+        names = authors_of(leaf, language)
+        if names:
+            because = "a byline near the headline names " + ", ".join(author.name for author in names)
+            yield Verdict(leaf=leaf.index, code=CODE, because=because, action="moved", confidence=0.9)
+
+
+def authors_of(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
+    """Who the leaf names when all of it is a byline; nobody otherwise."""
+    text = leaf.text.strip()
+    if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith(_STOPS):
+        return ()
+    return bylines.parse(text, language)

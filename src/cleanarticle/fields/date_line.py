@@ -1,0 +1,60 @@
+"""FLD004 date-line: the line of publication dates, moved to published and modified.
+
+## What it does
+Takes a line near the headline that says when the article appeared or was changed out of the body. Its dates are fields.
+
+## Why it matters
+Dates between headline and story are no sentence of it, and the field is empty where a program looks for it.
+
+## Example
+`Publié le 3 mars 2021 à 14h05, mis à jour le 4 mars 2021`
+
+## Holds back
+Away from the headline; in sentences that mention a date; in headings and table cells; in lines that say more than when.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from cleanarticle.fields import dates
+from cleanarticle.leaves import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanarticle.fields.dates import Found
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["CODE", "dates_of", "find"]
+
+CODE = "FLD004"
+MAX_LENGTH = 110
+"""Characters of the whole line."""
+MAX_WORDS = 7
+"""Words beside the dates: "published", "last updated on", a weekday, a city."""
+_WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
+
+
+def find(leaves: Sequence[Leaf], *, language: str | None) -> Iterator[Verdict]:
+    """A verdict on each of these leaves that only says when. The caller says which leaves stand near the headline."""
+    for leaf in leaves:
+        found = dates_of(leaf, language)
+        if found:
+            because = "a line near the headline says when: " + ", ".join(one.value for one in found)
+            yield Verdict(leaf=leaf.index, code=CODE, because=because, action="moved", confidence=0.9)
+
+
+def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
+    """The dates of a leaf that holds little else; none otherwise."""
+    text = leaf.text.strip()
+    if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith((".", "!", "?", "。")):
+        return ()
+    found = tuple(dates.search(text, language))
+    rest, position = "", 0
+    for one in found:
+        rest += text[position : one.start] + " "
+        position = one.end
+    return found if found and len(_WORD.findall(rest + text[position:])) <= MAX_WORDS else ()

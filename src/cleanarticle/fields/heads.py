@@ -1,0 +1,99 @@
+"""Heads: what stands between the headline and the story, and belongs to fields: bylines, dates, the headline again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleanarticle.fields import byline, date_line
+from cleanarticle.leaves import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cleanarticle.article import Author
+    from cleanarticle.fields.read import Fields
+    from cleanarticle.html.page import Page
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["Head", "claim", "read"]
+
+NEAR = 12
+"""Leaves after the headline among which bylines and dates are looked for."""
+STORY = 200
+"""Characters of a leaf that is the story itself: what comes after it is no head."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the first lines of a text say about it."""
+
+    authors: tuple[Author, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Field name to the 1-based line it was read from."""
+
+
+def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]) -> Head:
+    """The head of a text: its first lines up to the story. The first line itself is left to be the title."""
+    near = _near(leaves, 1)
+    named = [(leaf, names) for leaf in near if byline.CODE in active and (names := byline.authors_of(leaf, language))]
+    taken = {leaf.index for leaf, _ in named}
+    dated = [
+        (leaf, found)
+        for leaf in near
+        if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
+    ]
+    lines = {"authors": named[0][0].line or 0} if named else {}
+    values = [one.value for _, found in dated for one in found]
+    if not values and named:
+        values = [one.value for one in date_line.dates.search(named[0][0].text, language)]
+        lines |= {"published": named[0][0].line or 0} if values else {}
+    elif dated:
+        lines |= {"published": dated[0][0].line or 0}
+    later = values[1] if len(values) > 1 and values[1][:10] >= values[0][:10] else None
+    if later:
+        lines["modified"] = lines["published"]
+    return Head(
+        authors=named[0][1] if named else (),
+        published=values[0] if values else None,
+        modified=later,
+        verdicts=(
+            *byline.find([leaf for leaf, _ in named], language=language),
+            *date_line.find([leaf for leaf, _ in dated], language=language),
+        ),
+        lines=lines,
+    )
+
+
+def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Verdict]:
+    """The visible leaves of a page that are its title, byline and dates: they move from the body to the fields."""
+    if fields.title and "FLD001" in active:
+        said = _folded(fields.title)
+        for leaf in page.leaves:
+            if leaf.index == fields.title_leaf or (leaf.role == "heading" and _folded(leaf.text) == said):
+                yield Verdict(
+                    leaf=leaf.index, code="FLD001", because="the headline is the title", action="moved", confidence=0.95
+                )
+    near = _near(page.leaves, fields.title_leaf + 1) if fields.title_leaf is not None else []
+    if byline.CODE in active and fields.authors:
+        own = [page.leaves[fields.author_leaf]] if fields.author_leaf is not None else []
+        yield from byline.find([*own, *near], language=fields.language)
+    if date_line.CODE in active and fields.published:
+        own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
+        yield from date_line.find([*own, *near], language=fields.language)
+
+
+def _near(leaves: Sequence[Leaf], start: int) -> list[Leaf]:
+    near: list[Leaf] = []
+    for leaf in leaves[start : start + NEAR]:
+        if len(leaf.text) > STORY:
+            break
+        near.append(leaf)
+    return near
+
+
+def _folded(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

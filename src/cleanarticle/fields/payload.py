@@ -1,0 +1,74 @@
+"""Payload: what scripts and data attributes carry for the page's own program, where no reader and no JSON-LD shows it.
+
+Two forms are read: the topic that Discourse forums preload, as a linked-data object; and dates of publication in the state
+of a framework (`"publishedAt": "2024-05-01T…"`), which count only where the page declares none.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.fields.json_ld import Thing
+    from cleanarticle.html.page import Page
+
+__all__ = ["dates_in_scripts", "things"]
+
+PLACE = "@place"
+"""The key of an object that says where it came from, when that is not JSON-LD."""
+MAX_SCRIPT = 2_000_000
+MAX_DATES = 60
+
+_DATE = regex.compile(
+    r'\\?"(?<key>date_?published|published_?date|published_?at|publish_?date|publication_?date(?:_?time)?|first_?published_?at|published_?time|published_?on|pub_?date|date_?created|created_?at|date_?posted)\\?"\s*:\s*\\?"(?<value>(?:19|20)\d\d-\d\d-\d\d[^"\\]{0,24})\\?"',
+    regex.IGNORECASE,
+)
+
+
+def things(page: Page) -> Iterator[Thing]:
+    """Objects in the form of linked data, for what a page's program preloads."""
+    for node in page.nodes:
+        if "data-preloaded" in node.attrs:
+            yield from _topics(node.attrs["data-preloaded"])
+
+
+def dates_in_scripts(page: Page) -> Iterator[tuple[str, str]]:
+    """Key and value of the dates of publication in scripts, in order."""
+    count = 0
+    for script in page.scripts:
+        for match in _DATE.finditer(script.text[:MAX_SCRIPT]):
+            yield match["key"].lower().replace("_", ""), match["value"]
+            count += 1
+            if count >= MAX_DATES:
+                return
+
+
+def _topics(text: str) -> Iterator[Thing]:
+    for key, value in _object(text).items():
+        if key.startswith("topic_") and isinstance(value, str):
+            topic = _object(value)
+            stream = topic.get("post_stream")
+            posts = stream.get("posts") if isinstance(stream, dict) else None
+            if isinstance(posts, list) and posts and isinstance(posts[0], dict):
+                first = posts[0]
+                yield {
+                    PLACE: "payload",
+                    "@type": "DiscussionForumPosting",
+                    "headline": topic.get("title"),
+                    "author": {"@type": "Person", "name": first.get("name") or first.get("username")},
+                    "datePublished": first.get("created_at"),
+                    "dateModified": first.get("updated_at"),
+                }
+
+
+def _object(text: str) -> Thing:
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
