@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cleanarticle import fields, noise
 from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
+from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
 from cleanarticle.html import finders, model, parse, structure
 from cleanarticle.leaves import Verdict, apply
@@ -83,6 +84,7 @@ def _verdicts(
     """All that is said against leaves, in the order of precedence: what can be named before what can only be judged."""
     yield from finders.find(page, active=active)
     yield from noise.find(page.leaves, language=language, active=active)
+    yield from heads.claim(page, found, active=active)
     if "BP001" in active:
         yield from _boilerplate(page, judgement)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cleanarticle import decode, noise, tables
-from cleanarticle.article import Finding, Location
+from cleanarticle.article import Author, Finding, Location
 from cleanarticle.doors.reading import Reading
+from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
@@ -35,7 +36,8 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     language = language_of.choose(None, repair.text)
     verdicts = list(noise.find(leaves, language=language, active=active))
     sure, unsure = _tables(repair.text, leaves, verdicts, language, options, active)
-    reading = structure.read(repair.text, leaves, gone=verdicts, tables=sure, codes=active)
+    head = heads.read(_standing(leaves, verdicts), language=language, active=active)
+    reading = structure.read(repair.text, leaves, gone=[*verdicts, *head.verdicts], tables=sure, codes=active)
     changes = (*repair.changes, *reading.changes)
     case = Case(
         kind="text", visible=repair.text, title=reading.title, blocks=reading.blocks, changes=changes, binary=binary
@@ -45,7 +47,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         changes=changes,
         findings=(*repair.findings, *(_suspicion(guess, repair.text) for guess in unsure if "TBL002" in active)),
         case=case,
-        fields=_fields(reading, language),
+        fields=_fields(reading, head, language),
     )
 
 
@@ -96,8 +98,25 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _fields(reading: structure.Reading, language: str | None) -> dict[str, Any]:
-    found: dict[str, Any] = {"title": reading.title, "authors": reading.authors, "language": language}
-    places = {"title": f"line:{reading.title_line}", "authors": f"line:{reading.author_line}", "language": "detected"}
+def _standing(leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> list[Leaf]:
+    gone = {verdict.leaf for verdict in verdicts}
+    return [leaf for leaf in leaves if leaf.index not in gone]
+
+
+def _fields(reading: structure.Reading, head: heads.Head, language: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "title": reading.title,
+        "authors": _merged(reading.authors, head.authors),
+        "published": head.published,
+        "modified": head.modified,
+        "language": language,
+    }
+    lines = {**head.lines, "title": reading.title_line, "authors": head.lines.get("authors") or reading.author_line}
     found = {name: value for name, value in found.items() if value}
-    return {**found, "sources": {name: places[name] for name in found}}
+    return {**found, "sources": {name: f"line:{lines[name]}" if name in lines else "detected" for name in found}}
+
+
+def _merged(boxed: tuple[Author, ...], named: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Authors of a byline first; one whom a box describes too is listed once, with the bio."""
+    bios = {author.name: author for author in boxed}
+    return (*(bios.pop(author.name, author) for author in named), *bios.values())

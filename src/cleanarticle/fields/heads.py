@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cleanarticle.fields import byline, date_line
+from cleanarticle.fields import byline, date_line, dates
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     lines = {"authors": named[0][0].line or 0} if named else {}
     values = [one.value for _, found in dated for one in found]
     if not values and named:
-        values = [one.value for one in date_line.dates.search(named[0][0].text, language)]
+        values = [one.value for one in dates.search(named[0][0].text, language)]
         lines |= {"published": named[0][0].line or 0} if values else {}
     elif dated:
         lines |= {"published": dated[0][0].line or 0}
