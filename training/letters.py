@@ -16,6 +16,7 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ MIN_LINE = {RUNNING: 12, NAMES: 3}
 _KINDS = ("languages", "territories", "scripts", "currencies", "months", "days", "eras", "time_zones", "meta_zones")
 
 
+@cache
 def names(language: str) -> list[str]:
     """What the CLDR calls things in a language; empty for a language it does not know."""
     try:
@@ -64,11 +66,11 @@ def names(language: str) -> list[str]:
     except (UnknownLocaleError, ValueError):
         return []
     found = [name for kind in _KINDS for name in _strings(getattr(locale, kind))]
-    return [name for name in dict.fromkeys(found) if not name.isascii() or language in ASCII_ONLY]
+    english = set() if language == "en" else set(names("en"))  # what is not translated tells nothing
+    return [name for name in dict.fromkeys(found) if name not in english]
 
 
 CLDR = {"zh-tw": "zh-Hant", "no": "nb"}
-ASCII_ONLY = {"id", "sw"}
 
 
 def _strings(tree: Any) -> Iterator[str]:

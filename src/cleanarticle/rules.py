@@ -84,6 +84,16 @@ RULES: tuple[Rule, ...] = (
         "decode.typography",
         "quotes, ligatures or width simplified because the options ask for it",
     ),
+    _rule(
+        "ENC009", "escape-remains", "decode", "decode.escape_remains", "letters left as JSON or mail escapes, decoded"
+    ),
+    _rule(
+        "ENC010",
+        "decomposed-letter",
+        "decode",
+        "decode.decomposed_letter",
+        "letters written as a letter and its marks, composed",
+    ),
     _rule("DEC001", "decoration-line", "noise", "noise.decoration_line", "a separator line of symbols"),
     _rule("AD001", "ad-label", "noise", "noise.ad_label", "the label of an advertisement"),
     _rule("BP002", "share-bar", "noise", "noise.share_bar", "share, like, print and follow buttons"),

@@ -28,7 +28,7 @@ def detect(data: bytes, declarations: tuple[Declaration, ...]) -> str:
         if codec and codec not in costs and codec not in _NOT_ASCII:
             costs[codec] = RARE + _cost_in_any(text, codec)
     best = min(costs, key=lambda codec: costs[codec] - votes.get(codec, 0.0))
-    other = [codec for codec in votes if codec in _NOT_ASCII]
+    other = [codec for codec in votes if codec in _NOT_ASCII and (codec not in _EBCDIC or _has_ebcdic_spaces(data))]
     if not other:
         return best
     # Where ASCII bytes are no ASCII letters the sample, which looks for markup, means nothing.
@@ -39,9 +39,16 @@ def detect(data: bytes, declarations: tuple[Declaration, ...]) -> str:
 RARE = 5.0  # for an encoding nothing but a vote speaks for
 HEAD = 2048
 DETECTOR_REACH = 16_384
-_NOT_ASCII = frozenset(
-    {"cp037", "cp500", "cp1140", "cp1026", "cp273", "cp424", "cp875", "hz", "utf-16-le", "utf-16-be"}
-)
+_EBCDIC = frozenset({"cp037", "cp500", "cp1140", "cp1026", "cp273", "cp424", "cp875"})
+_NOT_ASCII = _EBCDIC | {"hz", "utf-16-le", "utf-16-be"}
+
+
+def _has_ebcdic_spaces(data: bytes) -> bool:
+    head = data[:HEAD]
+    return head.count(b"\x40") > max(len(head) * EBCDIC_SPACES, head.count(b" "))
+
+
+EBCDIC_SPACES = 0.05  # every seventh byte of prose is a space
 
 
 def _cost_in_any(text: bytes, codec: str) -> float:

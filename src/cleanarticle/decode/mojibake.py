@@ -36,6 +36,8 @@ LINES_COMPARED = 12
 CHUNK = 4000  # characters ftfy looks at together; a line can be the whole document
 _TOKENS = re.compile(r"\s+|[^\s]+")
 _STEPS = {"encode": "encoded back as {}", "decode": "decoded as {}"}
+# Steps in which ftfy makes up for bytes that were lost on the way; nobody else here does.
+_LOSSY_STEPS = frozenset({"restore_byte_a0", "replace_lossy_sequences"})
 _ALTERS_BYTES = {"restore_byte_a0", "replace_lossy_sequences", "decode_inconsistent_utf8", "fix_c1_controls"}
 
 
@@ -50,7 +52,8 @@ def apply(draft: Draft) -> None:
     first_look = look(draft.text)
     if not first_look.suspicious:
         return
-    seen = first_look
+    draft.apply(_ftfy_edits(draft.text, first_look.lossy, lossy_only=True))
+    seen = look(draft.text)
     for _ in range(STEPS):
         proposal = _best(draft.text, seen)
         if proposal is None or not draft.apply(bridged(_edits(draft.text, proposal), draft.text)):
@@ -88,7 +91,7 @@ def _edits(text: str, proposal: _Proposal) -> Iterator[Edit]:
         start += len(line) + 1
 
 
-def _ftfy_edits(text: str, lines: frozenset[int]) -> Iterator[Edit]:
+def _ftfy_edits(text: str, lines: frozenset[int], *, lossy_only: bool = False) -> Iterator[Edit]:
     """What ftfy makes of the lines that looked wrong at first and still do."""
     from ftfy.badness import is_bad  # clean text does not pay for the import
 
@@ -97,7 +100,7 @@ def _ftfy_edits(text: str, lines: frozenset[int]) -> Iterator[Edit]:
         if number in lines:
             for at, piece in _chunks(line):
                 if is_bad(piece):
-                    yield from _by_ftfy(piece, start + at)
+                    yield from _by_ftfy(piece, start + at, lossy_only=lossy_only)
         start += len(line) + 1
 
 
@@ -110,11 +113,12 @@ def _chunks(line: str) -> Iterator[tuple[int, str]]:
     yield at, line[at:]
 
 
-def _by_ftfy(line: str, start: int) -> Iterator[Edit]:
+def _by_ftfy(line: str, start: int, *, lossy_only: bool) -> Iterator[Edit]:
     from ftfy import TextFixerConfig, fix_encoding_and_explain  # ASCII text does not pay for it
 
     fixed, plan = fix_encoding_and_explain(line, TextFixerConfig(explain=True, unescape_html=False))
-    if fixed == line or "\n" in fixed:
+    steps = {step.parameter for step in plan or ()}
+    if fixed == line or "\n" in fixed or (lossy_only and steps.isdisjoint(_LOSSY_STEPS)):
         return
     why = ", ".join(_STEPS.get(step.action, "ftfy {}").format(_plain(step.parameter)) for step in plan or ())
     for before, after, replacement in _differences(line, fixed):

@@ -37,7 +37,12 @@ def rank(text: bytes, *, named: str = "", also: Iterable[str] = ()) -> dict[str,
     high = [(a, b, n) for (a, b), n in pairs.items() if a >= 128 or b >= 128]
     base = _bases(plain, letters.languages(), named)
     found: dict[str, Ranked] = {}
-    for page, code in _likely(text, known, base, frozenset(also)):
+    mixed = sum(n for a, b, n in high if (a in _LETTERS) is not (b in _LETTERS))
+    rough = {
+        code: cost + (0 if known[code].latin else mixed * known[code].mixed * letters.UNIT)
+        for code, cost in base.items()
+    }
+    for page, code in _likely(text, known, rough, frozenset(also)):
         table = folded_table(page.codec)
         cost = known[code].cost([(table[a] + table[b], n) for a, b, n in high]) * letters.UNIT
         cost += _case_breaks(page.codec, high) * letters.CASE_BREAK
@@ -92,6 +97,7 @@ def _likely(
 
 
 _ASCII = bytes(range(128))
+_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _multi_cost(

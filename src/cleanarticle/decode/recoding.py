@@ -60,6 +60,7 @@ _SEQUENCES = (
     ((0xC2, 0xC2), (0x80, 0xBF)),
     ((0xC3, 0xC5), (0x80, 0xBF)),
     ((0xC6, 0xC6), (0x92, 0x92)),
+    ((0xC6, 0xC6), (0xA0, 0xB0)),
     ((0xC8, 0xC8), (0x98, 0x9B)),
     ((0xC9, 0xCA), (0x80, 0xBF)),
     ((0xCA, 0xCD), (0x80, 0xBF)),
@@ -76,10 +77,19 @@ _SEQUENCES = (
 def _utf8_pattern(chars: dict[int, str]) -> re.Pattern[str]:
     shapes = []
     for shape in _SEQUENCES:
-        classes = ["".join(chars[byte] for byte in range(low, high + 1)) for low, high in shape]
+        classes = [set("".join(chars[byte] for byte in range(low, high + 1))) for low, high in shape]
+        classes[0] -= _QUOTES  # a letter after a quotation mark is no sequence
         if all(classes):
-            shapes.append("".join(f"[{re.escape(members)}]" for members in classes))
-    return re.compile(f"(?:{'|'.join(shapes)})+" if shapes else "(?!)")
+            shapes.append("".join(f"[{re.escape(''.join(sorted(members)))}]" for members in classes))
+    if not shapes:
+        return re.compile("(?!)")
+    # Where the page is of another script its letters are those of clean text too: misread words are sequences throughout.
+    letters = "".join(char for members in chars.values() for char in members if char.isalpha())
+    edge = f"[{re.escape(letters)}]" if sum(char > "\u036f" for char in letters) > len(letters) // 2 else "(?!)"
+    return re.compile(f"(?<!{edge})(?:{'|'.join(shapes)})++(?!{edge})")
+
+
+_QUOTES = frozenset("‘’“”«»")
 
 
 def decoded_utf8(data: bytes) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from cleanarticle.decode import (
     control_character,
+    decomposed_letter,
     double_escaped_entity,
+    escape_remains,
     invisible_character,
     lone_surrogate,
     mojibake,
     typography,
 )
 from cleanarticle.decode.codepages import unicode_newlines
-from cleanarticle.decode.draft import Draft
+from cleanarticle.decode.draft import Draft, bridged
 from cleanarticle.decode.values import Repaired
 
 __all__ = ["newlines", "repair"]
@@ -26,6 +28,8 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
         draft.apply(control_character.find(draft.text))
     if "ENC004" in active and "&" in draft.text:
         draft.apply(double_escaped_entity.find(draft.text))
+    if "ENC009" in active:
+        draft.apply(escape_remains.find(draft.text))
     if not draft.text.isascii():
         if "ENC003" in active:
             mojibake.apply(draft)
@@ -33,6 +37,8 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
             draft.apply(control_character.find_c1(draft.text))
         if "ENC006" in active:
             draft.apply(invisible_character.find(draft.text))
+        if "ENC010" in active and decomposed_letter.MARKS.search(draft.text):
+            draft.apply(bridged(decomposed_letter.find(draft.text), draft.text))
         if "ENC008" in active and normalize:
             draft.apply(typography.find(draft.text, normalize))
     return Repaired(text=draft.text, changes=draft.changes())
@@ -40,4 +46,6 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
 
 def newlines(text: str) -> str:
     """The text with every kind of line end as a line feed: what `repair` expects of a text source."""
-    return unicode_newlines(text).replace("\u2028", "\n").replace("\u2029", "\n")
+    text = unicode_newlines(text).replace("\u2028", "\n").replace("\u2029", "\n")
+    # U+0085 is a line end in text from mainframes, which then has no other, and misread punctuation everywhere else.
+    return text.replace("\x85", "\n") if "\x85" in text and "\n" not in text else text

@@ -17,6 +17,8 @@ __all__ = ["Look", "look"]
 class Look:
     lines: frozenset[int]
     """Numbers, from 0, of the lines that may be broken."""
+    lossy: frozenset[int]
+    """Those of them in which a byte seems to have got lost."""
     strange: frozenset[str]
     """Lines with letters side by side that no language has so."""
     sequences: bool
@@ -38,18 +40,22 @@ def look(text: str) -> Look:
     sequences = utf8_remains.suspected(frozenset(joined), joined)
     odd = bool(_C1.search(joined)) or bool(_LOSSY.search(text))
     if not (strange or sequences or odd):
-        return Look(frozenset(), frozenset(), sequences=False)
+        return Look(frozenset(), frozenset(), frozenset(), sequences=False)
     numbers: set[int] = set()
+    lossy: set[int] = set()
     lines: set[str] = set()
     for number, line in enumerate(text.split("\n")):
         if line.isascii():
             continue
+        if _LOSSY.search(line):
+            lossy.add(number)
+            numbers.add(number)
         if any(pair in line for pair in strange):
             lines.add(line)
             numbers.add(number)
-        elif _C1.search(line) or _LOSSY.search(line) or (sequences and utf8_remains.suspected(frozenset(line), line)):
+        elif _C1.search(line) or (sequences and utf8_remains.suspected(frozenset(line), line)):
             numbers.add(number)
-    return Look(frozenset(numbers), frozenset(lines), sequences)
+    return Look(frozenset(numbers), frozenset(lossy), frozenset(lines), sequences)
 
 
 _C1 = re.compile("[\x80-\x9f]")
@@ -58,7 +64,10 @@ _C1 = re.compile("[\x80-\x9f]")
 def _strange_pairs(words: str) -> list[str]:
     pairs = set(pairwise(words)) - _ordinary()
     found = [a + b for a, b in pairs if _is_strange(a, b)]
-    return found or _foreign_letters(words)
+    return found if len(found) >= MIN_PAIRS else _foreign_letters(words)
+
+
+MIN_PAIRS = 2  # a single strange pair is a name more often than damage
 
 
 def _is_strange(first: str, second: str) -> bool:
@@ -66,21 +75,21 @@ def _is_strange(first: str, second: str) -> bool:
         return False
     if first.islower() and second.isupper():
         return True
-    return (first.lower(), second.lower()) not in _ordinary()
+    return (first.lower()[0], second.lower()[0]) not in _ordinary()
 
 
 @lru_cache(maxsize=4096)
 def _counts(char: str) -> bool:
-    """Letters of the scripts that code pages hold, and the signs such letters turn into."""
+    """Letters of the scripts that text is misread into, and the signs."""
     if char < "\x80":
         return char.isalpha()
     if char.isspace() or char in _PUNCTUATION:
         return False
-    return ord(char) < _BRAHMIC or 0x2000 <= ord(char) < _CJK or unicodedata.category(char)[0] == "C"
+    return ord(char) < _ARMENIAN or 0x2000 <= ord(char) < _CJK or unicodedata.category(char)[0] == "C"
 
 
 _PUNCTUATION = frozenset("«»“”„‘’–—…·•°©®™€£§№¿¡′″×−")
-_BRAHMIC = 0x0900
+_ARMENIAN = 0x0530
 _CJK = 0x2E80
 
 
@@ -96,7 +105,7 @@ def _ordinary() -> frozenset[tuple[str, str]]:
 # A text whose letters no one alphabet covers is worth a closer look even if each pair is known from somewhere.
 COVERED = 0.9
 MIN_LETTERS = 6
-CORE_COST = 20  # half nats: one letter in 20,000
+CORE_COST = 14  # half nats: one letter in 1,100
 
 
 def _foreign_letters(words: str) -> list[str]:
@@ -104,7 +113,7 @@ def _foreign_letters(words: str) -> list[str]:
     counts = {
         char: words.count(char)
         for char in set(words.lower())
-        if char >= "\x80" and char.isalpha() and ord(char) < 0x250
+        if char >= "\x80" and char.isalpha() and (ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00)
     }
     total = sum(counts.values())
     if total < MIN_LETTERS:

@@ -72,7 +72,18 @@ class Utf8Remains:
 
 def suspected(chars: frozenset[str], words: str) -> bool:
     """Whether any of the patterns occurs: a cheap first look at the distinct words."""
-    return any(page.sequences.search(words) for page in _possible(chars))
+    for page in _possible(chars):
+        if page.codec not in _SAME_SCRIPT:
+            if page.sequences.search(words):
+                return True
+        elif sum(map(len, page.sequences.findall(words))) > SAME_SCRIPT_SHARE * len(words):
+            return True
+    return False
+
+
+# Read through these, text of another encoding looks like short words of their own script; whole texts do not.
+_SAME_SCRIPT = frozenset({"koi8-r", "cp866", "mac-cyrillic", "cp874", "cp1253", "cp1255", "cp1256"})
+SAME_SCRIPT_SHARE = 0.2
 
 
 def propose(text: str) -> Utf8Remains | None:
@@ -102,11 +113,21 @@ def _judged(text: str, page: Misread) -> Utf8Remains | None:
     for levels in range(1, max(map(len, unwound.values()), default=0) + 1):
         read = {run: readings[min(levels, len(readings)) - 1] for run, readings in unwound.items() if readings}
         sound = {run: fixed for run, fixed in read.items() if all(map(_in_use, fixed))}
-        if sound and sum(counts[run] for run in sound) >= EXPLAINED * counts.total():
+        if _worth_weighing(sound, counts):
             proposal = _weighed(page, sound, counts, places, levels)
             if proposal and (not found or proposal.gain > found.gain):
                 found = proposal
     return found
+
+
+def _worth_weighing(sound: dict[str, str], counts: Counter[str]) -> bool:
+    many = sum(counts[run] for run in sound)
+    if many == 1:
+        return any(len(run) >= LONG_RUN or _is_plain(item) for item in sound.items() for run in sound)
+    return bool(sound) and many >= EXPLAINED * counts.total()
+
+
+LONG_RUN = 8  # characters: less cannot gain enough alone
 
 
 def _unwound(run: str, page: Misread) -> list[str]:
