@@ -153,7 +153,7 @@ class Table:
     caption: str | None = None
     origin: Origin = "html"
     confidence: float | None = None
-    """Probability in 0..1 that every cell is right; None when the source itself marked the cells."""
+    """Expected share of right cells, 0 to 1; None when the source itself marked the cells."""
     spans: tuple[TableSpan, ...] = ()
 
     @property

@@ -39,8 +39,8 @@ class Options:
     """Typography to simplify on top of repair; by default quotes, ligatures and full-width letters stay."""
     comments: bool = False
     """Keep readers' comments, apart from the body, in `Article.comments`."""
-    table_confidence: float = 0.5
-    """A flattened table is rebuilt from this probability on; below it the lines stay and a finding says so."""
+    table_confidence: float = 0.25
+    """A flattened table is rebuilt from this expected share of right cells on; below it the lines stay and a finding says so."""
     max_size: int = 128 * 1024 * 1024
     """Bytes or characters above which `clean` raises `InputTooLarge`."""
 

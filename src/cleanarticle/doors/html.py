@@ -11,7 +11,7 @@ from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
-from cleanarticle.html import finders, model, parse, structure
+from cleanarticle.html import finders, model, parse, signals, structure
 from cleanarticle.leaves import Verdict, apply
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
@@ -70,6 +70,7 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
         blocks=blocks,
         changes=(*repairs, *changes),
         binary=binary,
+        signals=signals.read(page, kept),
         flattened=page.flattened,
         access=found.access,
         page_type=judgement.page_type,

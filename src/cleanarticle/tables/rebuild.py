@@ -18,6 +18,8 @@ __all__ = ["rebuild"]
 
 MOST_LINES = 300
 """Lines of one run that are judged together; a longer run is cut."""
+MOST_READ = 60_000
+"""Characters of a text that are read closely; the rest of a longer one is left alone, so that no input takes minutes."""
 ORIGINS: dict[str, Origin] = {"tab": "tabs", "pipe": "pipes", "multispace": "aligned"}
 LONGEST_CAPTION = 200
 PROSE_KEPT = 3
@@ -36,8 +38,9 @@ def rebuild(
 ) -> list[TableGuess]:
     """The tables the lines may hold, in order and not overlapping, the doubtful ones too.
 
-    `lines` are all lines of the text, blank ones included; `language` is what the caller knows of it. `words` are known words in lower case; by default those of
-    the lines themselves.
+    `lines` are all lines of the text, blank ones included; `language` is what the caller knows of it. `words` are known
+    words in lower case; by default those of the lines themselves. Delimited tables are found wherever they stand; the
+    others in the first `MOST_READ` characters that may be one.
 
         >>> [guess.table.rows for guess in rebuild(["Name | Age", "Ann | 31", "Bo | 4"])]
         [(('Ann', '31'), ('Bo', '4'))]
@@ -49,11 +52,15 @@ def rebuild(
         guesses.append(_guess(first, end, rows, form, (confidence, confidence, confidence), _DELIMITED[form], lines))
         taken.update(range(first, end))
     known: Collection[str] | None = words
+    budget = MOST_READ
     for first, end in _runs(lines, taken):
+        if budget <= 0:
+            break
         if not worth_reading(lines[first:end], load_model().screens):
             continue
         if known is None:
             known = frozenset(_WORD.findall("\n".join(lines).lower()))
+        budget -= sum(map(len, lines[first:end]))
         guesses += _judged(lines, first, end, known, load_model())
     return sorted(guesses, key=lambda guess: guess.first)
 

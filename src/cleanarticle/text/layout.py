@@ -28,6 +28,8 @@ CASELESS_BREAK = 40
 """Columns from which a line without a stop may be a broken one where case says nothing."""
 FEW_LINES = 8
 """A text of fewer lines, none of them prose, is verse or an address rather than one paragraph a line."""
+OVER = 1.5
+"""A line this many times as long was not wrapped; more such lines than breaks, and the breaks are somebody's own."""
 SOLE_BREAK = range(55, 101)
 """Where a text has one break only to learn from, it must come at a usual column."""
 PROSE_WIDTH = 60
@@ -60,7 +62,7 @@ def survey(lines: Sequence[Line]) -> Layout:
     dense = len(plain) > 0 and spaced < DENSE_SHARE * len(plain)
     dense = dense and (len(lines) >= FEW_LINES or any(map(_is_prose, lines)))
     close = [(one, two) for one, two in pairs if not two.gap and not parse(two)]
-    wrap = _wrap_column(close)
+    wrap = _wrap_column(close, lines)
     return Layout(
         dense=dense,
         wrap=wrap,
@@ -85,7 +87,7 @@ def is_full(one: Line, two: Line, wrap: int) -> bool:
     return used <= wrap + 2 and used + scripts.width(head) + (0 if scripts.is_unspaced(head[0]) else 1) > wrap
 
 
-def _wrap_column(close: Sequence[tuple[Line, Line]]) -> int | None:
+def _wrap_column(close: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> int | None:
     broken = [
         (one, two)
         for one, two in close
@@ -99,7 +101,8 @@ def _wrap_column(close: Sequence[tuple[Line, Line]]) -> int | None:
     if wrap not in (SOLE_BREAK if len(widths) == 1 else WRAP_COLUMNS):
         return None
     full = sum(is_full(one, two, wrap) for one, two in broken)
-    return wrap if full >= FULL_SHARE * len(broken) else None
+    passed_over = sum(scripts.width(line.text) > OVER * wrap and " " in line.text for line in lines)
+    return wrap if full >= FULL_SHARE * len(broken) and full > passed_over else None
 
 
 def _caseless_break(one: Line, two: Line) -> bool:

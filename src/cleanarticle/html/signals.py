@@ -1,0 +1,92 @@
+"""What a page as a whole is when it is no article: a wall, an error, a shell that a browser has yet to fill.
+
+All three are told from pages with few words only: an article about error pages has many.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cleanarticle.html.page import Page
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["read"]
+
+WALL_WORDS = 180
+"""Words on the whole page at most. Walls and error pages of the development sets have fewer, their menus included."""
+BODY_WORDS = 120
+"""Words of what was kept at most: a page with more says something, whatever its title."""
+SHELL_WORDS = 25
+"""Words at most of a page that is yet to be rendered."""
+ROOTS = frozenset({"root", "app", "__next", "___gatsby", "__nuxt", "main-app", "app-root", "react-root", "svelte"})
+"""Ids that frameworks mount their page on."""
+
+_WORD = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
+
+
+def read(page: Page, kept: Sequence[Leaf]) -> Mapping[str, str]:
+    """`blocked`, `error-page` or `unrendered` with the words that show it; empty for a page that is none of them."""
+    words = len(_WORD.findall(page.text[:20_000]))
+    if words <= SHELL_WORDS and (evidence := _unrendered(page)):
+        return {"unrendered": evidence}
+    if sum(len(_WORD.findall(leaf.text)) for leaf in kept) > BODY_WORDS:
+        return {}
+    heads = _heads(page)
+    if words <= WALL_WORDS and (evidence := _begins(heads, "blocked") or _holds(page.text, "blocked")):
+        return {"blocked": evidence}
+    evidence = _begins(heads, "error-page")
+    return {"error-page": evidence} if evidence else {}
+
+
+def _heads(page: Page) -> list[str]:
+    """The title and the first headings."""
+    headings = [leaf.text for leaf in page.leaves if leaf.role == "heading"][:2]
+    return [" ".join(text.casefold().split()) for text in (*page.titles[:1], *headings)]
+
+
+def _begins(heads: Sequence[str], kind: str) -> str | None:
+    for text in heads:
+        for phrase in _lexicon()[f"{kind}.titles"]:
+            rest = text[len(phrase) :]
+            if text.startswith(phrase) and not rest[:1].isalnum():
+                return f"it is headed “{text[:60]}”"
+    return None
+
+
+def _holds(text: str, kind: str) -> str | None:
+    folded = " ".join(text.casefold().split())
+    found = next((phrase for phrase in _lexicon()[f"{kind}.phrases"] if phrase in folded), None)
+    return f"it says “{found}”" if found else None
+
+
+def _unrendered(page: Page) -> str | None:
+    for text in (*page.noscripts, page.text):
+        if found := _holds(text, "unrendered"):
+            return found
+    programs = [script for script in page.scripts if script.src or "json" not in script.type]
+    for node in page.nodes:
+        if node.attrs.get("id", "").casefold() in ROOTS and node.first_leaf == node.end_leaf and programs:
+            return f"its element “{node.attrs['id']}” is empty and there are scripts to fill it"
+    return None
+
+
+@cache
+def _lexicon() -> Mapping[str, tuple[str, ...]]:
+    """Phrases of all languages by kind and place: pages mix languages, and a wall rarely speaks that of its site."""
+    data = tomllib.loads(files("cleanarticle.html").joinpath("lexicon/signals.toml").read_text(encoding="utf-8"))
+    return MappingProxyType(
+        {
+            f"{kind}.{place}": tuple(phrase for phrases in languages.values() for phrase in phrases)
+            for kind, places in data.items()
+            for place, languages in places.items()
+        }
+    )
