@@ -9,9 +9,9 @@ from collections.abc import Iterable
 _TOKEN = re.compile(r"\w+")
 
 
-def word_f1(answer: str, gold: str) -> tuple[float, float, float]:
+def word_f1(answer: str, gold: str | None) -> tuple[float, float, float]:
     """(precision, recall, F1) over bags of lower-cased words; an empty gold wants an empty answer."""
-    said, wanted = Counter(_TOKEN.findall(answer.lower())), Counter(_TOKEN.findall(gold.lower()))
+    said, wanted = Counter(_TOKEN.findall(answer.lower())), Counter(_TOKEN.findall((gold or "").lower()))
     if not wanted:
         return (1.0, 1.0, 1.0) if not said else (0.0, 0.0, 0.0)
     if not said:
@@ -21,10 +21,10 @@ def word_f1(answer: str, gold: str) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall) if shared else 0.0
 
 
-def snippets(answer: str, wanted: Iterable[str]) -> tuple[int, int]:
+def snippets(answer: str, wanted: Iterable[str] | None) -> tuple[int, int]:
     """(found, asked for), lower-cased."""
     low = answer.lower()
-    asked = [snippet for snippet in wanted if snippet]
+    asked = [snippet for snippet in wanted or () if snippet]
     return sum(snippet.lower() in low for snippet in asked), len(asked)
 
 

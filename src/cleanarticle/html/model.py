@@ -30,6 +30,12 @@ WEIGHTS = "blocks.npz"
 BIAS: Mapping[Favor, float] = {"precision": 1.4, "balanced": 1.0, "recall": 0.6}
 """Times the threshold that maximises the page's expected F1; the curve is in docs/explanation/block-model.md."""
 MAX_REASONS = 3
+FLOOR = 0.12
+"""No leaf below this is kept, so that a page of nothing but menus comes out empty. On 250 development pages (in the training
+set) word F1 is 0.919 without a floor, 0.931 from 0.1 to 0.25."""
+LANDMARKS = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
+BARE_LINKS = 0.2
+"""Share of a bare page's text in links, from which it may be a page of menus after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,8 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     probability = 1 / (1 + np.exp(-model.trees.raw(matrix)))
     words = matrix[:, features.names.index("block.words")].astype(np.float64)
     threshold = best_threshold(probability, np.where(text, words, 0)) * BIAS[favor]
-    threshold = min(threshold, 0.95)
-    keep = probability >= threshold
+    threshold = max(FLOOR, min(threshold, 0.95))
+    keep = np.ones(rows, np.bool_) if _is_bare(page) else probability >= threshold
     _surround(probability, keep, text)
     types = model.types.probabilities(page, _measures(features))
     best = int(np.argmax(types))
@@ -113,6 +119,19 @@ def best_threshold(probability: NDArray[np.float64], words: NDArray[np.float64])
     total = expected[-1]
     f1 = 2 * expected / (np.cumsum(words[order]) + total + 1e-9)
     return float(f1.max() / 2) if total > 0 else 0.5
+
+
+def _is_bare(page: Page) -> bool:
+    """Whether nothing on the page can be furniture: no element with a class, id or role, no landmark, few links.
+
+    Such markup is a fragment, or was cleaned before; there is no evidence to remove anything by.
+    """
+    for node in page.nodes:
+        if node.tag in LANDMARKS or not node.attrs.keys().isdisjoint(("class", "id", "role")):
+            return False
+    letters = sum(len(leaf.text) for leaf in page.leaves)
+    linked = sum(span.end - span.start for leaf in page.leaves for span in leaf.spans if span.kind == "link")
+    return linked <= BARE_LINKS * letters
 
 
 def _surround(probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]) -> None:
