@@ -59,6 +59,10 @@ class Assembler:
             return _BY_ROLE.get(role, node.tag)
         return node.tag
 
+    def is_container(self, index: int) -> bool:
+        """Whether the element becomes a block of its own that is more than a paragraph or an object."""
+        return self.name(index) in self._handlers and any(leaf.role != "object" for leaf in self._all(index))
+
     def items(self, index: int) -> list[int | Leaf]:
         """The kept leaves right in the element and the elements in it that hold kept leaves, in order."""
         return self.children.get(index, [])

@@ -28,7 +28,7 @@ from cleanarticle.html.elements import (
     VOID,
 )
 from cleanarticle.html.formula import Formula, tidy_tex
-from cleanarticle.html.markup import feed, feed_inner, local
+from cleanarticle.html.markup import feed_inner, local
 from cleanarticle.html.page import Inline, Page, Script
 from cleanarticle.html.run import Run
 from cleanarticle.html.settle import settle
@@ -53,6 +53,10 @@ _EMOJI_LENGTH: Final = 12
 """Characters of an alternative text that can be an emoji or a typed smiley; names of emoji are longer."""
 _HEAD_ONLY: Final = re.compile(r"</head\b|<body\b|<(?:p|div|h[1-6]|article|main|section)\b", re.IGNORECASE)
 
+_RAW: Final = re.compile(r"<(/?)(?:title|noframes)\b", re.IGNORECASE)
+"""Tags that hide what follows; where their own text is read as markup, they are not to do it again."""
+MAX_FEEDS: Final = 3
+"""Markup found in markup found in markup; formulas in a page without frames take two."""
 _READ: Final = frozenset(("script", "title", "noscript", "noframes", "preview", "rt"))
 """What is skipped as content but read as text."""
 
@@ -77,7 +81,7 @@ kind of span, to note where they end, or both; a line break; the node around a l
 class Builder(Run):
     """The taker of the events. `close()` gives the Page."""
 
-    __slots__ = ("_formula", "_formula_level", "_frame", "_raw", "_scripted", "_skipped", "_stack")
+    __slots__ = ("_formula", "_formula_level", "_frame", "_nesting", "_raw", "_scripted", "_skipped", "_stack")
 
     def __init__(self, *, scripted: bool = True) -> None:
         """`scripted=False` reads what a browser without scripts shows: the content of `<noscript>` too."""
@@ -90,6 +94,7 @@ class Builder(Run):
         self._frame: dict[str, str] = {}
         self._formula: Formula | None = None
         self._formula_level = 0
+        self._nesting = 0
 
     # -- events ------------------------------------------------------------------------------------------------------
 
@@ -347,7 +352,7 @@ class Builder(Run):
         display = attrs.get("display") == "true" or "isplay" in attrs.get("class", "")
         tex = tidy_tex(attrs.get("data-latex", ""))
         if "data-mathml" in attrs and not self.has_drawn():
-            feed_inner(attrs["data-mathml"], self)
+            self._feed(attrs["data-mathml"])
         elif tex:
             self.formula(tex, tex, display=display)
 
@@ -452,7 +457,7 @@ class Builder(Run):
         elif what == "title":
             self._end_title(text)
         elif what == "noframes" and text.strip():
-            feed_inner(text, self)
+            self._feed(_RAW.sub(r"<\1div", text))
         elif what == "noscript" and text.strip():
             self.page.noscripts.append(" ".join(text.split()))
         elif what == "preview" and text.strip():
@@ -472,7 +477,16 @@ class Builder(Run):
                 self.formula(tex, tex, display="mode=display" in script.type)
         elif script.type.startswith("math/mml"):
             self.undraw()
-            feed_inner(text, self)
+            self._feed(text)
+
+    def _feed(self, markup: str) -> None:
+        """Reads markup that stood in the document as text. It can hold such text again, but not for ever."""
+        if self._nesting < MAX_FEEDS:
+            self._nesting += 1
+            feed_inner(markup, self)
+            self._nesting -= 1
+        else:
+            self.data(markup)
 
     def _end_title(self, text: str) -> None:
         """A title that was never closed has swallowed the page: its markup is read as such."""
@@ -480,7 +494,7 @@ class Builder(Run):
         if swallowed:
             title, text = text[: swallowed.start()], text[swallowed.start() :]
             self.page.titles.append(" ".join(title.split()))
-            feed(text, self)
+            self._feed(_RAW.sub(r"<\1div", text))
         else:
             self.page.titles.append(" ".join(text.split()))
 

@@ -46,8 +46,8 @@ def divided(page: Page, leaves: Iterable[Leaf]) -> tuple[str | None, str | None]
 def _inline_credit(page: Page, leaf: Leaf) -> tuple[str, str, str]:
     """(before, credit, after) of a caption in one line."""
     if len(leaf.text) == len(page.leaves[leaf.index].text):
-        for inline in page.inlines:
-            if inline.leaf == leaf.index and inline.end_leaf == leaf.index and inline.start < inline.end:
+        for inline in page.inlines_in(leaf.index):
+            if inline.end_leaf == leaf.index and inline.start < inline.end:
                 if any(_CREDIT.search(inline.attrs.get(name, "")) for name in _NAMING):
                     text = leaf.text
                     return (

@@ -42,7 +42,7 @@ LEVELS: Final = 3
 def language(page: Page, node: int, leaf: int) -> str | None:
     """The name of the language in lower case; None where the page names none."""
     sets: list[Mapping[str, str]] = []
-    sets += [inline.attrs for inline in page.inlines if inline.leaf == leaf and inline.tag in ("code", "samp")][:1]
+    sets += [inline.attrs for inline in page.inlines_in(leaf) if inline.tag in ("code", "samp")][:1]
     for _ in range(LEVELS + 1):
         if node < 0:
             break

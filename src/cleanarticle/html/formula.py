@@ -164,9 +164,9 @@ def _tex(element: _Element, depth: int) -> str:
         return r"\begin{matrix} " + r" \\ ".join(rows) + r" \end{matrix}"
     if tag == "msqrt":
         return rf"\sqrt{{{_row(element, depth)}}}"
-    args = [_tex(part, depth + 1) for part in parts]
-    if tag in _SCHEMES and len(args) == _SCHEMES[tag][0]:
-        return _accented(tag, args) or _SCHEMES[tag][1].format(*(arg.strip() for arg in args), base=_base(args[0]))
+    if tag in _SCHEMES and len(parts) == _SCHEMES[tag][0]:
+        args = [_tex(part, depth + 1).strip() for part in parts]
+        return _accented(tag, args) or _SCHEMES[tag][1].format(*args, base=_base(args[0]))
     return _row(element, depth)
 
 

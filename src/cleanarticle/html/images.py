@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleanarticle.html.cells import subtree
-
 if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
 
@@ -28,6 +26,8 @@ MIN_INLINE_PICTURE: Final = 2000
 _CANDIDATE: Final = re.compile(
     r"(?P<url>[^\s,]\S*?[^\s,]|[^\s,])(?:\s+(?P<size>[\d.]+)[wxh])?(?:\s+[\d.]+h)?\s*(?:,\s|,$|$|(?<=[wxh]),)"
 )
+MAX_SOURCES: Final = 32
+"""Sources of one picture that are looked at; pages give up to a dozen."""
 ORNAMENT_SIZE: Final = 24
 """Pixels: an image declared no larger is an icon or a counter."""
 _FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,5})")
@@ -37,8 +37,8 @@ def source(page: Page, node: Node) -> str | None:
     """The address of the image at its largest; None when the page only has a placeholder for it."""
     holders = [node]
     if node.parent >= 0 and page.nodes[node.parent].tag == "picture":
-        inside = subtree(page, node.parent)
-        holders += [page.nodes[index] for index in inside if page.nodes[index].tag == "source"]
+        beside = page.nodes[node.parent + 1 : min(node.index, node.parent + 1 + MAX_SOURCES)]
+        holders += [other for other in beside if other.tag == "source"]
     sized: list[tuple[float, str]] = []
     for holder in holders:
         for name in _SETS:

@@ -18,6 +18,7 @@ stay: they may be BASIC. A column of numbers beside anything but code is data.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -47,11 +48,13 @@ LEVELS: Final = 4
 
 def find(page: Page) -> Iterator[Verdict]:
     """The line numbers of the code blocks of a page."""
-    if not any(leaf.role == "code" for leaf in page.leaves):
+    code = [leaf.index for leaf in page.leaves if leaf.role == "code"]
+    if not code:
         return
     yield from _inside(page)
+    code = [index for index in code if not _NUMBERS.fullmatch(page.leaves[index].text)]
     for leaf in page.leaves:
-        if _NUMBERS.fullmatch(leaf.text) and (_in_gutter(page, leaf) or _is_column(page, leaf)):
+        if _NUMBERS.fullmatch(leaf.text) and (_in_gutter(page, leaf, code) or _is_column(page, leaf)):
             yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE)
 
 
@@ -70,7 +73,7 @@ def _inside(page: Page) -> Iterator[Verdict]:
             yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, start=inline.start, end=end)
 
 
-def _in_gutter(page: Page, leaf: Leaf) -> bool:
+def _in_gutter(page: Page, leaf: Leaf, code: list[int]) -> bool:
     """Whether an element around the number is called a gutter, and the row or box it stands in holds code."""
     node = leaf.node
     named = False
@@ -79,10 +82,7 @@ def _in_gutter(page: Page, leaf: Leaf) -> bool:
             return False
         at = page.nodes[node]
         named = named or _GUTTER.search(at.attrs.get("class", "")) is not None
-        if named and any(
-            other.role == "code" and not _NUMBERS.fullmatch(other.text)
-            for other in page.leaves[at.first_leaf : at.end_leaf]
-        ):
+        if named and bisect_left(code, at.first_leaf) < bisect_left(code, at.end_leaf):
             return True
         node = at.parent
     return False

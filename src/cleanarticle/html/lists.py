@@ -193,9 +193,16 @@ def _terms(shop: Assembler, index: int) -> Iterator[tuple[str, int | Leaf]]:
 
 
 def _is_plain(shop: Assembler, entry: int) -> bool:
-    """Whether a definition is text and nothing else."""
-    blocks = shop.flow(shop.items(entry), MAX_NESTING - 1)
-    return sum(1 for block in blocks if isinstance(block, Paragraph)) == len(blocks) - len(shop.objects(entry))
+    """Whether a definition is text, perhaps with images, and nothing else."""
+    pending = [entry]
+    while pending:
+        for item in shop.items(pending.pop()):
+            if isinstance(item, Leaf):
+                continue
+            if shop.is_container(item):
+                return False
+            pending.append(item)
+    return True
 
 
 # -- notes -------------------------------------------------------------------------------------------------------------

@@ -57,8 +57,8 @@ def find(page: Page) -> Iterator[Verdict]:
 def _back_links(page: Page, leaf: Leaf) -> Iterator[Verdict]:
     whole = [
         (inline.start, min(inline.end, len(leaf.text)))
-        for inline in page.inlines
-        if inline.leaf == leaf.index == inline.end_leaf and _BACK_ELEMENT.search(inline.attrs.get("class", ""))
+        for inline in page.inlines_in(leaf.index)
+        if inline.end_leaf == leaf.index and _BACK_ELEMENT.search(inline.attrs.get("class", ""))
     ]
     for start, end in whole:
         if leaf.text[start:end].strip() and len(leaf.text[start:end].split()) <= 60:

@@ -5,6 +5,7 @@ One pass over the events fills it; after that nobody edits it. The parser's tree
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from cleanarticle.leaves import Leaf
@@ -101,7 +102,16 @@ class Page:
             parts.append(self.leaves[inline.end_leaf].text[: inline.end])
         return "\n".join(part for part in parts if part).strip()
 
+    def inlines_in(self, leaf: int) -> list[Inline]:
+        """The inline elements that begin in a leaf."""
+        first = bisect_left(self.inlines, leaf, key=_leaf_of)
+        return self.inlines[first : bisect_right(self.inlines, leaf, lo=first, key=_leaf_of)]
+
     @property
     def text(self) -> str:
         """The visible text: the leaves' texts joined by line feeds; leaf offsets count in it."""
         return "\n".join(leaf.text for leaf in self.leaves if leaf.role != "object")
+
+
+def _leaf_of(inline: Inline) -> int:
+    return inline.leaf

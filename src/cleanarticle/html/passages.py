@@ -142,8 +142,8 @@ def _cited(shop: Assembler, leaf: Leaf) -> tuple[int, int] | None:
     """Where `<cite>` stands in a leaf of which nothing was cut."""
     if not shop.is_whole(leaf):
         return None
-    for inline in shop.page.inlines:
-        if inline.tag == "cite" and inline.leaf == leaf.index == inline.end_leaf and inline.start < inline.end:
+    for inline in shop.page.inlines_in(leaf.index):
+        if inline.tag == "cite" and inline.end_leaf == leaf.index and inline.start < inline.end:
             return inline.start, inline.end
     return None
 

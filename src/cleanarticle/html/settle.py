@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["settle"]
 
-_TEX: Final = re.compile(
-    r"\\\((?P<inline>(?:[^\\\n]|\\[^)\n]){1,1000}?)\\\)"
-    r"|\\\[(?P<block>(?:[^\\]|\\[^\]]){1,4000}?)\\\]"
-    r"|\$\$(?P<dollars>[^$]{1,4000})\$\$"
-)
-_SINGLE_DOLLAR: Final = re.compile(r"(?<![\\$\w])\$(?P<inline>[^\s$](?:[^$\n]{0,500}?[^\s$\\])?)\$(?![\w$])")
+_MARKS: Final = re.compile(r"\\[()\[\]]|\$\$|(?<![\\$\w])\$(?=[^\s$])|(?<=[^\s$\\])\$(?![\w$])")
+_CLOSING: Final = {"\\(": "\\)", "\\[": "\\]", "$$": "$$", "$": "$"}
+LONGEST_TEX: Final = 4000
+"""Characters of a typed formula; between delimiters that are further apart stands text."""
 _SOURCES: Final = ("mathjax", "MathJax", "katex", "KaTeX")
 _CALLS: Final = ("MathJax", "renderMath")
 """What addresses and texts of scripts hold that make formulas of typed TeX."""
@@ -74,12 +72,18 @@ def _settle_tex(page: Page, typed: list[Leaf], *, single: bool) -> None:
 
 
 def _formulas(leaf: Leaf, *, single: bool) -> list[Span]:
+    """Spans of the formulas: from an opening delimiter to the next delimiter, if that closes it."""
     taken = [(span.start, span.end) for span in leaf.spans if span.kind in ("code", "math")]
     found: list[Span] = []
-    for pattern in (_TEX, _SINGLE_DOLLAR) if single else (_TEX,):
-        for match in pattern.finditer(leaf.text):
-            tex = next(group for group in match.groups() if group is not None).strip()
-            if tex and all(match.end() <= start or match.start() >= end for start, end in taken):
-                found.append(Span(start=match.start(), end=match.end(), kind="math", target=" ".join(tex.split())))
-                taken.append(match.span())
+    opening: re.Match[str] | None = None
+    for mark in _MARKS.finditer(leaf.text):
+        if mark[0] == "$" and not single:
+            continue
+        if opening is None or mark[0] != _CLOSING[opening[0]] or mark.start() - opening.end() > LONGEST_TEX:
+            opening = mark if mark[0] in _CLOSING else None
+            continue
+        tex = " ".join(leaf.text[opening.end() : mark.start()].split())
+        if tex and all(mark.end() <= start or opening.start() >= end for start, end in taken):
+            found.append(Span(start=opening.start(), end=mark.end(), kind="math", target=tex))
+        opening = None
     return found
