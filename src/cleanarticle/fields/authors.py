@@ -18,7 +18,8 @@ from cleanarticle.fields.evidence import normal, page_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanarticle.fields.evidence import Element, Evidence
+    from cleanarticle.fields.elements import Element
+    from cleanarticle.fields.evidence import Evidence
     from cleanarticle.leaves import Leaf
 
 __all__ = ["Byline", "candidates", "choose"]
@@ -88,6 +89,8 @@ _COPYRIGHT = regex.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*(?:[-–]\s*(?:(?:19|20)\d\d|present))?)?[\s,]*(?:by\s+)?(?<name>[\p{L}.' -]{5,40})",
     regex.IGNORECASE,
 )
+# "March 15, 2022 · By ASU Online": a cue that follows a date.
+_CUE_INSIDE = regex.compile(r"\d.*\b(?i:by|von|par|por|di|door|av|af|oleh|автор|przez)\b|作者|記者|记者|기자|文/")
 NEAR_BEFORE = 4
 NEAR_AFTER = 12
 MAX_LINE = 160
@@ -229,7 +232,7 @@ def _elements(evidence: Evidence) -> Iterator[_Statement]:
     for element in evidence.elements:
         if element.kind != "author" or not element.text or by_how.get(element.how, 0) >= MAX_OF_A_KIND:
             continue
-        reading = bylines.read(element.text, evidence.language)
+        reading = _reading(evidence, element.text)
         authors = reading.authors
         if not authors:
             continue
@@ -241,7 +244,7 @@ def _elements(evidence: Evidence) -> Iterator[_Statement]:
             f"{element.how}:{order}",
             *_element_traits(element),
             *_reading_traits(reading),
-            *_where(evidence, element.leaf, element.node),
+            *evidence.places.traits(element.leaf, element.node),
         )
         yield authors, f"el-{element.how}", _source_of(element), element.leaf, traits
 
@@ -293,16 +296,23 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
     page, title = evidence.page, evidence.title_leaf
     first = max(0, title - NEAR_BEFORE) if title is not None else 0
     last = (title if title is not None else 4) + NEAR_AFTER
-    cue = lexicon.of(evidence.language).by_label
+    words = lexicon.of(evidence.language)
     near = far = 0
-    for leaf in page.leaves:
+    for leaf in (
+        leaf
+        for leaf in page.leaves
+        if first <= leaf.index <= last or (len(leaf.text) <= MAX_LINE and lexicon.may_start(leaf.text, words.by_starts))
+    ):
         text = leaf.text
         if leaf.index == title or not 2 < len(text) <= MAX_LINE:
             continue
         is_near = first <= leaf.index <= last
-        if not is_near and (far >= MAX_OF_A_KIND or not cue.match(text)):
+        has_label = words.by_label.match(text) is not None
+        if (not has_label and not (is_near and (_may_name(leaf) or _CUE_INSIDE.search(text)))) or (
+            not is_near and far >= MAX_OF_A_KIND
+        ):
             continue
-        reading = bylines.read(text, evidence.language)
+        reading = _reading(evidence, text)
         if not reading.authors or not (
             reading.cue or (is_near and len(text) <= MAX_NAME_LINE and leaf.role in ("text", "item", "cell"))
         ):
@@ -317,9 +327,28 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
             f"{origin}:{'first' if order else 'later'}",
             *_reading_traits(reading),
             *_line_traits(evidence, leaf),
-            *_where(evidence, leaf.index, leaf.node),
+            *evidence.places.traits(leaf.index, leaf.node),
         )
         yield reading.authors, origin, "byline", leaf.index, traits
+
+
+def _reading(evidence: Evidence, text: str) -> bylines.Reading:
+    """The reading of a text, made once: elements, their parents and leaves mostly hold the same few texts."""
+    reading = evidence.readings.get(text)
+    if reading is None:
+        reading = evidence.readings[text] = bylines.read(text, evidence.language)
+    return reading
+
+
+def _may_name(leaf: Leaf) -> bool:
+    """A cheap look at a leaf: whether it may be a name with little else."""
+    first = leaf.text[0]
+    return (
+        len(leaf.text) <= MAX_NAME_LINE
+        and leaf.role in ("text", "item", "cell")
+        and first.isalpha()
+        and not first.islower()
+    )
 
 
 def _line_traits(evidence: Evidence, leaf: Leaf) -> Iterator[str]:
@@ -348,75 +377,6 @@ def _owners(evidence: Evidence) -> Iterator[_Statement]:
             if len(people) == 1 and names.is_name(people[0].name, words) and 2 <= len(people[0].name.split()) <= 3:
                 yield people, "owner-copyright", "copyright-line", leaf.index, ()
                 return
-
-
-def _where(evidence: Evidence, leaf: int, node: int) -> Iterator[str]:
-    """Traits of the place on the page."""
-    if evidence.title_leaf is not None:
-        distance = leaf - evidence.title_leaf
-        steps = ((-6, "far-before"), (0, "before"), (2, "0-1"), (4, "2-3"), (8, "4-7"), (16, "8-15"), (40, "16-39"))
-        yield "from-title:" + next((name for limit, name in steps if distance < limit), "40+")
-    else:
-        yield "from-title:none"
-    yield from place_traits(evidence, node)
-
-
-_BAD_PLACES = (
-    "comment",
-    "related",
-    "sidebar",
-    "widget",
-    "recent",
-    "popular",
-    "footer",
-    "card",
-    "teaser",
-    "promo",
-    "nav",
-    "menu",
-    "quote",
-    "recommend",
-    "more-",
-    "modal",
-    "latest",
-)
-_GOOD_PLACES = ("byline", "author", "meta", "header", "article", "entry", "post", "content", "bio")
-
-
-def place_traits(evidence: Evidence, node: int) -> Iterator[str]:
-    """Traits of the elements around a node: telling tags and class words, each once."""
-    nodes = evidence.page.nodes
-    seen: set[str] = set()
-    steps = 0
-    while node >= 0 and steps < 40:
-        at = nodes[node]
-        if at.tag in (
-            "article",
-            "main",
-            "header",
-            "nav",
-            "footer",
-            "aside",
-            "form",
-            "figure",
-            "li",
-            "table",
-            "blockquote",
-            "address",
-        ):
-            seen.add(f"in-{at.tag}")
-        name = f"{at.attrs.get('class', '')} {at.attrs.get('id', '')}".lower() if at.tag not in ("body", "html") else ""
-        if len(name) > 1:
-            for word in _BAD_PLACES:
-                if word in name:
-                    seen.add(f"in:{word}")
-            if steps < 4:
-                for word in _GOOD_PLACES:
-                    if word in name:
-                        seen.add(f"near:{word}")
-        node = at.parent
-        steps += 1
-    yield from sorted(seen)
 
 
 def _site_is_no_person(author: Author, evidence: Evidence) -> Author:

@@ -40,6 +40,8 @@ _ZONES = {
     "aedt": "+11:00", "et": "", "pt": "", "ct": "",
 }  # fmt: skip
 
+_OFFSET = regex.compile(r"([+-])(\d{2}):?(\d{2})$")
+
 _ISO = r"(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})"
 _CJK = r"(?<y>\d{4}|(?:令和|平成)\s?(?:\d{1,2}|元))\s?[年년]\s?(?<m>\d{1,2})\s?[月월]\s?(?<d>\d{1,2})\s?(?:[日号일]|(?!\d))"
 _YEAR_FIRST = r"(?<y>\d{4})\s?[./]\s?(?<m>\d{1,2})\s?[./]\s?(?<d>\d{1,2})"
@@ -281,6 +283,6 @@ def _zone(written: str) -> tuple[str, bool]:
         return "", True
     if bare in _ZONES:
         return _ZONES[bare], True
-    if digits := regex.search(r"([+-])(\d{2}):?(\d{2})$", bare):
+    if digits := _OFFSET.search(bare):
         return f"{digits[1]}{digits[2]}:{digits[3]}", True
     return "", False

@@ -29,6 +29,7 @@ __all__ = [
 
 Sourced: TypeAlias = tuple[str, str] | None
 
+_COMMAS = regex.compile(r"\s*[,;،、，|]\s*")
 MAX_TAGS = 40
 MAX_TAG = 80
 MAX_DESCRIPTION = 2_000
@@ -314,7 +315,7 @@ def _truth(value: Any) -> bool | None:
 
 
 def _tags(contents: list[str], *, whole: bool) -> tuple[str, ...]:
-    parts = contents if whole else [part for content in contents for part in regex.split(r"\s*[,;،、，|]\s*", content)]
+    parts = contents if whole else [part for content in contents for part in _COMMAS.split(content)]
     clean = (" ".join(part.split()).strip("# \u00a0") for part in parts)
     return tuple(dict.fromkeys(part for part in clean if 0 < len(part) <= MAX_TAG))[:MAX_TAGS]
 

@@ -14,7 +14,7 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["LANGUAGES", "Lexicon", "find", "of"]
+__all__ = ["LANGUAGES", "Lexicon", "find", "may_start", "of"]
 
 LANGUAGES = (
     "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "gl", "he", "hi", "hr",
@@ -22,6 +22,9 @@ LANGUAGES = (
     "tr", "uk", "vi", "zh",
 )  # fmt: skip
 _SPACED = regex.compile(r"[^\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}:：/]$")
+# Letters of a text that `may_start` looks at: the longest first words of labels are shorter.
+START = 16
+_FIRST_WORD = regex.compile(r"[^\w&]")
 _SAME = {"nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "iw": "he", "in": "id", "fil": "en", "be": "ru", "mk": "bg"}
 
 
@@ -34,6 +37,8 @@ class Lexicon:
     """Longest first, like the others."""
     by_label: regex.Pattern[str]
     """One of the words of `by` at the start of a text, as a whole word."""
+    by_starts: frozenset[str]
+    """How the words of `by` start, for `may_start`."""
     and_words: frozenset[str]
     between: regex.Pattern[str]
     """One of the words of `and_words` between two words."""
@@ -41,8 +46,11 @@ class Lexicon:
     published_label: regex.Pattern[str]
     modified: tuple[str, ...]
     modified_label: regex.Pattern[str]
+    date_starts: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
+    unspaced_groups: tuple[str, ...]
+    """Those of scripts without spaces, which end a name."""
 
     def is_date_label(self, low: str) -> bool:
         """Whether a lower-case text is only what stands before a date, such as "last updated on"."""
@@ -61,6 +69,7 @@ def find(language: str | None) -> Lexicon | None:
     return _read(base) if base in LANGUAGES else None
 
 
+@cache
 def of(language: str | None) -> Lexicon:
     """The lexicon of the language with the English one under it, for English interfaces are everywhere.
 
@@ -136,14 +145,17 @@ def _lexicon(
         weekdays=weekdays,
         by=_longest_first(by),
         by_label=_at_start(by),
+        by_starts=_starts(by),
         and_words=frozenset(and_words),
         between=regex.compile(rf"\s+(?:{_choices(word for word in and_words if word.isalpha())})\s+", regex.IGNORECASE),
         published=_longest_first(published),
         published_label=_at_start(published),
         modified=_longest_first(modified),
         modified_label=_at_start(modified),
+        date_starts=_starts([*published, *modified]),
         roles=frozenset(roles),
         groups=frozenset(groups),
+        unspaced_groups=tuple(word for word in groups if not _SPACED.search(word)),
     )
 
 
@@ -152,6 +164,19 @@ def _at_start(words: list[str]) -> regex.Pattern[str]:
     spaced = _choices(word for word in words if _SPACED.search(word))
     unspaced = _choices(word for word in words if not _SPACED.search(word))
     return regex.compile(rf"(?:(?:{spaced or '(?!)'})(?!\w)|(?:{unspaced or '(?!)'}))", regex.IGNORECASE)
+
+
+def may_start(text: str, starts: frozenset[str]) -> bool:
+    """A cheap look before a pattern of labels: whether a text starts as one of them does."""
+    low = text[:START].lower()
+    return low[:2] in starts and (not low.isascii() or _FIRST_WORD.split(low, 1)[0] in starts)
+
+
+def _starts(words: list[str]) -> frozenset[str]:
+    """The first two letters of each word, and the whole first word of those in ASCII."""
+    return frozenset(
+        [*(word[:2] for word in words), *(_FIRST_WORD.split(word, 1)[0] for word in words if word.isascii())]
+    )
 
 
 def _choices(words: Iterable[str]) -> str:

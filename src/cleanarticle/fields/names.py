@@ -28,11 +28,14 @@ _HANDLE = regex.compile(r"(?<!\w)[(\[]?@\w+[)\]]?")
 _URL = regex.compile(r"https?://\S+|\bwww\.\S+|^(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
 # Degrees and licences after a name: capitals and full stops (MD, Ph.D., CFP®, MSc, E-RYT 200), and the usual words.
+_OPENING = frozenset("([（【")
 _DEGREE = regex.compile(
     r"(?:(?:Ph\.? ?D|M\.? ?Sc|B\.? ?Sc|M\.?Ed|Dr|Esq|Dr\.?PH|Psy\.?D|Ed\.?D|D\.?Min|Pharm\.?D|M\.?Phil|[A-Z](?:\.?-?[A-Z]){1,5}|[A-Z]\.[A-Za-z]{1,4}|\d{3})"
     r"\.?[®™]?(?:[\s/]+|$)){1,4}(?:\([^)]*\))?"
 )
 _SUFFIX = regex.compile(r"(?:jr|sr|ii|iii|iv)\.?", regex.IGNORECASE)
+_MARKUP = regex.compile(r"<[^<>]*>")
+_INITIAL = regex.compile(r"(?:^|\s)\p{Lu}$")
 _DIGITS = regex.compile(r"\d")
 _LETTER = regex.compile(r"\p{L}")
 _EDGES = ' \t\n\r\u00a0\u200b,;:.-–—|·•/\\*_~"“”„«»‹›<>=+#'
@@ -84,7 +87,79 @@ _UNCASED_SCRIPT = regex.compile(
 )
 # Words of buttons, labels and counters: text with one of them is no name.
 _NO_NAME = frozenset(
-    ["sign", "log", "login", "logout", "share", "read", "more", "view", "views", "posts", "follow", "subscribe", "comments", "comment", "reply", "replies", "by", "written", "posted", "published", "updated", "edited", "about", "contact", "home", "menu", "search", "buyer", "verified", "guide", "guides", "category", "tags", "min", "mins", "minutes", "ago", "cookie", "privacy", "terms", "skip", "close", "open", "download", "print", "email", "next", "previous", "back", "loading", "advertisement", "sponsored", "newsletter", "register", "account", "cart", "shop", "copyright", "reserved", "reviewed", "article", "articles", "blog", "your", "our", "us", "faq", "help", "support", "pricing", "features"]
+    [
+        "sign",
+        "log",
+        "login",
+        "logout",
+        "share",
+        "read",
+        "more",
+        "view",
+        "views",
+        "posts",
+        "follow",
+        "subscribe",
+        "comments",
+        "comment",
+        "reply",
+        "replies",
+        "by",
+        "written",
+        "posted",
+        "published",
+        "updated",
+        "edited",
+        "about",
+        "contact",
+        "home",
+        "menu",
+        "search",
+        "buyer",
+        "verified",
+        "guide",
+        "guides",
+        "category",
+        "tags",
+        "min",
+        "mins",
+        "minutes",
+        "ago",
+        "cookie",
+        "privacy",
+        "terms",
+        "skip",
+        "close",
+        "open",
+        "download",
+        "print",
+        "email",
+        "next",
+        "previous",
+        "back",
+        "loading",
+        "advertisement",
+        "sponsored",
+        "newsletter",
+        "register",
+        "account",
+        "cart",
+        "shop",
+        "copyright",
+        "reserved",
+        "reviewed",
+        "article",
+        "articles",
+        "blog",
+        "your",
+        "our",
+        "us",
+        "faq",
+        "help",
+        "support",
+        "pricing",
+        "features",
+    ]
 )
 # Small words inside names: "Ludwig van Beethoven", "Omar ibn Said", "Gabriela de la Cruz".
 _PARTICLES = frozenset(
@@ -175,7 +250,7 @@ def is_group(name: str, words: lexicon.Lexicon) -> bool:
         len(parts) == 2 and parts[0] not in words.groups and len(parts[1]) < 3
     ):
         return True
-    return any(name.endswith(group) for group in words.groups if _UNCASED_SCRIPT.match(group)) and len(name) > 4
+    return len(name) > 4 and name.endswith(words.unspaced_groups)
 
 
 def is_name(text: str, words: lexicon.Lexicon) -> bool:
@@ -206,16 +281,20 @@ def is_handle(text: str, words: lexicon.Lexicon) -> bool:
 
 def _bare(value: str) -> str:
     """The value without entities, addresses and brackets."""
-    text = html.unescape(value)
+    text = html.unescape(value) if "&" in value else value
     if "<" in text:
-        text = regex.sub(r"<[^<>]*>", " ", text)
-    text = _URL.sub(" ", text)
-    without = _EMAIL.sub(" ", text)
-    text = without if _LETTER.search(without) else text.split("@")[0].strip("(<")
-    bare = _HANDLE.sub(" ", text)
-    text = bare if _LETTER.search(bare) else text
-    bare = _BRACKETS.sub(" ", text)
-    return (bare if _LETTER.search(bare) else text).strip(" \u00a0,;:-–—|·•/*_~<>=+#")
+        text = _MARKUP.sub(" ", text)
+    if "/" in text or "www." in text:
+        text = _URL.sub(" ", text)
+    if "@" in text:
+        without = _EMAIL.sub(" ", text)
+        text = without if _LETTER.search(without) else text.split("@")[0].strip("(<")
+        bare = _HANDLE.sub(" ", text)
+        text = bare if _LETTER.search(bare) else text
+    if not _OPENING.isdisjoint(text):
+        bare = _BRACKETS.sub(" ", text)
+        text = bare if _LETTER.search(bare) else text
+    return text.strip(" \u00a0,;:-–—|·•/*_~<>=+#")
 
 
 def _parts(text: str, words: lexicon.Lexicon) -> list[str]:
@@ -272,7 +351,7 @@ def _is_role(text: str, words: lexicon.Lexicon) -> bool:
 
 def _trimmed(part: str) -> str:
     name = " ".join(part.split()).strip(_EDGES + "'’(")
-    if name.endswith((" Jr", " Sr", " Dr")) or regex.search(r"(?:^|\s)\p{Lu}$", name):
+    if name.endswith((" Jr", " Sr", " Dr")) or _INITIAL.search(name):
         name += "." if f"{name}." in part else ""
     return name
 

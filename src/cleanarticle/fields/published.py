@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import regex
 
 from cleanarticle.fields import dates, json_ld, lexicon, payload, ranking
-from cleanarticle.fields.authors import place_traits
 from cleanarticle.fields.evidence import page_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanarticle.fields.evidence import Element, Evidence
+    from cleanarticle.fields.elements import Element
+    from cleanarticle.fields.evidence import Evidence
 
 __all__ = ["Moment", "candidates", "choose", "choose_modified"]
 
@@ -75,6 +75,8 @@ NEAR_AFTER = 14
 MAX_LINE = 200
 MAX_FAR = 5
 MAX_ALONE = 32
+_DIGIT = regex.compile(r"\d")
+_PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Dates that are no date of the text: membership, birth, events.
 _OTHER_DATE = regex.compile(
@@ -241,7 +243,11 @@ def _elements(evidence: Evidence) -> Iterator[_Statement]:
         order = "first" if place == 1 else "second" if place == 2 else "later"
         kind = _kind_of(element, evidence)
         origin = f"el-{kind}" if kind else f"el-{element.how}"
-        traits = (f"{element.how}:{order}", *_class_traits(element), *_where(evidence, element.leaf, element.node))
+        traits = (
+            f"{element.how}:{order}",
+            *_class_traits(element),
+            *evidence.places.traits(element.leaf, element.node),
+        )
         yield text, origin, _source_of(element), element.leaf, traits
 
 
@@ -293,12 +299,16 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
     near = far = 0
     for leaf in page.leaves:
         text = leaf.text
-        if leaf.index == title or not 6 <= len(text) <= MAX_LINE or text.isalpha():
-            continue
         is_near = first <= leaf.index <= last
-        if not is_near and (far >= MAX_FAR or not (_is_labelled(text, words) or _is_alone(text))):
+        if not is_near and (
+            far >= MAX_FAR or not (6 <= len(text) <= MAX_ALONE or lexicon.may_start(text, words.date_starts))
+        ):
             continue
-        if not any(character.isdigit() for character in text):
+        if leaf.index == title or not 6 <= len(text) <= MAX_LINE:
+            continue
+        if not is_near and not (_is_alone(text) or _is_labelled(text, words)):
+            continue
+        if not _DIGIT.search(text):
             continue
         found = list(dates.search(text, evidence.language))
         if not found:
@@ -311,7 +321,7 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
             traits = (
                 f"{group}:{'first' if (near if is_near else far) == 1 else 'later'}",
                 form,
-                *_where(evidence, leaf.index, leaf.node),
+                *evidence.places.traits(leaf.index, leaf.node),
             )
             yield text[one.start : one.end], f"{group}-{kind}" if kind else group, "date-line", leaf.index, traits
 
@@ -332,19 +342,9 @@ def _labelled(text: str, found: list[dates.Found], language: str | None) -> Iter
         if _OTHER_DATE.search(text, max(0, one.start - 30), one.start):
             start = one.end
             continue
-        before = regex.split(r"[|·•]|\s[-–—]\s", text[start : one.start])[-1]
+        before = _PIECES.split(text[start : one.start])[-1]
         yield one, _label_kind(before, language)
         start = one.end
-
-
-def _where(evidence: Evidence, leaf: int, node: int) -> Iterator[str]:
-    if evidence.title_leaf is not None:
-        distance = leaf - evidence.title_leaf
-        steps = ((-8, "far-before"), (0, "before"), (2, "0-1"), (4, "2-3"), (8, "4-7"), (16, "8-15"), (40, "16-39"))
-        yield "from-title:" + next((name for limit, name in steps if distance < limit), "40+")
-    else:
-        yield "from-title:none"
-    yield from place_traits(evidence, node)
 
 
 def _compare(moments: list[Moment]) -> None:

@@ -91,9 +91,8 @@ def _title(evidence: Evidence, found: dict[str, object], sources: dict[str, str]
     title = titles.choose(evidence)
     if title:
         found["title"], sources["title"] = title.text, title.source
-        evidence.title_leaf = found["title_leaf"] = title.leaf
-    if evidence.title_leaf is None and evidence.headings:
-        evidence.title_leaf = evidence.headings[0][0]
+        found["title_leaf"] = title.leaf
+    evidence.set_title(title.leaf if title else None)
 
 
 def _authors(evidence: Evidence, found: dict[str, object], sources: dict[str, str]) -> None:

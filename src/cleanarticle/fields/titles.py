@@ -30,6 +30,8 @@ MAX_HEADINGS = 4
 _SEPARATOR = regex.compile(
     r"\s+(?:[-–—·•:~/\\<>‹›*+]|\|\||::|--)\s+|\s*[|｜»«‖丨]\s*|\s*[:：](?=\s)\s+|_{1,2}(?=\p{Han})"
 )
+_HOST = regex.compile(r"^https?://[^/]+")
+_FILE_PARTS = regex.compile(r"\.(?:html?|php|aspx?)$|^\d+[-_]|[-_]\d{4,}$")
 _ARTICLE_KINDS = frozenset(
     [
         "article",
@@ -161,9 +163,8 @@ def _linked(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[st
 
 
 def _headings(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
-    page = evidence.page
-    firsts = [node for node in page.nodes if node.tag == "h1" and node.first_leaf < node.end_leaf]
-    seconds = [node for node in page.nodes if node.tag == "h2" and node.first_leaf < node.end_leaf][:2]
+    firsts = [node for node in evidence.headings if node.tag == "h1"]
+    seconds = [node for node in evidence.headings if node.tag == "h2"][:2]
     for place, node in enumerate(firsts[:MAX_HEADINGS]):
         count = "only" if len(firsts) == 1 else "first" if place == 0 else "second" if place == 1 else "later"
         traits = (f"h1:{count}", *_around(evidence, node.index), *_styled(evidence, node))
@@ -218,7 +219,7 @@ def _styled(evidence: Evidence, node: Node) -> Iterator[str]:
     leaf = evidence.page.leaves[node.first_leaf]
     for span in leaf.spans:
         if span.kind == "link" and span.end - span.start >= len(leaf.text) - 2:
-            path = regex.sub(r"^https?://[^/]+", "", span.target or "").strip("/")
+            path = _HOST.sub("", span.target or "").strip("/")
             yield "h1:link-home" if len(path) < 3 else "h1:link"
 
 
@@ -349,7 +350,7 @@ def _slug(url: str | None) -> str:
     except ValueError:
         return ""
     parts = [part for part in path.split("/") if len(part) > 3 and not part.isdigit()]
-    last = regex.sub(r"\.(?:html?|php|aspx?)$|^\d+[-_]|[-_]\d{4,}$", "", unquote(parts[-1])) if parts else ""
+    last = _FILE_PARTS.sub("", unquote(parts[-1])) if parts else ""
     return normal(last.replace("_", " ").replace("+", " "))
 
 
