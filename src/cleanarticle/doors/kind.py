@@ -24,6 +24,7 @@ _BLOCK_TAG = regex.compile(
     r"</(?:html|head|body|article|main|section|div|p|h[1-6]|table|tr|td|ul|ol|li|nav|header|footer|aside|form|title|script|style|blockquote|pre|figure)\s*>",
     regex.IGNORECASE,
 )
+_ANY_TAG = regex.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]*)?/?>", regex.IGNORECASE)
 _FENCED_CODE = regex.compile(r"^(```|~~~)[^\n]*\n.*?^\1", regex.MULTILINE | regex.DOTALL)
 FEW_TAGS = 3
 """Text about HTML quotes a tag or two; below this many block-level end tags it stays text."""
@@ -39,6 +40,6 @@ def looks_like(text: str) -> Literal["html", "text"]:
         ends += 1
         if ends >= FEW_TAGS:
             return "html"
-    if _STARTS_WITH_TAG.match(head) and (ends or head.rstrip().endswith(">")):
+    if _STARTS_WITH_TAG.match(head) and (ends or _ANY_TAG.search(head, head.index("<") + 1)):
         return "html"
     return "text"
