@@ -37,12 +37,16 @@ __all__ = ["find"]
 
 MIN_EDGE = 8
 """Symbols of the shortest run that is cut from the start or end of a line of text."""
+MIN_STARS = 12
+"""The same for stars alone, which may be the ratings of a row."""
 EDGE_SHARE = 0.9
 """Share of such a run that symbols must have; the rest may be punctuation."""
 MIN_EMOJI = 5
 """Emoji of the shortest row that is a separator."""
 MAX_TITLE = 100
 """Characters of the longest line that an underline makes a heading of."""
+MIN_CELLS = 3
+"""Short lines around a mark that make it a cell of a table with one cell a line."""
 MAX_CELL = 40
 """Characters of the longest neighbour that may be the cell of a table with one cell a line."""
 MAX_FRONT_MATTER = 40
@@ -52,17 +56,20 @@ MAX_FRONT_MATTER = 40
 _PUNCTUATION = frozenset(".,;:!?…。，、；：！？؟،؛।()[]{}⟨⟩（）［］【】「」『』“”„‟‘’‚«»‹›\"'`´＂＇¿¡&@§¶°%‰†‡©®™")
 # Of these, a row with spaces between is drawn: `. . .`, `@ @ @`.
 _DRAWN = frozenset(".:…&@%§°†‡,;'`´")
-# What fills a cell or joins two formulas.
-_CELL_MARKS = frozenset("-–—−+=×÷±<>≤≥≠≈~*/✓✔✗✘☑☒☐✅❌○●◯△▲▽▼✕✖◎$€£¥₽#")
+# What fills a cell: nothing, yes and no, a grade, a price range.
+_CELL_MARKS = frozenset("-–—−+±*#✓✔✗✘☑☒☐✅❌○●◯•△▲▽▼×✕✖◎")
+_CELL_ROWS = frozenset("$€£¥₽★☆⭐")
+_OPERATORS = frozenset("=+−×÷±<>≤≥≠≈⇒→↔∈∪∩")
 _TABLE_MARKS = frozenset("|+:-=")
 _CODE_ENDS = ("{", "}", "(", ")", "[", "]", ";", "`", '"', "'")
-_CODE = re.compile(r"/\*+|\*+/|//|-->|<!--|=>|->|::|\$\$|[:;=][-^o]?[/\\|*<>]|\^_*\^|>_<|-_+-")
+_CODE = re.compile(r"<\?|\?>|/>|/\*+|\*+/|//|-->|<!--|=>|->|::|\$\$|[:;=][-^o]?[/\\|*<>]|\^_*\^|>_<|-_+-")
 _COLUMN_RULE = re.compile(r"[-=]{2,}(?:\s+[-=]{2,})+")
 _UNDERLINE = re.compile(r"={2,}|-{2,}")
 _RATING = re.compile(r"[★☆⭐✭✩✪✯]{5}|★{1,4}☆{1,4}|[●○]{5}|[♥♡]{5}")
 _FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:")
 _COLUMN_GAP = re.compile(r"\s{2,}|\t")
-_EDGE_SYMBOLS = frozenset("*-=~#+•·★☆■□▪▫◆◇●○◦–—―─━═│┃║▬▀▄█░▒▓※♦♣♠♥✦✧❖/\\|<>^$%_")
+_EDGE_SYMBOLS = frozenset("*-=~#+•·★☆■□▪▫◆◇●○◦–—―─━═│┃║▬▀▄█░▒▓※♦♣♠♥✦✧❖/\\|<>^_")
+_STARS = frozenset("★☆⭐")
 _FIRST_EMOJI = "\U0001f000"
 _FACES = frozenset("☺☹❤✌☝✊✋✍")
 
@@ -85,7 +92,7 @@ def _is_decoration(view: View, place: int, text: str) -> bool:
     symbols = "".join(text.split())
     if _has_signs_of_script(symbols) or _is_feeling(symbols) or _is_sentence_rest(text, symbols):
         return False
-    if text.endswith(_CODE_ENDS) or _CODE.fullmatch(text) or _RATING.fullmatch(text):
+    if text.endswith(_CODE_ENDS) or _CODE.fullmatch(text) or _RATING.fullmatch(symbols.replace("\ufe0f", "")):
         return False
     return not (
         _is_table_rule(view, place, symbols)
@@ -149,15 +156,32 @@ def _is_front_matter(view: View, place: int, text: str) -> bool:
 
 
 def _is_cell(view: View, place: int, symbols: str) -> bool:
-    """Whether it is one mark between two short lines: a cell, where each has its own line, an operator, an empty quote."""
+    """Whether it is a cell, where each cell has its own line, an operator between formulas, or an empty line of a quote."""
     above, below = view.above(place), view.below(place)
-    if above is None or below is None or above.line is None or len(symbols) > 2:
+    if view.leaves[place].line is None:
+        return False
+    if (len(symbols) <= 2 and _CELL_MARKS.issuperset(symbols)) or (
+        len(symbols) <= 5 and _CELL_ROWS.issuperset(symbols)
+    ):
+        return sum(1 for _ in _cells_beside(view, place)) >= MIN_CELLS
+    if above is None or below is None:
         return False
     if symbols == ">" and above.text.startswith(">"):
         return True
-    if not _CELL_MARKS.issuperset(symbols) or view.hits[place - 1] or view.hits[place + 1]:
-        return False
-    return len(above.text) <= MAX_CELL and len(below.text) <= MAX_CELL and (_has_word(above) or _has_word(below))
+    short = len(above.text) <= MAX_CELL and len(below.text) <= MAX_CELL
+    return symbols in _OPERATORS and short and (_has_word(above) or _has_word(below))
+
+
+def _cells_beside(view: View, place: int) -> Iterator[Leaf]:
+    """The short lines without a blank between, above and below, that are no noise."""
+    for step in (-1, 1):
+        there = place
+        while abs(there - place) < MIN_CELLS:
+            leaf = view.above(there) if step < 0 else view.below(there)
+            there += step
+            if leaf is None or len(leaf.text) > MAX_CELL or view.hits[there] is not None:
+                break
+            yield leaf
 
 
 def _has_word(leaf: Leaf) -> bool:
@@ -181,8 +205,9 @@ def _edges(leaf: Leaf) -> Iterator[Verdict]:
 def _is_run(run: str) -> bool:
     symbols = "".join(run.split())
     drawn = sum(character in _EDGE_SYMBOLS for character in symbols)
+    wanted = MIN_STARS if _STARS.issuperset(symbols) else MIN_EDGE
     # A line of underscores is a blank to fill in.
-    return drawn >= MIN_EDGE and drawn >= EDGE_SHARE * len(symbols) and set(symbols) != {"_"}
+    return drawn >= wanted and drawn >= EDGE_SHARE * len(symbols) and set(symbols) != {"_"}
 
 
 def _cut(leaf: Leaf, start: int, end: int, where: str) -> Verdict:

@@ -87,7 +87,11 @@ def _is_entry(view: View, place: int) -> bool:
         return False
     if _is_link(leaf):
         return True
-    if "|" in leaf.text or leaf.text.rstrip().endswith(_SENTENCE_END) or len(view.words[place]) < MIN_TITLE:
+    said = view.words[place]
+    if "|" in leaf.text or leaf.text.rstrip().endswith(_SENTENCE_END) or len(said) - said.count("#") < MIN_TITLE:
+        return False
+    if said[0] == "#" and "#" in said[-2:]:
+        # A rank before and a count after: a row of a table.
         return False
     below = view.below(place)
     return below is None or not below.text[:1].islower()
