@@ -36,25 +36,27 @@ _TALK = re.compile(
     r"\b(?:html|xml|xhtml|sgml|entit(?:y|ies)|entités?|escap(?:e|ed|ing)|unescap\w{1,4}|markup)\b", re.IGNORECASE
 )
 _ANGLE = re.compile("&(?:amp;){0,4}(?:lt|#60|#x3c);\\s{0,2}[/!?]?[A-Za-z]", re.IGNORECASE)
+_SYNTAX = frozenset("<>\"'&")  # where a text shows markup anywhere, these belong to it
 _SHOWN = frozenset("`'\"‘’“”«»")
 
 
 def find(text: str) -> Iterator[Edit]:
     start = 0
+    markup = _ANGLE.search(text) is not None
     for line in text.split("\n"):
         if "&" in line:
-            yield from _in_line(line, start)
+            yield from _in_line(line, start, markup=markup)
         start += len(line) + 1
 
 
-def _in_line(line: str, start: int) -> Iterator[Edit]:
+def _in_line(line: str, start: int, *, markup: bool) -> Iterator[Edit]:
     matches = list(_REFERENCE.finditer(line))
     if not matches or _ANGLE.search(line):
         return
     talk = _TALK.search(line) is not None
     for match in matches:
         plain = _decoded(match[0])
-        if plain == match[0] or _on_show(line, match, talk=talk):
+        if plain == match[0] or (markup and plain in _SYNTAX) or _on_show(line, match, talk=talk):
             continue
         depth = match[0].count("amp;") + (match[0] != "&amp;")
         why = "character reference decoded" if depth < 2 else f"character reference decoded, escaped {depth} times"

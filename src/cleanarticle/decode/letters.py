@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-__all__ = ["CASE_BREAK", "UNIT", "Language", "Reading", "case_breaks", "folded", "languages", "likely", "read"]
+__all__ = ["CASE_BREAK", "UNIT", "Language", "Reading", "case_breaks", "costs", "folded", "languages", "likely", "read"]
 
 UNIT = 0.5  # nats a cost of 1 stands for
 
@@ -124,6 +124,13 @@ CASE_BREAK = 3.0  # nats for a capital after a small letter, which letters compa
 def case_breaks(text: str) -> int:
     """How often a capital follows a small letter where one of them is no ASCII."""
     return sum(a.islower() and b.isupper() for a, b in pairwise(text) if a >= "\x80" or b >= "\x80")
+
+
+def costs(text: str, among: Iterable[Language]) -> list[float]:
+    """Nats the text costs in each of the languages."""
+    pairs = _pairs(text)
+    breaks = case_breaks(text) * CASE_BREAK
+    return [language.cost(pairs) * UNIT + breaks for language in among]
 
 
 def _pairs(text: str) -> list[tuple[str, int]]:

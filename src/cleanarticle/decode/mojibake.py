@@ -27,6 +27,7 @@ from typing import Protocol
 
 from cleanarticle.decode import letters, utf8_remains, wrong_page
 from cleanarticle.decode.draft import Draft, Edit, bridged
+from cleanarticle.decode.recoding import on_show
 from cleanarticle.decode.suspicion import Look, look
 
 __all__ = ["apply"]
@@ -122,7 +123,8 @@ def _by_ftfy(line: str, start: int, *, lossy_only: bool) -> Iterator[Edit]:
         return
     why = ", ".join(_STEPS.get(step.action, "ftfy {}").format(_plain(step.parameter)) for step in plan or ())
     for before, after, replacement in _differences(line, fixed):
-        yield Edit(start=start + before, end=start + after, replacement=replacement, code="ENC003", because=why)
+        if not on_show(line, before + 1, after - 1):
+            yield Edit(start=start + before, end=start + after, replacement=replacement, code="ENC003", because=why)
 
 
 def _differences(line: str, fixed: str) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cleanarticle.decode.codepages import single_byte_table
 
-__all__ = ["Misread", "aligned", "decoded_utf8", "misread"]
+__all__ = ["Misread", "aligned", "decoded_utf8", "misread", "on_show"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,11 +85,23 @@ def _utf8_pattern(chars: dict[int, str]) -> re.Pattern[str]:
         return re.compile("(?!)")
     # Where the page is of another script its letters are those of clean text too: misread words are sequences throughout.
     letters = "".join(char for members in chars.values() for char in members if char.isalpha())
-    edge = f"[{re.escape(letters)}]" if sum(char > "\u036f" for char in letters) > len(letters) // 2 else "(?!)"
+    edge = "[\u2500-\u259f]"  # frames and trees drawn with lines
+    if sum(char > "\u036f" for char in letters) > len(letters) // 2:
+        edge = f"[\u2500-\u259f{re.escape(letters)}]"
     return re.compile(f"(?<!{edge})(?:{'|'.join(shapes)})++(?!{edge})")
 
 
 _QUOTES = frozenset("‘’“”«»")
+
+
+def on_show(text: str, start: int, end: int) -> bool:
+    """Whether a few characters stand alone between quotation marks, as in: you see "Ã¤" instead of ä."""
+    return start > 0 and end - start <= _SHOWN and text[start - 1] in _OPENING and text[end : end + 1] in _CLOSING
+
+
+_SHOWN = 9
+_OPENING = frozenset("\"'`“„‘«")
+_CLOSING = frozenset("\"'`”“’»")
 
 
 def decoded_utf8(data: bytes) -> str:

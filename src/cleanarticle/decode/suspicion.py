@@ -73,6 +73,8 @@ MIN_PAIRS = 2  # a single strange pair is a name more often than damage
 def _is_strange(first: str, second: str) -> bool:
     if (first < "\x80" and second < "\x80") or not (_counts(first) and _counts(second)):
         return False
+    if _BOXES[0] <= first <= _BOXES[1] and _BOXES[0] <= second <= _BOXES[1]:
+        return False  # a frame, a tree of folders, a progress bar
     if first.islower() and second.isupper():
         return True
     return (first.lower()[0], second.lower()[0]) not in _ordinary()
@@ -89,6 +91,7 @@ def _counts(char: str) -> bool:
 
 
 _PUNCTUATION = frozenset("«»“”„‘’–—…·•°©®™€£§№¿¡′″×−")
+_BOXES = ("\u2500", "\u259f")
 _ARMENIAN = 0x0530
 _CJK = 0x2E80
 
@@ -103,7 +106,7 @@ def _ordinary() -> frozenset[tuple[str, str]]:
 
 
 # A text whose letters no one alphabet covers is worth a closer look even if each pair is known from somewhere.
-COVERED = 0.9
+COVERED = 0.95
 MIN_LETTERS = 6
 CORE_COST = 14  # half nats: one letter in 1,100
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cleanarticle.decode import labels, letters
-from cleanarticle.decode.recoding import Misread, decoded_utf8, misread
+from cleanarticle.decode.recoding import Misread, decoded_utf8, misread, on_show
 
 __all__ = ["Utf8Remains", "propose", "suspected"]
 
@@ -46,7 +46,8 @@ SINGLE_GAIN = 15.0
 EXPLAINED = 0.7  # share of the runs that must make sense
 LEVELS = 5  # times a text is misread at most; three is the most seen
 LANGUAGES_TRIED = 4
-SAMPLE = 4000
+SAMPLE = 1000
+COVERAGE = 0.8  # of the characters the best page explains: below it a page is not judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Utf8Remains:
     """A proposal: what each run of the page becomes."""
 
     gain: float
+    discord: float
+    """Nats it would cost more to read all the runs in one language: the wrong page gives words of many."""
     page: Misread
     runs: dict[str, str]
     levels: int
@@ -66,7 +69,7 @@ class Utf8Remains:
     def fixes(self, line: str) -> Iterator[tuple[int, int, str]]:
         for match in self.page.sequences.finditer(line):
             fixed = self.runs.get(match[0])
-            if fixed is not None:
+            if fixed is not None and not on_show(line, match.start(), match.end()):
                 yield match.start(), match.end(), fixed
 
 
@@ -88,8 +91,11 @@ SAME_SCRIPT_SHARE = 0.2
 
 def propose(text: str) -> Utf8Remains | None:
     """The page that explains the text best; None when it makes sense as it stands."""
-    found = [proposal for page in _possible(frozenset(text)) if (proposal := _judged(text, page))]
-    return max(found, key=lambda proposal: proposal.gain) if found else None
+    pages = [(page, sum(map(len, page.sequences.findall(text)))) for page in _possible(frozenset(text))]
+    most = max((covered for _, covered in pages), default=0)
+    likely = [page for page, covered in pages if covered and covered >= COVERAGE * most]
+    found = [proposal for page in likely if (proposal := _judged(text, page))]
+    return max(found, key=lambda proposal: proposal.gain - proposal.discord) if found else None
 
 
 def _possible(chars: frozenset[str]) -> Iterator[Misread]:
@@ -105,6 +111,8 @@ def _judged(text: str, page: Misread) -> Utf8Remains | None:
     places: dict[str, tuple[str, str]] = {}
     for match in page.sequences.finditer(text):
         run = match[0]
+        if on_show(text, match.start(), match.end()):
+            continue
         counts[run] += 1
         if run not in places:
             places[run] = _around(text, match.start(), match.end())
@@ -148,9 +156,9 @@ def _weighed(
     before = {run: places[run][0] + run + places[run][1] for run in judged}
     after = {run: places[run][0] + fixed + places[run][1] for run, fixed in judged.items()}
     languages = _languages(before.values()) + _languages(after.values())
-    gains = {
-        run: letters.read(before[run], languages).cost - letters.read(after[run], languages).cost for run in judged
-    }
+    after_costs = {run: letters.costs(after[run], languages) for run in judged}
+    gains = {run: min(letters.costs(before[run], languages)) - min(after_costs[run]) for run in judged}
+    discord = min(map(sum, zip(*after_costs.values(), strict=True))) - sum(map(min, after_costs.values()))
     gain = sum(gains[run] * min(counts[run], 3) for run in judged if gains[run] > RUN_GAIN) - DOUBTS[page.codec]
     least = SURE_RUN_GAIN if gain > SURE_GAIN else RUN_GAIN
     runs = {run: fixed for run, fixed in sound.items() if run not in judged or gains[run] > least}
@@ -158,7 +166,7 @@ def _weighed(
     enough = (
         gain > TEXT_GAIN if many else gain > SURE_GAIN or (gain > SINGLE_GAIN and all(map(_is_plain, runs.items())))
     )
-    return Utf8Remains(gain, page, runs, levels) if runs and enough else None
+    return Utf8Remains(gain, discord, page, runs, levels) if runs and enough else None
 
 
 def _languages(contexts: Iterable[str]) -> list[letters.Language]:
@@ -201,5 +209,6 @@ _SIGNS = (
     (0x3000, 0x30FF),
     (0xFE00, 0xFE0F),
     (0xFF00, 0xFFEF),
+    (0x1D400, 0x1D7FF),
     (0x1F000, 0x1FAFF),
 )

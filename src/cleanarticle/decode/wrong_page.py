@@ -34,15 +34,16 @@ _RARE = dict.fromkeys(
 # Evidence the better reading must have. Of the 253 clean development texts none comes near; the 272 broken ones gain over 50.
 MIN_GAIN = 20.0
 MIN_GAIN_PER_BYTE = 0.7
-MIN_BYTES = 6
+MIN_BYTES = 3  # that read otherwise
 # Nats a character the better reading may cost: prose costs 2.5 to 3.5, in Chinese characters 6 to 7.5.
 MAX_COST = 6.0
 MAX_COST_CJK = 9.0
 MAX_UNKNOWN = 0.3  # share of characters outside the alphabet of the language it is said to be
 # A line is re-read unless it reads so many nats worse than as it stands: short lines of a broken text say little.
 LINE_SLACK = 2.0
-SAMPLE = 6000
-LINE_SAMPLE = 1500
+SURE_GAIN = 100.0
+SAMPLE = 3000
+LINE_SAMPLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,20 @@ class WrongPage:
 
 def propose(lines: frozenset[str]) -> WrongPage | None:
     """The best re-reading of lines that look wrong; None when none is good enough."""
-    found = [proposal for codec in _THROUGH if (proposal := _judged(lines, misread(codec)))]
-    return max(found, key=lambda proposal: proposal.gain) if found else None
+    best: WrongPage | None = None
+    for codec, (doubt, _) in _THROUGH.items():
+        if doubt and best and best.gain > SURE_GAIN:
+            break  # the usual pages explain it; the doubtful ones come last
+        proposal = _judged(lines, misread(codec))
+        if proposal and (best is None or proposal.gain > best.gain):
+            best = proposal
+    return best
 
 
 def _judged(lines: frozenset[str], page: Misread) -> WrongPage | None:
     doubt, allowed = _THROUGH[page.codec]
     sample = _sample(lines, page)
-    high = sum(byte >= 0x80 for byte in sample)
-    if high < MIN_BYTES:
+    if sample.isascii():
         return None
     ranked = rank(b" " + sample + b" ", also=[page.codec])
     as_is = ranked.pop(page.codec, Ranked(0.0, ""))
@@ -90,12 +96,22 @@ def _judged(lines: frozenset[str], page: Misread) -> WrongPage | None:
     codec = min(able, key=lambda name: ranked[name].cost + _RARE.get(name, 0.0))
     gain = as_is.cost - ranked[codec].cost - doubt - _RARE.get(codec, 0.0)
     language = next(known for known in letters.languages() if known.code == ranked[codec].language)
+    high = _differing(sample, page, codec)
+    if high < MIN_BYTES:
+        return None
     if gain < max(MIN_GAIN, MIN_GAIN_PER_BYTE * high) or _unknown(sample, codec, language) > MAX_UNKNOWN:
         return None
     fixed = "".join(char for _, _, char in _decoded(sample, codec))
     if letters.read(fixed, [language]).cost > (MAX_COST if language.pairs else MAX_COST_CJK) * len(fixed):
         return None
     return WrongPage(gain, page, codec, language)
+
+
+def _differing(sample: bytes, page: Misread, codec: str) -> int:
+    """How many bytes read otherwise in the other encoding."""
+    table, other = single_byte_table(page.codec), single_byte_table(codec)
+    high = sample.translate(None, bytes(range(128)))
+    return sum(table[byte] != other[byte] and table[byte] >= "\xa0" for byte in high) if other else len(high)
 
 
 def _unknown(sample: bytes, codec: str, language: letters.Language) -> float:
