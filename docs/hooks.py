@@ -31,7 +31,9 @@ def page(rule: Rule) -> str:
 
 
 def index() -> str:
-    rows = "\n".join(f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.stage} | {rule.summary} |" for rule in RULES)
+    rows = "\n".join(
+        f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.stage} | {rule.summary} |" for rule in RULES
+    )
     return (
         "# Rules\n\nIn running order: where two rules want the same text, the earlier one has it. Codes, prefixes of codes and names can be "
         "used in `select` and `ignore`.\n\n| code | name | stage | what it finds |\n|---|---|---|---|\n" + rows + "\n"

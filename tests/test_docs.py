@@ -14,15 +14,23 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+?\.md)(?:#[^)]*)?\)")
-SNIPPETS = [(page, number, code) for page in PAGES for number, code in enumerate(BLOCK.findall(page.read_text(encoding="utf-8")))]
+SNIPPETS = [
+    (page, number, code)
+    for page in PAGES
+    for number, code in enumerate(BLOCK.findall(page.read_text(encoding="utf-8")))
+]
 
 
 def shown(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize(("page", "number", "code"), SNIPPETS, ids=[f"{shown(page)}-{number}" for page, number, _ in SNIPPETS])
-def test_python_in_the_docs_runs(page: Path, number: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("page", "number", "code"), SNIPPETS, ids=[f"{shown(page)}-{number}" for page, number, _ in SNIPPETS]
+)
+def test_python_in_the_docs_runs(
+    page: Path, number: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for example in (ROOT / "examples").iterdir():
         if example.suffix in (".html", ".txt"):
             (tmp_path / example.name).write_bytes(example.read_bytes())

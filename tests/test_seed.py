@@ -29,6 +29,9 @@ def test_only_the_named_lines_of_the_seed_leave_it() -> None:
     expected = json.loads(EXPECTED.read_text(encoding="utf-8"))
     lines = SOURCE.read_text(encoding="utf-8").splitlines()
     gone = {
-        line for change in clean(SOURCE).changes if change.action in ("removed", "moved") for line in change.text.splitlines()
+        line
+        for change in clean(SOURCE).changes
+        if change.action in ("removed", "moved")
+        for line in change.text.splitlines()
     }
     assert gone == {lines[number - 1].strip() for number in expected["removed_lines"]}
