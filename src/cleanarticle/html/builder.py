@@ -20,6 +20,7 @@ from cleanarticle.html.elements import (
     OPTION,
     PRE,
     PRE_ENDS,
+    SEAMED,
     SIBLINGS,
     SKIP,
     SOURCES,
@@ -122,16 +123,18 @@ class Builder(Run):
             self.line()
             self._stack.append(_LINE)
 
-    def end(self, tag: str) -> None:  # noqa: ARG002 - events balance: the stack knows what ends
+    def end(self, tag: str) -> None:
         if self.skipping:
             self._end_skipped()
             return
         entry = self._stack.pop()
-        if entry is None:
-            return
         if isinstance(entry, int):
             self._end_block(entry)
-        elif isinstance(entry, str):
+            return
+        self.seam = tag if tag in SEAMED else ""
+        if entry is None:
+            return
+        if isinstance(entry, str):
             self._end_named(entry)
         elif isinstance(entry, Inline):
             entry.end_leaf = len(self.leaves)
@@ -231,6 +234,8 @@ class Builder(Run):
     # -- inline ------------------------------------------------------------------------------------------------------
 
     def _start_inline(self, tag: str, attrs: dict[str, str]) -> None:
+        if self.seam and self.seam != "<":
+            self.seam_start(tag)
         kind = SPANS.get(tag)
         target = None
         if kind == "link":

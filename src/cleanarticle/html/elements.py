@@ -21,7 +21,9 @@ __all__ = [
     "OPTION",
     "PRE",
     "PRE_ENDS",
+    "PROSE",
     "ROLES",
+    "SEAMED",
     "SIBLINGS",
     "SKIP",
     "SOURCES",
@@ -143,6 +145,12 @@ NOTED: Final = _names(
     "class id itemprop property typeof itemtype datetime rel hidden aria-hidden style name role title data-line-number"
 )
 """Attributes that make an inline element worth remembering."""
+
+SEAMED: Final = _names("a span label time small strong em code abbr")
+"""Inline elements that pages set apart by style where they follow each other: tags, counters, labels of a card."""
+
+PROSE: Final = _names("p h1 h2 h3 h4 h5 h6 blockquote dt figcaption caption address")
+"""Blocks whose inline elements are parts of words and sentences."""
 
 ALWAYS_NOTED: Final = _names("cite time")
 """Inline elements worth remembering without an attribute."""

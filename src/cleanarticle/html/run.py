@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleanarticle.html import drafts
-from cleanarticle.html.elements import ROLES, UNBROKEN
+from cleanarticle.html.elements import PROSE, ROLES, SEAMED, UNBROKEN
 from cleanarticle.html.page import Node, Page
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ __all__ = ["Run"]
 MAX_DEPTH: Final = 256
 """Nodes nest no deeper: every walk over ancestors stays bounded. Real pages stay below 100."""
 
+_OPEN: Final = "<"
+"""The seam is open: the next text may begin a new word."""
 _SPACE: Final = " \t\n\r\f"
 _RUNS: Final = re.compile(r"[ \t\n\r\f]+")
 _WIDE: Final = r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]"
@@ -46,7 +48,7 @@ class Run:
 
     __slots__ = (
         "broken", "drawn", "kinds", "leaves", "length", "node", "nodes", "offset", "ordinals", "page", "pieces", "pre",
-        "roles", "ruby", "skipping", "space", "spans", "tex", "waiting",
+        "roles", "ruby", "seam", "skipping", "space", "spans", "tex", "waiting",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -66,6 +68,7 @@ class Run:
         self.kinds: dict[str, tuple[int, int, str | None]] = {}
         self.waiting: list[int] = []
         self.skipping = 0
+        self.seam = ""
         self.ruby = -1
         self.drawn: tuple[Mark, int, int] | None = None
         self.tex = ""
@@ -83,8 +86,13 @@ class Run:
         body = " ".join(text.split()) if text.isascii() else _collapse(text)
         if not body:
             self.space = True
+            self.seam = ""
             return
         length = self.length
+        if self.seam:
+            if self.seam is _OPEN and length and _is_seam(self.pieces[-1], body):
+                self.space = True
+            self.seam = ""
         if length and not self.broken and (self.space or text[0] in _SPACE):
             self.pieces.append(" ")
             length += 1
@@ -92,6 +100,17 @@ class Run:
         self.length = length + len(body)
         self.broken = False
         self.space = text[-1] in _SPACE
+
+    def seam_start(self, tag: str) -> None:
+        """An inline element starts right where another one ended.
+
+        Without white space between them they are one word to CSS, yet pages part them by margins. On the 1,497 pages of
+        wcxb-dev, words that meet so stand apart in the reference 2,087 times and together 7 times.
+        """
+        if tag in SEAMED and (self.nodes[self.node].tag not in PROSE or (tag == self.seam and tag in ("a", "code"))):
+            self.seam = _OPEN
+        else:
+            self.seam = ""
 
     def data_skipped(self, text: str) -> None:
         """Takes text of elements that are skipped."""
@@ -229,6 +248,7 @@ class Run:
             self.spans.clear()
             self.length = 0
         self.space = self.broken = False
+        self.seam = ""
         if self.waiting:
             for node in self.waiting:
                 self.object(node)
@@ -261,6 +281,16 @@ def _collapse(text: str) -> str:
     if "\n" in text or "\r" in text:
         text = _WIDE_BREAK.sub("", text)
     return _RUNS.sub(" ", text).strip(_SPACE)
+
+
+def _is_seam(left: str, right: str) -> bool:
+    """Whether two words meet here, or a word and a number; single letters are parts of a word, wide scripts have no spaces."""
+    a, b = left[-1], right[0]
+    if not (a.isalnum() and b.isalnum()) or a >= "\u2e80" or b >= "\u2e80":
+        return False
+    if a.isdigit() != b.isdigit():
+        return True
+    return left[-2:].isalnum() and right[:2].isalnum() and len(left) > 1 and len(right) > 1
 
 
 def _spans(text: str, found: list[tuple[int, int, str, str | None]]) -> tuple[Span, ...]:
