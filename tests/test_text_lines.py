@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanarticle.text import headings, joined_lines, lines, markers, scripts
+from cleanarticle.text import headings, joined_lines, lines, scripts
 from cleanarticle.text.layout import survey
 
 
@@ -44,7 +44,7 @@ def test_removed_lines_tear_and_are_not_blank() -> None:
     ],
 )
 def test_marker(text: str, kind: str, value: int) -> None:
-    marker = markers.parse(measured(text)[0])
+    marker = measured(text)[0].marker
     assert marker is not None
     assert (marker.kind, marker.value) == (kind, value)
     assert text.startswith(marker.text)
@@ -67,7 +67,7 @@ def test_marker(text: str, kind: str, value: int) -> None:
     ],
 )
 def test_no_marker(text: str) -> None:
-    marker = markers.parse(measured(text)[0])
+    marker = measured(text)[0].marker
     assert marker is None or not marker.text.strip("–")
 
 

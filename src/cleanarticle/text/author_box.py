@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from cleanarticle.article import Author
 from cleanarticle.leaves import Verdict
 from cleanarticle.text import scripts
-from cleanarticle.text.headings import looks_like_prose
 from cleanarticle.text.lexicon import Lexicon, load
 from cleanarticle.text.lines import Line
 
@@ -44,7 +43,7 @@ ROLE_WITHIN_LABELLED = 25
 ROLE_WITHIN_CHARACTERS = 40
 """The same for scripts without spaces."""
 TAIL_LINES = 12
-"""Lines after the box at most; none of them prose."""
+"""Lines between the story and the box at most."""
 MAX_LABELLED = 200
 """Characters of a label and a name at most; a longer line is prose, and trying each of its words would cost its square."""
 MAX_NAME_WIDTH = 48
@@ -98,17 +97,20 @@ class Box:
     labelled: bool
 
 
-def find(lines: Sequence[Line]) -> Box | None:
-    """The author box of these lines; None when there is none. The one at the end is preferred."""
+def find(lines: Sequence[Line], prose: Sequence[int]) -> Box | None:
+    """The author box of these lines; None when there is none. The one at the end is preferred.
+
+    `prose` are the places of the paragraphs of the story: the box stands after the last or before the first of them.
+    """
     lexicon = load()
-    prose = [index for index, line in enumerate(lines) if looks_like_prose(line.text)]
     if not prose:
         return None
     story = frozenset(
         word for line in lines for word in scripts.words(line.text) if word.islower() and line.text != word
     )
-    tail = range(max(1, len(lines) - TAIL_LINES - MAX_BIO_LINES - 2), len(lines))
-    head = range(min(prose[0] + 1, TAIL_LINES))
+    last = prose[-1] - MAX_BIO_LINES
+    tail = range(max(1, last), min(len(lines), prose[-1] + TAIL_LINES))
+    head = range(max(0, prose[0] - TAIL_LINES), prose[0] + 1)
     for index in (*reversed(tail), *head):
         box = _box(lines, index, lexicon, story)
         if box and _at_an_edge(lines, index, box, prose):

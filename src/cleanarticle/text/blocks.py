@@ -17,7 +17,6 @@ from cleanarticle.rules import NAMES
 from cleanarticle.text import headings, joined_lines, list_marker, markup_remains, scripts
 from cleanarticle.text.layout import survey
 from cleanarticle.text.lines import Line
-from cleanarticle.text.markers import parse
 
 __all__ = ["Placed", "build"]
 
@@ -170,7 +169,7 @@ class _Builder:
 
     def _list(self, index: int, stop: int) -> int:
         line = self.lines[index]
-        if index < self.no_list_before or list_marker.CODE not in self.codes or not parse(line):
+        if index < self.no_list_before or list_marker.CODE not in self.codes or not line.marker:
             return 0
         end = index + 1
         while end < stop and self.lines[end].number not in self.placed and end - index < list_marker.MAX_LINES:
@@ -212,13 +211,13 @@ class _Builder:
             if below and not below.gap and markup_remains.underline_level(below.text):
                 return True
         return (
-            bool(parse(line)) and index >= self.no_list_before and list_marker.CODE in self.codes and self._lists(index)
+            bool(line.marker) and index >= self.no_list_before and list_marker.CODE in self.codes and self._lists(index)
         )
 
     def _lists(self, index: int) -> bool:
         """Whether a list begins here rather than a line of text with a mark in it."""
         line, above = self.lines[index], self.lines[index - 1]
-        marker = parse(line)
+        marker = line.marker
         goes_on = joined_lines.belongs(above, line, self.layout)
         return marker is not None and (marker.strength == "sure" or not goes_on)
 

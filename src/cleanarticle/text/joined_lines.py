@@ -25,7 +25,6 @@ from cleanarticle.text import scripts
 from cleanarticle.text.layout import Layout, begins_torn, is_full
 from cleanarticle.text.lexicon import load
 from cleanarticle.text.lines import Line
-from cleanarticle.text.markers import parse
 
 __all__ = ["CODE", "belongs", "drops_hyphen", "gather", "join", "vocabulary"]
 
@@ -65,11 +64,14 @@ def _broken_by_hand(one: Line, two: Line, wrap: int) -> bool:
     )
 
 
-def gather(lines: Sequence[Line], layout: Layout) -> list[tuple[Line, ...]]:
-    """The lines in runs that make one text each: what is judged as a title, an author's bio, or page furniture."""
+def gather(lines: Sequence[Line], layout: Layout, *, alone: frozenset[int] = frozenset()) -> list[tuple[Line, ...]]:
+    """The lines in runs that make one text each: what is judged as a title, an author's bio, or page furniture.
+
+    Lines whose numbers are in `alone` are runs of their own.
+    """
     runs: list[list[Line]] = []
     for line in lines:
-        if runs and belongs(runs[-1][-1], line, layout) and not parse(line):
+        if runs and line.number not in alone and belongs(runs[-1][-1], line, layout) and not line.marker:
             runs[-1].append(line)
         else:
             runs.append([line])

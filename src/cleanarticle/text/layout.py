@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from cleanarticle.text import scripts
 from cleanarticle.text.lines import Line
-from cleanarticle.text.markers import parse
 
 __all__ = ["Layout", "is_full", "survey"]
 
@@ -57,11 +56,11 @@ class Layout:
 def survey(lines: Sequence[Line]) -> Layout:
     """The layout of these lines."""
     pairs = [(one, two) for one, two in itertools.pairwise(lines) if not two.torn]
-    plain = [(one, two) for one, two in pairs if not (parse(one) and parse(two))]
+    plain = [(one, two) for one, two in pairs if not (one.marker and two.marker)]
     spaced = sum(1 for _, two in plain if two.gap)
     dense = len(plain) > 0 and spaced < DENSE_SHARE * len(plain)
     dense = dense and (len(lines) >= FEW_LINES or any(map(_is_prose, lines)))
-    close = [(one, two) for one, two in pairs if not two.gap and not parse(two)]
+    close = [(one, two) for one, two in pairs if not two.gap and not two.marker]
     wrap = _wrap_column(close, lines)
     return Layout(
         dense=dense,
@@ -128,7 +127,7 @@ def _line_paragraphs(lines: Sequence[Line]) -> bool:
 def _bullets(pairs: Sequence[tuple[Line, Line]]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for one, two in pairs:
-        first, second = parse(one), parse(two)
+        first, second = one.marker, two.marker
         if first and second and first.kind == second.kind and not first.ordered:
             seen[first.kind] += 1
     return frozenset(seen)
@@ -140,7 +139,7 @@ def _headed(lines: Sequence[Line]) -> bool:
     for index, line in enumerate(lines[:-1]):
         follower = lines[index + 1]
         begins_run = not index or line.gap or line.torn
-        if not begins_run or follower.gap or parse(line) or parse(follower):
+        if not begins_run or follower.gap or line.marker or follower.marker:
             continue
         runs += 1
         headed += (

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleanarticle.leaves import Leaf
+from cleanarticle.text.markers import Marker, readings
 
 __all__ = ["Line", "measure", "source_lines", "split"]
 
@@ -39,15 +40,25 @@ class Line:
     """Blank lines between this line and the one before it in the sequence."""
     torn: bool = False
     """Whether lines that left the body stood between this line and the one before it."""
+    readings: tuple[Marker, ...] = ()
+    """What list marker the line begins with; two where a letter is a Roman numeral too."""
     hard_break: bool = False
     """Whether the line ends in two spaces, Markdown's sign of a line break that is meant."""
+
+    @property
+    def marker(self) -> Marker | None:
+        """The list marker the line begins with."""
+        return self.readings[0] if self.readings else None
 
     def after(self, length: int) -> Line:
         """The line less its first `length` characters and the white space after them."""
         rest = self.text[length:]
         bare = rest.lstrip()
         skipped = length + len(rest) - len(bare)
-        return replace(self, text=bare, start=self.start + skipped, indent=self.indent + skipped)
+        indent = self.indent + skipped
+        return replace(
+            self, text=bare, start=self.start + skipped, indent=indent, readings=readings(bare, indent) if bare else ()
+        )
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -87,6 +98,7 @@ def measure(text: str, leaves: Sequence[Leaf], *, gone: frozenset[int] = frozens
             torn = True
             passed += 1
             continue
+        indent = _indent(text, leaf.start)
         found.append(
             Line(
                 leaf=leaf.index,
@@ -94,7 +106,8 @@ def measure(text: str, leaves: Sequence[Leaf], *, gone: frozenset[int] = frozens
                 text=leaf.text,
                 start=leaf.start,
                 end=leaf.end,
-                indent=_indent(text, leaf.start),
+                indent=indent,
+                readings=readings(leaf.text, indent),
                 gap=max(0, number - before - 1 - passed),
                 torn=torn,
                 hard_break=text.startswith("  ", leaf.end),

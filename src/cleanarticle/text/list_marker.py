@@ -26,7 +26,7 @@ from cleanarticle.article import Block, List, ListItem, Paragraph
 from cleanarticle.text import joined_lines
 from cleanarticle.text.layout import Layout
 from cleanarticle.text.lines import Line
-from cleanarticle.text.markers import Marker, parse, readings
+from cleanarticle.text.markers import Marker
 
 __all__ = ["CODE", "Found", "NotFound", "find"]
 
@@ -87,7 +87,7 @@ def find(
 ) -> Found | NotFound:
     """The list that begins at `lines[start]` and ends before `stop`. `before` is the text that precedes it."""
     count = 1
-    for first in readings(lines[start]):
+    for first in lines[start].readings:
         reader = _Reader(lines[start], layout, first)
         for index in range(start + 1, stop):
             if not reader.takes(lines[index]):
@@ -111,7 +111,7 @@ class _Reader:
 
     def takes(self, line: Line) -> bool:
         """Whether the line belongs to the list; it is in it then."""
-        taken = any(self._item(line, marker) for marker in readings(line)) or self._goes_on(line)
+        taken = any(self._item(line, marker) for marker in line.readings) or self._goes_on(line)
         self.count += taken
         return taken
 
@@ -152,7 +152,7 @@ class _Reader:
         item = level.items[-1]
         last = (item.more[-1] if item.more else item.lines)[-1:]
         if not last:
-            if line.gap or parse(line):
+            if line.gap or line.marker:
                 return False
             item.lines.append(line)
             return True

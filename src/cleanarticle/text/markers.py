@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cleanarticle.text.lines import Line
-
-__all__ = ["Marker", "parse", "readings"]
+__all__ = ["Marker", "readings"]
 
 Strength: TypeAlias = Literal["sure", "run", "dash"]
 """`sure`: one line is enough. `run`: two items, or a line that announces them. `dash`: also how dialogue is printed."""
@@ -51,20 +49,16 @@ class Marker:
     """`a`, `A`, `i` or `I` for letters and Roman numerals."""
 
 
-def parse(line: Line) -> Marker | None:
-    """The marker this line begins with; of a letter that is a Roman numeral too, the reading as a letter."""
-    found = readings(line)
-    return found[0] if found else None
+def readings(text: str, indent: int) -> tuple[Marker, ...]:
+    """All readings of the marker that a line with this text and indentation begins with.
 
-
-def readings(line: Line) -> tuple[Marker, ...]:
-    """All readings of the marker this line begins with: `i.` is a letter and a Roman numeral."""
-    text = line.text
+    There are two where a letter is a Roman numeral too, `i.`; the letter comes first.
+    """
     if text[0].isalpha() and not _LETTER_FORM.match(text):  # the common case, told early
         return ()
     bullet = _BULLET.match(text)
     if bullet:
-        return _bullet(line, bullet.group("mark"))
+        return _bullet(text, indent, bullet.group("mark"))
     circled = _CIRCLED.match(text)
     if circled and len(text) > 1:
         return (Marker(text=text[0], kind="①", ordered=True, value=_circled(text[0]), strength="run"),)
@@ -76,13 +70,13 @@ def readings(line: Line) -> tuple[Marker, ...]:
     return _numbered(number)
 
 
-def _bullet(line: Line, mark: str) -> tuple[Marker, ...]:
-    if mark == "o" and not line.indent:
+def _bullet(line: str, indent: int, mark: str) -> tuple[Marker, ...]:
+    if mark == "o" and not indent:
         return ()
     strength: Strength = "sure" if mark[0] in SURE else "dash" if mark in DASH else "run"
     text = mark
-    while again := _REPEATED.match(line.text, len(text)):
-        text = line.text[: again.end()]
+    while again := _REPEATED.match(line, len(text)):
+        text = line[: again.end()]
     return (Marker(text=text, kind=mark[0], strength=strength),)
 
 

@@ -33,6 +33,9 @@ _UNSPACED = re.compile(
 )
 """Scripts written without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul has spaces."""
 _NOTE_MARKS = re.compile(r"(?:\s*\[\d{1,3}\]|[¹²³⁰-⁹])+$")
+_NOTE_ENDS = frozenset("]¹²³⁰⁴⁵⁶⁷⁸⁹")
+TAIL = 24
+"""Characters at the end of a text that say how it ends."""
 _WORD = re.compile(r"[^\W\d_][\w’'·-]*")
 
 
@@ -62,7 +65,10 @@ def words(text: str) -> list[str]:
 
 
 def _last(text: str) -> str:
-    bare = _NOTE_MARKS.sub("", text.rstrip()).rstrip(CLOSERS + " ")
+    tail = text[-TAIL:].rstrip()
+    if tail[-1:] in _NOTE_ENDS:
+        tail = _NOTE_MARKS.sub("", tail)
+    bare = tail.rstrip(CLOSERS + " ")
     return bare[-1:] or text[-1:]
 
 

@@ -11,17 +11,19 @@ out (the text of each less its replacement), each once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from cleanarticle.article import Author, Block, Change, Location, Table
 from cleanarticle.leaves import Leaf, Verdict, apply
+from cleanarticle.options import Favor
 from cleanarticle.rules import NAMES
-from cleanarticle.text import author_box, joined_lines, markup_remains, title_line
+from cleanarticle.text import boilerplate, joined_lines, markup_remains, surroundings, title_line
 from cleanarticle.text.blocks import Placed, build
-from cleanarticle.text.layout import survey
 from cleanarticle.text.lines import Line, measure
+from cleanarticle.text.model import Model, judge, load
+from cleanarticle.text.passages import passages_of, scene_of, staying
 
 __all__ = ["Reading", "TableGuess", "read"]
 
@@ -66,76 +68,75 @@ def read(
     gone: Iterable[Verdict] = (),
     tables: Sequence[TableGuess] = (),
     codes: frozenset[str] = ALL_CODES,
+    favor: Favor = "balanced",
+    claim: Callable[[Sequence[Leaf]], Iterable[Verdict]] | None = None,
+    model: Model | None = None,
 ) -> Reading:
     """The structure of a text. `gone` says what leaves the body, `tables` which lines are tables, `codes` which rules may act.
 
     Tables must have been found on lines from which `gone` was left out. Verdicts on lines inside fenced code are not
-    followed: there a line of symbols is code.
+    followed: there a line of symbols is code. `claim` is asked once, with the leaves that stay from the title on, which of
+    them are bylines and dates. `model` is the one that ships unless another is given.
     """
     fenced = _fenced(text, leaves) if markup_remains.CODE in codes else frozenset()
     verdicts = [verdict for verdict in gone if verdict.leaf not in fenced]
-    lines = _lines(text, leaves, verdicts)
+    lines = staying(text, leaves, verdicts)
     tables = _whole(tables, leaves, lines)
+    numbers = frozenset(number for guess in tables for number in _numbers(guess))
+    passages = passages_of(lines, numbers)
+    judgement = judge(scene_of(passages, verdicts), model or load())
+    free = frozenset(line.leaf for line in passages if line.number not in numbers and line.leaf not in fenced)
+    found = surroundings.find(passages, judgement, leaves, free=free, codes=codes, claim=claim)
+    verdicts.extend(found.verdicts)
+    if boilerplate.CODE in codes:
+        judged = boilerplate.find(judgement, passages, kept=fenced | found.leaves, favor=favor)
+        furniture, tables = _spare_tables(judged, tables, lines)
+        verdicts.extend(furniture)
+    rest = staying(text, leaves, verdicts, frozenset(line.leaf for line in found.headline))
     placed = [Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in tables]
-    taken = {number for guess in tables for number in range(guess.first + 1, guess.end + 1)}
-    free = [line for line in lines if line.number not in taken and line.leaf not in fenced]
-    passages = _passages(free)
-    headline: tuple[Line, ...] = ()
-    title = title_line.find(list(passages)) if title_line.CODE in codes else None
-    if title:
-        headline = passages[title.line]
-        verdicts.extend(title_line.verdicts(title, passages))
-        said = {title.line.leaf, *(line.leaf for line in title.copies)}
-        passages = {line: lines for line, lines in passages.items() if line.leaf not in said}
-    box = author_box.find(list(passages)) if author_box.CODE in codes else None
-    if box:
-        verdicts.extend(author_box.verdicts(box, passages))
-    rest = _lines(text, leaves, verdicts, frozenset(line.leaf for line in headline))
     blocks, rebuilt = build(text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes)
     _, removed = apply(leaves, verdicts, names=NAMES)
     changes = [
         *removed,
         *rebuilt,
         *(_table_change(guess, lines) for guess in tables),
-        *_title_changes(title, headline, text),
+        *_title_changes(found.title, found.headline, text),
     ]
     return Reading(
-        title=title.text if title else None,
-        title_line=title.line.number if title else None,
-        authors=(box.author,) if box else (),
-        author_line=box.lines[0].number if box else None,
+        title=found.title.text if found.title else None,
+        title_line=found.title.line.number if found.title else None,
+        authors=(found.box.author,) if found.box else (),
+        author_line=found.box.lines[0].number if found.box else None,
         blocks=blocks,
         changes=tuple(sorted(changes, key=lambda change: (change.location.start, change.location.end))),
     )
 
 
-def _lines(
-    text: str, leaves: Sequence[Leaf], verdicts: Sequence[Verdict], title: frozenset[int] = frozenset()
-) -> list[Line]:
-    """The lines that stay after these verdicts, less the title's."""
-    kept, _ = apply(leaves, verdicts, names=NAMES)
-    staying = {leaf.index: leaf for leaf in kept if leaf.index not in title}
-    left = frozenset(leaf.index for leaf in leaves if leaf.index not in staying)
-    return measure(text, [staying.get(leaf.index, leaf) for leaf in leaves], gone=left)
+def _numbers(guess: TableGuess) -> range:
+    """The 1-based lines of a table."""
+    return range(guess.first + 1, guess.end + 1)
 
 
-def _passages(lines: Sequence[Line]) -> dict[Line, tuple[Line, ...]]:
-    """Each run of lines that makes one text, as one line, and the lines it is made of."""
-    vocabulary = joined_lines.vocabulary(lines)
-    return {
-        run[0] if len(run) == 1 else _merged(run, vocabulary): run for run in joined_lines.gather(lines, survey(lines))
-    }
-
-
-def _merged(run: Sequence[Line], vocabulary: frozenset[str]) -> Line:
-    return replace(run[0], text=joined_lines.join([line.text for line in run], vocabulary), end=run[-1].end)
+def _spare_tables(
+    judged: Sequence[Verdict], tables: Sequence[TableGuess], lines: Sequence[Line]
+) -> tuple[list[Verdict], list[TableGuess]]:
+    """What is left of the verdicts and of the tables: a table leaves as a whole when most of its lines do, else it stays."""
+    leaf_of = {line.number: line.leaf for line in lines}
+    left = {verdict.leaf for verdict in judged}
+    staying_tables, safe = [], set()
+    for guess in tables:
+        inside = [leaf_of[number] for number in _numbers(guess) if number in leaf_of]
+        if sum(leaf in left for leaf in inside) * 2 <= len(inside):
+            staying_tables.append(guess)
+            safe.update(inside)
+    return [verdict for verdict in judged if verdict.leaf not in safe], staying_tables
 
 
 def _whole(tables: Sequence[TableGuess], leaves: Sequence[Leaf], lines: Sequence[Line]) -> list[TableGuess]:
     """The tables none of whose lines has left the body."""
     staying = {line.leaf for line in lines}
     left = {leaf.line for leaf in leaves if leaf.index not in staying}
-    return [guess for guess in tables if left.isdisjoint(range(guess.first + 1, guess.end + 1))]
+    return [guess for guess in tables if left.isdisjoint(_numbers(guess))]
 
 
 def _fenced(text: str, leaves: Sequence[Leaf]) -> frozenset[int]:

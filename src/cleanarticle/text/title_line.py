@@ -1,9 +1,10 @@
 """FLD001 title-line: the headline becomes the title, and its copies leave the body.
 
 ## What it does
-Takes as title, from the lines before the first paragraph, the one that is most like a headline: marked with `#`, of a
-headline's length, sharing its words with the story, said again elsewhere. That line is no longer part of the body (it
-is the title, unchanged). Lines that only repeat it are moved, each recorded.
+Weighs the lines before the first paragraph of the story: length, marks (`#`), words shared with the story, how often and
+where they are said, what stands around them, how near the story is. The most probable one becomes the title, if it is
+probable enough. It is no longer part of the body; unchanged, it is the title. Lines that only repeat it are moved, each
+recorded.
 
 ## Why it matters
 A title in the body is counted, quoted and summarised twice.
@@ -25,20 +26,34 @@ from dataclasses import dataclass
 
 from cleanarticle.leaves import Verdict
 from cleanarticle.text import scripts
-from cleanarticle.text.headings import looks_like_prose
+from cleanarticle.text.facts import Facts
 from cleanarticle.text.lines import Line
-from cleanarticle.text.markers import parse
 from cleanarticle.text.markup_remains import hashes
+from cleanarticle.text.model import Judgement
+from cleanarticle.text.trees import probability
 
-__all__ = ["CODE", "Title", "find", "verdicts"]
+__all__ = ["CODE", "NAMES", "Title", "candidates", "find", "rows", "verdicts"]
 
 CODE = "FLD001"
 MAX_WIDTH = 220
 """Columns; 99 in 100 headlines of the development sets are shorter."""
-LOOK_AHEAD = 40
-"""Lines before the first paragraph at most that are looked at, counted back from it."""
-STORY_LINES = 40
-"""Lines of the story whose words speak for a title."""
+LOOK_BACK = 80
+"""Lines before the first paragraph of the story that are looked at."""
+LIKELY = 0.5
+"""Probability of being part of the article from which prose is the story."""
+THRESHOLD = 0.35
+"""Probability from which a line is the title."""
+FIRST_LINES = 3
+"""A text whose story begins within so many lines has the line above it as its title unless it is very improbable: nothing
+else stands there."""
+FIRST_THRESHOLD = 0.02
+SAID_IN = 300
+"""Lines from the top in which a candidate is looked for inside longer lines (breadcrumbs, title bars)."""
+NAMES: tuple[str, ...] = (
+    "p", "p+1", "p_next_5", "to_story", "from_top", "rank", "rank_from_story", "candidates", "hash_lines", "said_in_longer",
+    "width_share", "story_share", "byline_after",
+)  # fmt: skip
+"""The columns after those of `features.NAMES`."""
 
 _DATE = re.compile(r"^\W*(?:\w+\.?,? )?\d{1,4}[./\- ]+\w{1,10}\.?[./\- ,]+\d{1,4}\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S")
@@ -53,27 +68,78 @@ class Title:
     """Other lines that say the same and no more."""
 
 
-def find(lines: Sequence[Line]) -> Title | None:
-    """The title of these lines; None when no line is like one."""
-    first = next((index for index, line in enumerate(lines) if _is_story(line)), None)
-    if not first:
-        return _marked(lines) if first is None else None
-    candidates = [line for line in lines[max(0, first - LOOK_AHEAD) : first] if _may_be_title(line)]
-    series = Counter(_shape(line.text) for line in lines)
-    candidates = [line for line in candidates if series[_shape(line.text)] < 2 or _shape(line.text) == line.text]
-    if not candidates:
+def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> Title | None:
+    """The title of these lines; None when no line is probable enough. `free` says which of them may be it."""
+    places = [place for place in candidates(lines, judgement) if free[place]]
+    if not places:
         return None
-    story = _story_words(lines[first : first + STORY_LINES])
-    place = {line.leaf: first - index for index, line in enumerate(lines[:first])}
-    said = Counter(_plain(line.text) for line in lines)
-    best = max(candidates, key=lambda line: (_score(line, story, place[line.leaf], said), -line.leaf))
-    return _title(best, lines)
+    chances = [probability(judgement.model.titles, row) for row in rows(places, judgement)]
+    best = max(range(len(places)), key=lambda index: (chances[index], -index))
+    threshold = FIRST_THRESHOLD if places[0] == 0 and _story(judgement) <= FIRST_LINES else THRESHOLD
+    usable = [line for line, may in zip(lines, free, strict=True) if may]
+    return _title(lines[places[best]], usable) if chances[best] >= threshold else None
 
 
 def verdicts(title: Title, members: Mapping[Line, Sequence[Line]]) -> Iterator[Verdict]:
     """What leaves the body: the copies of the title. `members` maps a joined line to the lines it is made of."""
     for line in (line for copy in title.copies for line in members[copy]):
         yield Verdict(leaf=line.leaf, code=CODE, because="repeats the title", action="moved")
+
+
+def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:
+    """Places of the lines before the story that have the form of a title and are not one of a series."""
+    first = _story(judgement)
+    shapes = Counter(_shape(line.text) for line in lines)
+    return [
+        place
+        for place in range(max(0, first - LOOK_BACK), first)
+        if _may_be_title(lines[place])
+        and (shapes[_shape(lines[place].text)] < 2 or _shape(lines[place].text) == lines[place].text)
+    ]
+
+
+def rows(places: Sequence[int], judgement: Judgement) -> list[tuple[float, ...]]:
+    """One row of numbers for each candidate: those of its line, then those of `NAMES`."""
+    facts, chances = judgement.description.facts, judgement.probabilities
+    first = _story(judgement)
+    widest = max((facts[place].width for place in places), default=1) or 1
+    marked = sum(fact.hashes == 1 for fact in facts)
+    story = judgement.description.story
+    found = []
+    for rank, place in enumerate(places):
+        fact = facts[place]
+        after = chances[place + 1 : place + 6]
+        pieces = [piece for piece in fact.pieces if len(piece) >= 4 or fact.unspaced]
+        found.append(
+            (
+                *judgement.description.rows[place],
+                chances[place],
+                after[0] if after else 0.0,
+                sum(after) / len(after) if after else 0.0,
+                first - place,
+                min(place, 100),
+                min(rank, 50),
+                min(len(places) - rank, 50),
+                min(len(places), 50),
+                min(marked, 5),
+                _said_in_longer(fact.key, facts[:SAID_IN]) if len(fact.key) >= 8 else -1,
+                fact.width / widest,
+                sum(min(3, story.get(piece, 0)) for piece in pieces) / (len(pieces) or 1),
+                any(later.date for later in facts[place + 1 : place + 4]),
+            )
+        )
+    return found
+
+
+def _said_in_longer(key: str, facts: Sequence[Facts]) -> int:
+    return min(5, sum(key in other.key and key != other.key for other in facts))
+
+
+def _story(judgement: Judgement) -> int:
+    """Place of the first line of prose that is probably part of the article; of any prose where none is."""
+    facts, chances = judgement.description.facts, judgement.probabilities
+    prose = [place for place, fact in enumerate(facts) if fact.prose and not fact.hashes]
+    return next((place for place in prose if chances[place] >= LIKELY), prose[0] if prose else 0)
 
 
 def _title(line: Line, lines: Sequence[Line]) -> Title:
@@ -84,30 +150,18 @@ def _title(line: Line, lines: Sequence[Line]) -> Title:
     return Title(text=text, line=line, copies=copies)
 
 
-def _marked(lines: Sequence[Line]) -> Title | None:
-    """A text without any paragraph has a title only when its first line is marked as one."""
-    if len(lines) < 2:
-        return None
-    found = hashes(lines[0].text)
-    return _title(lines[0], lines) if found and found[0] == 1 else None
-
-
-def _is_story(line: Line) -> bool:
-    return (
-        looks_like_prose(line.text) and not hashes(line.text) and not (parse(line) and scripts.width(line.text) < 100)
-    )
-
-
 def _may_be_title(line: Line) -> bool:
     marked = hashes(line.text)
     text = marked[1] if marked else line.text
-    if scripts.width(text) > MAX_WIDTH or (not marked and parse(line)) or scripts.letters(text) < 3:
+    if scripts.width(text) > MAX_WIDTH or (not marked and line.marker) or scripts.letters(text) < 2:
         return False
     if marked:
-        return marked[0] <= 2
-    if scripts.ends_open(text) or _DATE.match(text) or _ADDRESS.search(text):
+        return True
+    if text.endswith((":", "：", ",", ";")) or _DATE.match(text) or _ADDRESS.search(text):
         return False
-    return not scripts.ends_sentence(text) or text[-1] not in ".。．।։።" or text.endswith("...")
+    return (
+        not scripts.ends_sentence(text) or text[-1] not in ".。．।։።" or text.endswith("...") or len(text.split()) > 3
+    )
 
 
 def _shape(text: str) -> str:
@@ -118,32 +172,3 @@ def _shape(text: str) -> str:
 def _plain(text: str) -> str:
     marked = hashes(text)
     return " ".join((marked[1] if marked else text).casefold().split())
-
-
-def _story_words(lines: Sequence[Line]) -> frozenset[str]:
-    return frozenset(piece for line in lines for piece in _pieces(line.text))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Words of four letters and more, and pairs of characters where there are no spaces."""
-    for word in scripts.words(text.casefold()):
-        if scripts.is_unspaced(word[0]):
-            yield from (word[index : index + 2] for index in range(len(word) - 1))
-        elif len(word) >= 4:
-            yield word
-
-
-def _score(line: Line, story: frozenset[str], distance: int, said: Counter[str]) -> float:
-    marked = hashes(line.text)
-    text = marked[1] if marked else line.text
-    pieces = set(_pieces(text))
-    shared = len(pieces & story) / len(pieces) if pieces else 0.0
-    columns = scripts.width(text)
-    score = 2.0 * shared - 0.08 * distance
-    score += 1.0 if 20 <= columns <= 130 else 0.0
-    score += 0.6 if len(text.split()) >= 4 or (columns >= 16 and scripts.is_unspaced(text[0])) else 0.0
-    score += 0.8 if said[_plain(line.text)] > 1 else 0.0
-    score += (3.0 if marked[0] == 1 else 1.0) if marked else 0.0
-    score += 0.3 if not distance or line.leaf == 0 else 0.0
-    score -= 0.5 if re.search(r" [|•»›>-] ", text) else 0.0
-    return score

@@ -1,0 +1,131 @@
+"""What one line of a text is, looked at alone: its length, its marks, its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleanarticle.text import scripts
+from cleanarticle.text.headings import LONG_WIDTH, MAX_WIDTH, PROSE_WIDTH, looks_like_heading
+from cleanarticle.text.lines import Line
+from cleanarticle.text.markup_remains import hashes
+
+__all__ = ["Facts", "look_at"]
+
+_WORD = re.compile(r"\w+")
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞĀ-ĂĄ-ĆČ-ĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩА-ЯЁЂЄІЇЈЉЊЋЎҐ]")
+_CAPITAL_WORD = re.compile(rf"\b{_CAPITAL.pattern}")
+_DIGIT = re.compile(r"\d")
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_SENTENCE = re.compile(r"[.!?。！？؟।…](?=[\s\"'”’»)]|$|[^\x00-\x7f])")
+_COMMA = re.compile("[,;，、；،؛]")
+_LINK = re.compile(r"https?://|www\.|\]\(|[\w.]+@\w+\.\w|\b\w+\.(?:com|org|net|de|fr)\b")
+_DATE = re.compile(
+    r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d[-/.年]\d{1,2}|\b\d{1,2}\.? \w{3,10}\.? (?:19|20)\d\d\b|\b\w{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b|\d{1,2}:\d{2}"
+)
+_BARS = re.compile(r"\s[|•·»›>/→–—]\s|[|»›→]")
+_MARKUP = re.compile(r"\*\*|__|\[[^\]]{0,80}\]|!\[|`|_\w[^_]{0,60}_")
+_QUOTES = re.compile('[“”„«»"「」『』]')
+_CODE = re.compile(r"[{};=<>]|\(\)|\$\w|::|->")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What one line is, looked at alone."""
+
+    width: int
+    words: int
+    prose: bool
+    ends: bool
+    open: bool
+    colon: bool
+    upper: bool
+    lower: bool
+    heading: bool
+    bullet: bool
+    ordered: bool
+    hashes: int
+    sentences: int
+    commas: int
+    capitals: float
+    """Share of its words that begin with a capital; 0 in scripts without case."""
+    shouting: float
+    """Share of its letters that are capitals."""
+    digits: float
+    letters: float
+    link: bool
+    date: bool
+    bars: int
+    markup: int
+    quotes: int
+    code: int
+    question: bool
+    unspaced: bool
+    pieces: tuple[str, ...]
+    key: str
+    """The line without case, spaces and numbers: equal lines say the same."""
+
+
+HEAD = 600
+"""Characters of a line that are counted; a longer one is prose in any case."""
+NEAR = 160
+"""Characters of a line in which a date or an address says something about it."""
+
+
+def look_at(line: Line) -> Facts:
+    """The facts of one line."""
+    marker = line.marker
+    marked = hashes(line.text)
+    text = marked[1] if marked else line.text[len(marker.text) :].strip() if marker else line.text
+    text = text or line.text
+    head, near = text[:HEAD], text[:NEAR]
+    words = _WORD.findall(head)
+    size = len(head)
+    unspaced = scripts.unspaced(head)
+    letters = scripts.letters(head)
+    capitals = len(_CAPITAL_WORD.findall(head)) if unspaced * 2 <= size else 0
+    ends = scripts.ends_sentence(text)
+    columns = scripts.width(text)
+    return Facts(
+        width=columns,
+        words=len(words) + unspaced // 2,
+        prose=columns >= LONG_WIDTH or (columns >= PROSE_WIDTH and ends),
+        ends=ends,
+        open=scripts.ends_open(text),
+        colon=text.endswith((":", "：")),
+        upper=scripts.begins_upper(text),
+        lower=scripts.begins_lower(text),
+        heading=columns <= MAX_WIDTH and looks_like_heading(text),
+        bullet=bool(marker and not marker.ordered),
+        ordered=bool(marker and marker.ordered),
+        hashes=marked[0] if marked else 0,
+        sentences=len(_SENTENCE.findall(head)),
+        commas=len(_COMMA.findall(head)),
+        capitals=min(1.0, capitals / len(words)) if words else 0.0,
+        shouting=len(_CAPITAL.findall(head)) / letters if letters else 0.0,
+        digits=len(_DIGIT.findall(head)) / size,
+        letters=letters / size,
+        link=bool(_LINK.search(near)),
+        date=any(map(str.isdigit, near)) and bool(_DATE.search(near)),
+        bars=len(_BARS.findall(near)),
+        markup=len(_MARKUP.findall(near)),
+        quotes=len(_QUOTES.findall(head)),
+        code=len(_CODE.findall(near)),
+        question=text[-1] in "?？؟",
+        unspaced=unspaced * 2 > size,
+        pieces=tuple(_pieces(words)),
+        key=_NO_LETTER.sub("", head.casefold()),
+    )
+
+
+def _pieces(words: Sequence[str]) -> list[str]:
+    """What is compared between lines: words, or pairs of characters where words are not parted."""
+    found: list[str] = []
+    for word in words:
+        low = word.casefold()
+        if low[0] >= "\u0e00" and scripts.is_unspaced(low[0]):
+            found.extend(low[index : index + 2] for index in range(max(1, len(low) - 1)))
+        else:
+            found.append(low)
+    return found

@@ -1,0 +1,76 @@
+"""The line model: how probable it is that a line is part of the article, and that it is the title.
+
+Two sums of small decision trees and a table of word weights, trained by `training.lines` and shipped in `weights/`. What
+they were trained on, how they score and what they cannot do is in `docs/explanation/text-door.md`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from cleanarticle.text.features import NAMES, Description, Scene, describe
+from cleanarticle.text.reasons import explain
+from cleanarticle.text.trees import Trees, contributions, plant, probability
+
+__all__ = ["Judgement", "Model", "judge", "load", "read_model"]
+
+FILE = "lines.json.gz"
+HEARD = 6
+"""Lines of a run whose reasons are heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    words: Mapping[str, float]
+    """What each mark of `word_evidence` says, in log-odds."""
+    lines: Trees
+    """Whether a line is part of the article, over the columns of `features.NAMES`."""
+    titles: Trees
+    """Whether a line is the title, over those and the columns of `title_line.NAMES`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    description: Description
+    probabilities: tuple[float, ...]
+    """For each line, that it is part of the article."""
+    model: Model
+
+    def reasons(self, places: Sequence[int]) -> str:
+        """What spoke most against these lines, in words; of a long run a few lines stand for all."""
+        some = places[:: max(1, len(places) // HEARD)]
+        return explain(contributions(self.model.lines, self.description.rows[place]) for place in some)
+
+
+@cache
+def load() -> Model:
+    """The model that ships with the package."""
+    return read_model((files("cleanarticle.text") / "weights" / FILE).read_bytes())
+
+
+def read_model(data: bytes) -> Model:
+    """The model of a weights file. Raises `ValueError` when it was trained on other features."""
+    held = json.loads(gzip.decompress(data))
+    if tuple(held["features"]) != NAMES:
+        raise ValueError("the weights were trained on other features; run `python -m training.lines`")
+    return Model(
+        words=MappingProxyType({mark: weight / held["scale"] for mark, weight in held["words"].items()}),
+        lines=tuple(plant(tree) for tree in held["lines"]),
+        titles=tuple(plant(tree) for tree in held["titles"]),
+    )
+
+
+def judge(scene: Scene, model: Model) -> Judgement:
+    """The judgement on each line of a scene."""
+    description = describe(scene, model.words)
+    return Judgement(
+        description=description,
+        probabilities=tuple(probability(model.lines, row) for row in description.rows),
+        model=model,
+    )

@@ -1,0 +1,73 @@
+"""What stands around the story and says something about it: its title, its byline and dates, the box about its author."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.text import author_box, title_line
+from cleanarticle.text.lines import Line
+from cleanarticle.text.model import Judgement
+
+__all__ = ["Claim", "Surroundings", "find"]
+
+Claim = Callable[[Sequence[Leaf]], Iterable[Verdict]]
+"""Says which of the leaves from the title on are bylines and dates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    title: title_line.Title | None
+    headline: tuple[Line, ...]
+    """The lines the title stands on."""
+    box: author_box.Box | None
+    verdicts: tuple[Verdict, ...]
+    leaves: frozenset[int]
+    """Indices of all leaves that are one of these, so that nothing else judges them."""
+
+
+def find(
+    passages: Mapping[Line, Sequence[Line]],
+    judgement: Judgement,
+    leaves: Sequence[Leaf],
+    *,
+    free: frozenset[int],
+    codes: frozenset[str],
+    claim: Claim | None,
+) -> Surroundings:
+    """What the lines in `free` (indices of leaves) say about the story. `codes` are the rules that may act."""
+    lines = list(passages)
+    usable = [line.leaf in free for line in lines]
+    title = title_line.find(lines, judgement, usable) if title_line.CODE in codes else None
+    verdicts = list(title_line.verdicts(title, passages)) if title else []
+    taken = {line.leaf for line in (title.line, *title.copies)} if title else set()
+    rest = [place for place, line in enumerate(lines) if usable[place] and line.leaf not in taken]
+    box = _box(lines, rest, judgement) if author_box.CODE in codes else None
+    if box:
+        verdicts.extend(author_box.verdicts(box, passages))
+        taken.update(line.leaf for line in box.lines)
+    members = {line.leaf for whole in lines if whole.leaf in taken for line in passages[whole]}
+    if claim:
+        start = title.line.leaf if title else 0
+        near = [leaf for line in passages for leaf in _leaves(passages[line], leaves) if leaf.index >= start]
+        claimed = [verdict for verdict in claim(near) if verdict.leaf not in members]
+        verdicts.extend(claimed)
+        members.update(verdict.leaf for verdict in claimed)
+    return Surroundings(
+        title=title,
+        headline=tuple(passages[title.line]) if title else (),
+        box=box,
+        verdicts=tuple(verdicts),
+        leaves=frozenset(members),
+    )
+
+
+def _leaves(lines: Sequence[Line], leaves: Sequence[Leaf]) -> list[Leaf]:
+    return [leaves[line.leaf] for line in lines]
+
+
+def _box(lines: Sequence[Line], places: Sequence[int], judgement: Judgement) -> author_box.Box | None:
+    facts, chances = judgement.description.facts, judgement.probabilities
+    story = [index for index, place in enumerate(places) if facts[place].prose and chances[place] >= title_line.LIKELY]
+    return author_box.find([lines[place] for place in places], story)

@@ -1,0 +1,167 @@
+"""Trains the line model of the text door, and writes what models that never saw them make of the texts of the text set.
+
+    python -m training.lines --data DATA --out src/cleanarticle/text/weights/lines.json.gz --predictions oof.jsonl
+
+`DATA` holds `text-dev`, `multilingual-dev` and `wcxb-dev`. Words first, then lines, then titles; each later stage learns
+from the earlier ones as they are on sites they were not trained on. Seeds are fixed and one thread is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import pickle
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanarticle.text import features, word_evidence
+from cleanarticle.text.model import Model
+from cleanarticle.text.trees import plant
+from training.lines import forest, titles, words
+from training.lines.judging import predict
+from training.lines.samples import clean_texts, flattened_pages, text_records
+from training.lines.scenes import Prepared, prepare
+
+FOLDS = 5
+SCALE = 100
+WIDTH = features.NAMES.index("width")
+WORDS = len(word_evidence.NAMES)
+
+
+@dataclass(slots=True)
+class Parts:
+    """A model as it is trained, piece by piece."""
+
+    words: dict[str, float]
+    lines: Any = None
+    titles: Any = None
+
+    def model(self) -> Model:
+        return Model(
+            words=MappingProxyType(self.words),
+            lines=tuple(plant(tree) for tree in forest.nested(self.lines)) if self.lines else (),
+            titles=tuple(plant(tree) for tree in forest.nested(self.titles)) if self.titles else (),
+        )
+
+    def packed(self) -> bytes:
+        held = {
+            "features": features.NAMES,
+            "scale": SCALE,
+            "words": {mark: round(weight * SCALE) for mark, weight in sorted(self.words.items())},
+            "lines": forest.nested(self.lines),
+            "titles": forest.nested(self.titles),
+        }
+        return gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
+
+
+def fold_of(group: str) -> int:
+    return int(hashlib.md5(group.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+class Training:
+    def __init__(self, prepared: Sequence[Prepared]) -> None:
+        self.prepared = prepared
+        self.fold = [fold_of(one.sample.group) for one in prepared]
+        self.ends = np.cumsum([0, *(len(one.rows) for one in prepared)])
+        self.keep = np.concatenate([np.array(one.labels.keep) for one in prepared])
+        self.weight = np.concatenate([np.array(one.labels.weight) for one in prepared])
+        self.line_fold = np.concatenate(
+            [np.full(len(one.rows), fold) for one, fold in zip(prepared, self.fold, strict=True)]
+        )
+        self.parts: dict[int | str, Parts] = {}
+
+    def use(self, left_out: int | str) -> NDArray[np.bool_]:
+        """The lines a model may learn from."""
+        found: NDArray[np.bool_] = self.line_fold != left_out
+        return found
+
+    def train_words(self) -> None:
+        marked = words.mark(self.prepared)
+        for left_out in (*range(FOLDS), "all"):
+            self.parts[left_out] = Parts(words.fit(marked, self.keep, self.weight, self.use(left_out)))
+            say(f"words without fold {left_out}: {len(self.parts[left_out].words)} marks")
+        for one, fold in zip(self.prepared, self.fold, strict=True):
+            one.rows[:, -WORDS:] = said(one, self.parts[fold].words)
+
+    def train_lines(self) -> None:
+        rows = np.concatenate([one.rows for one in self.prepared])
+        for left_out in (*range(FOLDS), "all"):
+            use = self.use(left_out)
+            self.parts[left_out].lines = forest.grow(
+                forest.LINES, rows[use], self.keep[use].astype(int), self.weight[use]
+            )
+            say(f"lines without fold {left_out}")
+
+    def train_titles(self) -> None:
+        found = titles.gather(self.prepared, [self.parts[fold].model() for fold in self.fold])
+        fold = np.array([self.fold[place] for place in found.sample])
+        for left_out in (*range(FOLDS), "all"):
+            use = fold != left_out
+            self.parts[left_out].titles = forest.grow(
+                forest.TITLES, found.rows[use], found.target[use], found.weight[use]
+            )
+        say(f"titles: {len(found.target)} candidates, {int(found.target.sum())} of them titles")
+
+
+def said(one: Prepared, weights: dict[str, float]) -> NDArray[np.float32]:
+    """The columns of words of a sample."""
+    limit = word_evidence.LIMIT
+    sums = [max(-limit, min(limit, sum(weights.get(mark, 0.0) for mark in marks))) for marks in one.marks]
+    columns = word_evidence.columns(sums, one.rows[:, WIDTH].tolist())
+    return np.array(columns, np.float32).reshape(len(one.rows), -1)
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
+def load(data: Path, cache: Path | None, every: int) -> list[Prepared]:
+    if cache and cache.exists():
+        held: list[Prepared] = pickle.loads(cache.read_bytes())
+        return held
+    records = text_records(data, teach=every == 1)[::every]
+    say(f"{len(records)} records")
+    more = flattened_pages(data, known={sample.id for sample in records}) if every == 1 else []
+    clean = clean_texts(records)
+    say(f"{len(more)} pages flattened again, {len(clean)} clean texts")
+    prepared = [one for sample in (*records, *clean, *more) if len((one := prepare(sample)).rows)]
+    say(f"{sum(len(one.rows) for one in prepared)} lines")
+    if cache:
+        cache.write_bytes(pickle.dumps(prepared))
+    return prepared
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.lines", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--cache", type=Path, help="a file to keep the prepared samples in, for trying settings")
+    parser.add_argument("--every", type=int, default=1, help="learn from every n-th record only, to try the command")
+    options = parser.parse_args()
+    training = Training(load(options.data, options.cache, options.every))
+    training.train_words()
+    training.train_lines()
+    training.train_titles()
+    if options.out:
+        options.out.write_bytes(training.parts["all"].packed())
+    if options.predictions:
+        models = {fold: training.parts[fold].model() for fold in range(FOLDS)}
+        with options.predictions.open("w", encoding="utf-8") as file:
+            for one, fold in zip(training.prepared, training.fold, strict=True):
+                if one.sample.record is not None or one.sample.kind == "clean":
+                    print(json.dumps(predict(one.sample, models[fold]), ensure_ascii=False), file=file)
+        say(f"predictions in {options.predictions}")
+
+
+if __name__ == "__main__":
+    main()

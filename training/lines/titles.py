@@ -1,0 +1,60 @@
+"""What the title model learns from: the lines before the story of texts whose title is known, or known not to be there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanarticle.text import title_line
+from cleanarticle.text.model import Model, judge
+from cleanarticle.text.passages import passages_of, scene_of, staying
+from training.lines.labels import is_title
+from training.lines.scenes import Prepared, noise_of
+
+__all__ = ["Candidates", "gather"]
+
+CLEAN_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    rows: NDArray[np.float32]
+    target: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    sample: tuple[int, ...]
+    """For each row the sample it is from."""
+
+
+def gather(prepared: Sequence[Prepared], models: Sequence[Model]) -> Candidates:
+    """The candidates of all samples, each judged by the model that was not trained on it."""
+    rows: list[tuple[float, ...]] = []
+    target: list[int] = []
+    weight: list[float] = []
+    owner: list[int] = []
+    for place, (one, model) in enumerate(zip(prepared, models, strict=True)):
+        sample = one.sample
+        if not sample.title and sample.kind != "clean":
+            continue
+        leaves, verdicts = noise_of(sample.text)
+        passages = passages_of(staying(sample.text, leaves, verdicts))
+        lines = list(passages)
+        judgement = judge(scene_of(passages, verdicts), model)
+        places = title_line.candidates(lines, judgement)
+        if not places:
+            continue
+        right = [
+            int(bool(sample.title) and is_title(lines[here].text.lstrip("# "), sample.title or "")) for here in places
+        ]
+        rows.extend(title_line.rows(places, judgement))
+        target.extend(right)
+        weight.extend([(CLEAN_WEIGHT if sample.kind == "clean" else 1.0) / len(places) ** 0.5] * len(places))
+        owner.extend([place] * len(places))
+    return Candidates(_matrix(rows), np.array(target), np.array(weight), tuple(owner))
+
+
+def _matrix(rows: Sequence[tuple[float, ...]]) -> NDArray[Any]:
+    return np.array(rows, np.float32)
