@@ -37,6 +37,8 @@ _TWITTER_LABELS = frozenset(
         "\n", ""
     ).split("|")
 )
+# Places that name somebody without saying that it is the author: any other place gives the source.
+_VAGUE = frozenset({"ld-person", "owner-site", "owner-copyright", "creator", "twitter", "twitter-data"})
 _MULTIPLE = frozenset({"citation", "dc", "meta-article", "publisher-meta", "meta"})
 _ARTICLE_KINDS = frozenset(
     [
@@ -126,6 +128,8 @@ def candidates(evidence: Evidence) -> list[Byline]:
         byline = found.setdefault(key, Byline(authors, source))
         if origin in byline.origins:
             continue
+        if byline.origins and byline.origins <= _VAGUE and origin not in _VAGUE:
+            byline.authors, byline.source = authors, source
         byline.origins.add(origin)
         byline.traits.update((origin, f"{origin}@{kind}", *traits))
         byline.traits.update(f"{origin}|{trait}" for trait in traits if trait.startswith("from-title"))

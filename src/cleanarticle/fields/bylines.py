@@ -64,6 +64,8 @@ _TRAILING = regex.compile(
     r"(?:^|[\s,])(?:on|in|at|for|from|to|via|is|was|has|under|filed|tags?:|updated|published|posted|last|edited|reviewed|am|um|le|den|dne|op|il|el|em)(?:[\s:].*)?$",
     regex.IGNORECASE | regex.DOTALL,
 )
+# "／台北報導": the place after the name of a Chinese reporter.
+_REPORTED = regex.compile(r"\s*[／/]\s*\p{Han}{1,8}(?:報導|报道|報道|專訪|电)$")
 _KOREAN = regex.compile(r"^(?:\[[^\]]*\]\s*)?(?:\p{Hangul}+=)?(?<name>\p{Hangul}{2,4})\s?(?:인턴|선임|객원)?\s?기자\b")
 
 
@@ -97,6 +99,7 @@ def read(line: str, language: str | None = None) -> Reading:
         return Reading()
     if match := _KOREAN.match(text):
         return Reading(names.split(match["name"], language), cue=True)
+    text = _REPORTED.sub("", text)
     words = lexicon.of(language)
     pieces, dated = _pieces(text, language)
     plain: list[str] = []

@@ -164,16 +164,21 @@ def _in_words(text: str, language: str | None) -> Iterator[_Span]:
     if not any(len(word) == 4 and word.isdigit() for word, _, _ in tokens) and "'" not in text and "’" not in text:
         return
     months = lexicon.of(language).months
-    general = None
     for at, (word, _, _) in enumerate(tokens):
         if word.isdigit():
             continue
         number, width = _month(tokens, at, months)
-        if number is None and language is not None:
-            general = general or lexicon.of(None).months
-            number, width = _month(tokens, at, general)
+        if number is None and _beside_numbers(tokens, at):
+            # Interfaces and quotations are in other languages than the page: any other month word will do.
+            number, width = _month(tokens, at, lexicon.all_months())
         if number is not None and (found := _around(text, tokens, at, width, number)):
             yield *found, None
+
+
+def _beside_numbers(tokens: list[tuple[str, int, int]], at: int) -> bool:
+    """Whether a word stands between or before numbers as a month does: a day beside it and a year near."""
+    before, after = _number(tokens, at, -1), _number(tokens, at, 1)
+    return after is not None and ((before is not None and _is_day(tokens[before])) or _is_day(tokens[after]))
 
 
 def _month(tokens: list[tuple[str, int, int]], at: int, months: object) -> tuple[int | None, int]:

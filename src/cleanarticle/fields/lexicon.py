@@ -14,7 +14,7 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["LANGUAGES", "Lexicon", "find", "may_start", "of"]
+__all__ = ["LANGUAGES", "Lexicon", "all_months", "may_start", "of"]
 
 LANGUAGES = (
     "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "gl", "he", "hi", "hr",
@@ -60,100 +60,70 @@ class Lexicon:
         )
 
 
-def find(language: str | None) -> Lexicon | None:
-    """The lexicon of a language tag such as `pt-BR`; None when there is none for it."""
-    if not language:
-        return None
-    base = language.replace("_", "-").split("-")[0].lower()
-    base = _SAME.get(base, base)
-    return _read(base) if base in LANGUAGES else None
-
-
 @cache
 def of(language: str | None) -> Lexicon:
     """The lexicon of the language with the English one under it, for English interfaces are everywhere.
 
-    Without a language: that of all languages, spellings that mean different months in two of them left out.
+    Without a language, or for one without a lexicon: the English one.
     """
     base = (language or "").replace("_", "-").split("-")[0].lower()
     base = _SAME.get(base, base)
-    return _with_english(base) if base in LANGUAGES else _everything()
+    return _with_english(base if base in LANGUAGES else "en")
 
 
 @cache
-def _read(base: str) -> Lexicon:
-    source = resources.files("cleanarticle.fields").joinpath("lexicon", f"{base}.toml")
-    data: dict[str, list[str]] = tomllib.loads(source.read_text(encoding="utf-8"))
-    months = {
-        spelling.replace("-", " "): number
-        for number, spellings in enumerate(data["months"], start=1)
-        for spelling in spellings.split()
-    }
-    return _lexicon(
-        months,
-        frozenset(word for words in data["weekdays"] for word in words.split()),
-        *(data[key] for key in ("by", "and", "published", "modified", "roles", "groups")),
-    )
+def all_months() -> Mapping[str, int]:
+    """The months of all languages; spellings that mean different months in two of them are left out."""
+    months: dict[str, int] = {}
+    disputed: set[str] = set()
+    for base in LANGUAGES:
+        for spelling, number in _months(_read(base)).items():
+            if months.setdefault(spelling, number) != number:
+                disputed.add(spelling)
+    return MappingProxyType({spelling: number for spelling, number in months.items() if spelling not in disputed})
 
 
 @cache
 def _with_english(base: str) -> Lexicon:
-    return _joined([_read(base)] if base == "en" else [_read(base), _read("en")])
+    data = _read(base)
+    english = _read("en")
+    parts = [data] if base == "en" else [data, english]
+    joined = {key: [word for part in parts for word in part[key]] for key in english}
+    return _lexicon({**_months(english), **_months(data)}, joined)
 
 
 @cache
-def _everything() -> Lexicon:
-    return _joined([_read("en"), *(_read(base) for base in LANGUAGES if base != "en")])
+def _read(base: str) -> dict[str, list[str]]:
+    source = resources.files("cleanarticle.fields").joinpath("lexicon", f"{base}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-def _joined(parts: list[Lexicon]) -> Lexicon:
-    """The first part wins where two disagree on a month, unless all languages are joined: then nobody does."""
-    months: dict[str, int] = {}
-    disputed: set[str] = set()
-    for part in parts:
-        for spelling, number in part.months.items():
-            if months.setdefault(spelling, number) != number:
-                disputed.add(spelling)
-    if len(parts) > 2:
-        months = {spelling: number for spelling, number in months.items() if spelling not in disputed}
-    # The words between two names are short, and mean other things in other languages: without a language only English ones.
-    alone = parts[:1] if len(parts) > 2 else parts
-    return _lexicon(
-        months,
-        frozenset().union(*(part.weekdays for part in parts)),
-        [word for part in parts for word in part.by],
-        [word for part in alone for word in part.and_words],
-        [word for part in parts for word in part.published],
-        [word for part in parts for word in part.modified],
-        [word for part in parts for word in part.roles],
-        [word for part in parts for word in part.groups],
-    )
+def _months(data: Mapping[str, list[str]]) -> dict[str, int]:
+    return {
+        spelling.replace("-", " "): number
+        for number, spellings in enumerate(data["months"], start=1)
+        for spelling in spellings.split()
+    }
 
 
-def _lexicon(
-    months: dict[str, int],
-    weekdays: frozenset[str],
-    by: list[str],
-    and_words: list[str],
-    published: list[str],
-    modified: list[str],
-    roles: list[str],
-    groups: list[str],
-) -> Lexicon:
+def _lexicon(months: dict[str, int], words: Mapping[str, list[str]]) -> Lexicon:
+    by, published, modified, groups = words["by"], words["published"], words["modified"], words["groups"]
     return Lexicon(
         months=MappingProxyType(months),
-        weekdays=weekdays,
+        weekdays=frozenset(word for spellings in words["weekdays"] for word in spellings.split()),
         by=_longest_first(by),
         by_label=_at_start(by),
         by_starts=_starts(by),
-        and_words=frozenset(and_words),
-        between=regex.compile(rf"\s+(?:{_choices(word for word in and_words if word.isalpha())})\s+", regex.IGNORECASE),
+        and_words=frozenset(words["and"]),
+        between=regex.compile(
+            rf"\s+(?:{_choices(word for word in words['and'] if word.isalpha())})\s+", regex.IGNORECASE
+        ),
         published=_longest_first(published),
         published_label=_at_start(published),
         modified=_longest_first(modified),
         modified_label=_at_start(modified),
         date_starts=_starts([*published, *modified]),
-        roles=frozenset(roles),
+        roles=frozenset(words["roles"]),
         groups=frozenset(groups),
         unspaced_groups=tuple(word for word in groups if not _SPACED.search(word)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanarticle.fields import authors, declared, language, published, titles
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from cleanarticle.fields.evidence import Evidence
     from cleanarticle.html.page import Page
 
-__all__ = ["Fields", "read"]
+__all__ = ["Fields", "prepare", "read"]
+
+_LANGUAGE_METAS = ("content-language", "og:locale", "dc.language", "dcterms.language", "inlanguage", "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +49,11 @@ class Fields:
 
 def read(page: Page, *, url: str | None = None) -> Fields:
     """The fields of a page; `url` is the address it was fetched from."""
-    evidence = gather(page, url=url)
     found: dict[str, object] = {}
     sources: dict[str, str] = {}
-    evidence.language = _declared_language(evidence, found, sources)
+    evidence = prepare(page, url=url)
+    if languages := _declared_languages(evidence):
+        found["language"], sources["language"] = languages[0]
     _title(evidence, found, sources)
     _authors(evidence, found, sources)
     _dates(evidence, found, sources)
@@ -65,26 +69,24 @@ def read(page: Page, *, url: str | None = None) -> Fields:
     return Fields(**found, article_body=declared.article_body(evidence), sources=sources)  # type: ignore[arg-type]
 
 
-def _declared_language(evidence: Evidence, found: dict[str, object], sources: dict[str, str]) -> str | None:
-    stated = [(evidence.page.language, "html:lang")]
-    stated += [
-        (content, source)
-        for content, source in evidence.meta(
-            "content-language", "og:locale", "dc.language", "dcterms.language", "inlanguage", "language"
-        )
-    ]
-    for thing in evidence.data.things:
-        if isinstance(thing.get("inLanguage"), str):
-            stated.append((thing["inLanguage"], "json-ld:inLanguage"))
-            break
-    tags = [(tag, source) for written, source in stated if (tag := language.tag(written))]
-    if not tags:
-        return None
-    base, source = tags[0]
-    # A bare language takes the region another declaration of the same language adds: html lang="de", og:locale de_AT.
-    more = next((tag for tag, _ in tags if "-" in tag and tag.split("-")[0] == base), base)
-    found["language"], sources["language"] = base, source
-    return more
+def prepare(page: Page, *, url: str | None) -> Evidence:
+    """The evidence of a page, with the language its dates and bylines are read in."""
+    evidence = gather(page, url=url)
+    if languages := _declared_languages(evidence):
+        base = languages[0][0]
+        # A bare language takes the region another declaration of the same language adds: html lang="de", og:locale de_AT.
+        evidence.language = next((tag for tag, _ in languages if "-" in tag and tag.split("-")[0] == base), base)
+    else:
+        evidence.language, _ = language.detect(evidence.text)
+    return evidence
+
+
+def _declared_languages(evidence: Evidence) -> list[tuple[str, str]]:
+    """The languages the page declares, with their sources."""
+    stated = [(evidence.page.language, "html:lang"), *evidence.meta(*_LANGUAGE_METAS)]
+    inside = (thing["inLanguage"] for thing in evidence.data.things if isinstance(thing.get("inLanguage"), str))
+    stated += [(written, "json-ld:inLanguage") for written in islice(inside, 1)]
+    return [(tag, source) for written, source in stated if (tag := language.tag(written))]
 
 
 def _title(evidence: Evidence, found: dict[str, object], sources: dict[str, str]) -> None:

@@ -270,7 +270,9 @@ def _compare(found: Mapping[str, Title], evidence: Evidence) -> None:
         )
         if slug:
             traits.add(f"slug:{_likeness(key, slug)}")
-        traits.update(_form(title.text))
+        form = tuple(_form(title.text))
+        traits.update(form)
+        traits.update(f"from:{origin}|{one}" for one in form if one.startswith(("raised", "addressing", "ends")))
         if squeezed(title.text) in evidence.squeezed_sites:
             traits.update(("is-site", f"is-site@{kind}"))
         elif _is_about_site(title.text, evidence):
@@ -403,6 +405,35 @@ def _likeness(key: str, other: str) -> str:
     return "none" if share == 0 else "low" if share < 0.3 else "half" if share < 0.6 else "high"
 
 
+# A slogan speaks to the reader; a title tells what the page is about.
+_ADDRESSING = frozenset(
+    [
+        "you",
+        "your",
+        "you're",
+        "we",
+        "our",
+        "us",
+        "my",
+        "me",
+        "i",
+        "get",
+        "save",
+        "shop",
+        "discover",
+        "welcome",
+        "meet",
+        "let's",
+        "let",
+        "start",
+        "try",
+        "learn",
+        "find",
+        "buy",
+    ]
+)
+
+
 def _form(text: str) -> Iterator[str]:
     marks = {match.group().strip() for match in _SEPARATOR.finditer(text)}
     for mark in marks:
@@ -415,3 +446,10 @@ def _form(text: str) -> Iterator[str]:
         yield "ends-question"
     if text.isupper() and len(text) > 4:
         yield "capitals"
+    words = text.split()
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    if len(long) > 1:
+        raised = sum(word[0].isupper() for word in long) / len(long)
+        yield "raised:all" if raised == 1 else "raised:some" if raised > 0.4 else "raised:few"
+    if not _ADDRESSING.isdisjoint(text.lower().split()):
+        yield "addressing"

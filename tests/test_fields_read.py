@@ -1,0 +1,107 @@
+"""Fields of whole pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleanarticle import fields
+from cleanarticle.html.page import Page
+from cleanarticle.html.parse import parse
+from field_cases import pages
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
+def test_page(path: Path) -> None:
+    expected: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    found = fields.read(parse(path.read_text(encoding="utf-8")), url=expected.pop("url_given", None))
+    sources = expected.pop("sources", {})
+    values = {name: _plain(name, getattr(found, name)) for name in expected}
+    assert values == expected
+    assert {name: found.sources.get(name) for name in sources} == sources
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name == "authors":
+        return [f"[{author.name}]" if author.kind == "organization" else author.name for author in value]
+    return list(value) if isinstance(value, tuple) else value
+
+
+def test_every_value_has_a_source() -> None:
+    for path in pages():
+        found = fields.read(parse(path.read_text(encoding="utf-8")), url="https://example.org/a")
+        for name in (
+            "title",
+            "authors",
+            "published",
+            "modified",
+            "language",
+            "site_name",
+            "description",
+            "url",
+            "image",
+            "tags",
+            "license",
+            "access",
+        ):
+            assert bool(getattr(found, name)) == (name in found.sources), name
+
+
+def test_the_author_of_a_graph_keeps_address_and_bio() -> None:
+    path = next(path for path in pages() if path.stem == "json-ld-graph")
+    (author,) = fields.read(parse(path.read_text(encoding="utf-8")), url="https://courier.example/").authors
+    assert (author.url, author.bio) == ("https://courier.example/ida", "Ida Brandt writes about rivers.")
+
+
+def test_an_empty_page_has_no_fields() -> None:
+    found = fields.read(Page())
+    assert found == fields.Fields()
+
+
+@pytest.mark.parametrize("url", ["", "not an address", "http://[", "https://example.org", "//x", "http://xn--/\x00"])
+def test_no_address_raises(url: str) -> None:
+    fields.read(parse("<title>A rope for the ferry - Example</title><h1>A rope for the ferry</h1>"), url=url)
+
+
+NASTY = st.sampled_from(
+    ["2021-03-03", "By Ida", "{", "http://[", "\x00", "&amp;", "—", "1970-01-01", "9" * 30, "۱۲۳", "🧵", "| x |"]
+) | st.text(max_size=30)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    "og:title",
+                    "author",
+                    "article:published_time",
+                    "og:url",
+                    "og:image",
+                    "keywords",
+                    "og:locale",
+                    "og:type",
+                    "date",
+                    "license",
+                    "twitter:data1",
+                ]
+            ),
+            NASTY,
+        ),
+        max_size=8,
+    ),
+    NASTY,
+    NASTY,
+)
+def test_no_head_raises(metas: list[tuple[str, str]], title: str, line: str) -> None:
+    page = parse("<h1>A rope</h1><p class='byline'>x</p>")
+    page.metas.extend({"property": name, "content": content} for name, content in metas)
+    page.titles.append(title)
+    page.links.append({"rel": "canonical", "href": line})
+    fields.read(page, url=line)
