@@ -181,7 +181,7 @@ def test_findings_that_are_errors_end_with_1(cleaner: Cleaner) -> None:
 
 
 def test_choices_become_options(cleaner: Cleaner) -> None:
-    arguments = "--kind text --favor recall --ignore AD,BP004 --ignore dec001 --select ENC --encoding cp1251 --comments"
+    arguments = "--kind text --favor recall --ignore AD,BP004 --ignore dec001 --select ENC --encoding cp1251"
     more = "--content-type text/html --normalize quotes --normalize width --table-confidence 0.9 --max-size 99"
     result = run("clean", *arguments.split(), *more.split(), "--url", "https://example.org/a", stdin="A")
     assert result.exit_code == 0
@@ -195,7 +195,6 @@ def test_choices_become_options(cleaner: Cleaner) -> None:
         encoding="cp1251",
         content_type="text/html",
         normalize=("quotes", "width"),
-        comments=True,
         table_confidence=0.9,
         max_size=99,
     )

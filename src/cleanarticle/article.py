@@ -344,7 +344,7 @@ class Article:
     status: Status = "ok"
     blocks: tuple[Block, ...] = ()
     comments: tuple[Block, ...] = ()
-    """Readers' comments, filled only with `Options(comments=True)`; else they are removals like any other."""
+    """Readers' comments, for those who build Articles themselves; `clean` records comments as removals so far."""
     changes: tuple[Change, ...] = ()
     quality: Quality = field(default_factory=Quality)
     sources: Mapping[str, str] = field(default_factory=dict)

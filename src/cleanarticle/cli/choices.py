@@ -50,7 +50,6 @@ CHOICES = (
         multiple=True,
         help="Simplify this typography too; may be repeated.",
     ),
-    click.option("--comments", is_flag=True, help="Keep readers' comments, apart from the body."),
     click.option(
         "--table-confidence",
         type=click.FloatRange(0, 1),
@@ -76,7 +75,6 @@ NAMES = (
     "encoding",
     "content_type",
     "normalize",
-    "comments",
     "table_confidence",
     "max_size",
 )
