@@ -64,9 +64,10 @@ def test_nasty_input_gives_an_article_and_loses_nothing(source: bytes | str) -> 
         (" \n\t\u3000 ", "SRC001"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "SRC002"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "SRC002"),
-        (gzip.compress(b"<p>text</p>"), "SRC002"),
+        (gzip.compress(b"<p>text</p>", mtime=0), "SRC002"),
         (b"\0" * 1_000, "SRC002"),
     ],
+    ids=["no bytes", "no text", "white space", "pdf", "png", "gzip", "nul bytes"],
 )
 def test_what_holds_no_text_is_empty_and_says_why(source: bytes | str, code: str) -> None:
     article = clean(source)
