@@ -140,6 +140,13 @@ RULES: tuple[Rule, ...] = (
         "tables.suspected_flattened_table",
         "lines that may be a flattened table, left alone",
     ),
+    _rule(
+        "TBL003",
+        "unread-lines",
+        "tables",
+        "tables.unread_lines",
+        "lines of a very long text that were not searched for flattened tables",
+    ),
     _rule("STR001", "no-main-content", "structure", "quality.no_main_content", "no main content was found"),
     _rule("STR002", "list-marker", "structure", "text.list_marker", "typed bullets and numbers that became a list"),
     _rule(

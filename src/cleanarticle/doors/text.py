@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from cleanarticle import decode, noise, tables
-from cleanarticle.article import Author, Finding, Location
+from cleanarticle.article import Author
 from cleanarticle.doors.reading import Reading
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
 from cleanarticle.quality import Case
-from cleanarticle.rules import NAMES
+from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
 from cleanarticle.text import lines, structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleanarticle.article import Finding
     from cleanarticle.leaves import Leaf, Verdict
     from cleanarticle.options import Options
     from cleanarticle.tables import TableGuess
@@ -35,7 +37,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     leaves = lines.split(repair.text)
     language = language_of.choose(None, repair.text)
     verdicts = list(noise.find(leaves, language=language, active=active))
-    sure, unsure = _tables(repair.text, leaves, verdicts, language, options, active)
+    sure, suspicions = _tables(repair.text, leaves, verdicts, language, options, active)
     head = heads.read(_standing(leaves, verdicts), language=language, active=active)
     reading = structure.read(repair.text, leaves, gone=[*verdicts, *head.verdicts], tables=sure, codes=active)
     changes = (*repair.changes, *reading.changes)
@@ -45,7 +47,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     return Reading(
         blocks=reading.blocks,
         changes=changes,
-        findings=(*repair.findings, *(_suspicion(guess, repair.text) for guess in unsure if "TBL002" in active)),
+        findings=(*repair.findings, *suspicions),
         case=case,
         fields=_fields(reading, head, language),
     )
@@ -58,44 +60,25 @@ def _tables(
     language: str | None,
     options: Options,
     active: frozenset[str],
-) -> tuple[list[TableGuess], list[TableGuess]]:
-    """(tables to rebuild, suspicions). Lines that leave the body as a whole are blank to the table finder."""
-    if not active & {"TBL001", "TBL002"}:
+) -> tuple[list[TableGuess], list[Finding]]:
+    """(tables to rebuild, findings on others). Lines that leave the body as a whole are blank to the table finder."""
+    if not active & {"TBL001", "TBL002", "TBL003"}:
         return [], []
     rows = lines.source_lines(text)
+    left = [*rows]
     for verdict in verdicts:
         line = leaves[verdict.leaf].line
         if line is not None and verdict.start == 0 and verdict.end is None:
-            rows[line - 1] = ""
-    guesses = tables.rebuild(rows, language=language)
-    sure = [guess for guess in guesses if guess.confidence >= options.table_confidence and "TBL001" in active]
-    return sure, [guess for guess in guesses if guess not in sure]
-
-
-def _suspicion(guess: TableGuess, text: str) -> Finding:
-    rows = [guess.table.header, *guess.table.rows] if guess.table.header else [*guess.table.rows]
-    best = " / ".join(" | ".join(row) for row in rows[:3])
-    starts = _line_starts(text)
-    return Finding(
-        code="TBL002",
-        name=NAMES["TBL002"],
-        severity="info",
-        message=f"lines {guess.first + 1} to {guess.end} may be a table run together; best guess: {best}",
-        location=Location(
-            start=starts[guess.first],
-            end=starts[guess.end] if guess.end < len(starts) else len(text),
-            line=guess.first + 1,
-        ),
-        measured=round(guess.confidence, 3),
-    )
-
-
-def _line_starts(text: str) -> list[int]:
-    starts, position = [], 0
-    for line in text.split("\n"):
-        starts.append(position)
-        position += len(line) + 1
-    return starts
+            left[line - 1] = ""
+    searched = tables.search(left, language=language)
+    threshold = options.table_confidence if "TBL001" in active else inf
+    sure = flattened_table.find(searched.guesses, threshold=threshold)
+    findings: list[Finding] = []
+    if "TBL002" in active:
+        findings += suspected_flattened_table.find(searched.guesses, rows, threshold=threshold)
+    if "TBL003" in active:
+        findings += unread_lines.find(searched.unread, rows)
+    return sure, findings
 
 
 def _standing(leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> list[Leaf]:

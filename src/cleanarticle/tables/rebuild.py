@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from cleanarticle.article import Origin, Table
 from cleanarticle.tables.delimited import delimited_confidence, delimited_runs
@@ -14,12 +15,13 @@ from cleanarticle.tables.judge import Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
 from cleanarticle.tables.screen import is_prose, worth_reading
 
-__all__ = ["rebuild"]
+__all__ = ["MOST_READ", "Search", "rebuild", "search"]
 
 MOST_LINES = 300
 """Lines of one run that are judged together; a longer run is cut."""
 MOST_READ = 60_000
-"""Characters of a text that are read closely; the rest of a longer one is left alone, so that no input takes minutes."""
+"""Characters of a text that are read closely by default, so that no input takes minutes. What is beyond is left alone and
+reported (TBL003)."""
 ORIGINS: dict[str, Origin] = {"tab": "tabs", "pipe": "pipes", "multispace": "aligned"}
 LONGEST_CAPTION = 200
 PROSE_KEPT = 3
@@ -30,39 +32,60 @@ _CAPTION = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What a search for tables found, and what it did not look at."""
+
+    guesses: tuple[TableGuess, ...]
+    """In order and not overlapping, the doubtful ones too."""
+    unread: tuple[tuple[int, int], ...]
+    """Runs of lines `[first, end)` that may hold a table but were not read, because the text is too long."""
+
+
 def rebuild(
+    lines: Sequence[str], *, language: str | None = None, words: Collection[str] | None = None
+) -> list[TableGuess]:
+    """The tables the lines may hold, in order and not overlapping, the doubtful ones too: the guesses of `search`.
+
+    >>> [guess.table.rows for guess in rebuild(["Name | Age", "Ann | 31", "Bo | 4"])]
+    [(('Ann', '31'), ('Bo', '4'))]
+    """
+    return list(search(lines, language=language, words=words).guesses)
+
+
+def search(
     lines: Sequence[str],
     *,
     language: str | None = None,  # noqa: ARG001 - scripts are told from the characters so far
     words: Collection[str] | None = None,
-) -> list[TableGuess]:
-    """The tables the lines may hold, in order and not overlapping, the doubtful ones too.
+    most_read: int = MOST_READ,
+) -> Search:
+    """The tables the lines may hold, and the lines that were not searched.
 
     `lines` are all lines of the text, blank ones included; `language` is what the caller knows of it. `words` are known
     words in lower case; by default those of the lines themselves. Delimited tables are found wherever they stand; the
-    others in the first `MOST_READ` characters that may be one.
-
-        >>> [guess.table.rows for guess in rebuild(["Name | Age", "Ann | 31", "Bo | 4"])]
-        [(('Ann', '31'), ('Bo', '4'))]
+    others in the first `most_read` characters that may be one.
     """
     guesses: list[TableGuess] = []
+    unread: list[tuple[int, int]] = []
     taken: set[int] = set()
     for first, end, form, rows in delimited_runs(lines):
         confidence = delimited_confidence(rows, lines[first:end], form)
         guesses.append(_guess(first, end, rows, form, (confidence, confidence, confidence), _DELIMITED[form], lines))
         taken.update(range(first, end))
     known: Collection[str] | None = words
-    budget = MOST_READ
+    budget = most_read
     for first, end in _runs(lines, taken):
-        if budget <= 0:
-            break
         if not worth_reading(lines[first:end], load_model().screens):
+            continue
+        if budget <= 0:
+            unread.append((first, end))
             continue
         if known is None:
             known = frozenset(_WORD.findall("\n".join(lines).lower()))
         budget -= sum(map(len, lines[first:end]))
         guesses += _judged(lines, first, end, known, load_model())
-    return sorted(guesses, key=lambda guess: guess.first)
+    return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(unread))
 
 
 _DELIMITED = {
