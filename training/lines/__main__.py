@@ -48,8 +48,8 @@ class Parts:
     def model(self) -> Model:
         return Model(
             words=MappingProxyType(self.words),
-            lines=tuple(plant(tree) for tree in forest.nested(self.lines)) if self.lines else (),
-            titles=tuple(plant(tree) for tree in forest.nested(self.titles)) if self.titles else (),
+            lines=plant(forest.nested(self.lines) if self.lines else ()),
+            titles=plant(forest.nested(self.titles) if self.titles else ()),
         )
 
     def packed(self) -> bytes:
@@ -117,7 +117,7 @@ def said(one: Prepared, weights: dict[str, float]) -> NDArray[np.float32]:
     limit = word_evidence.LIMIT
     sums = [max(-limit, min(limit, sum(weights.get(mark, 0.0) for mark in marks))) for marks in one.marks]
     columns = word_evidence.columns(sums, one.rows[:, WIDTH].tolist())
-    return np.array(columns, np.float32).reshape(len(one.rows), -1)
+    return np.array([columns[name] for name in word_evidence.NAMES], np.float32).T
 
 
 def say(text: str) -> None:

@@ -48,6 +48,6 @@ def prepare(sample: Sample) -> Prepared:
         sample=sample,
         passages=passages,
         labels=label(sample, passages),
-        rows=np.array(description.rows, np.float32).reshape(len(description.rows), -1),
+        rows=description.matrix,
         marks=tuple(frozenset(marks_of(line.text)) for line in passages),
     )

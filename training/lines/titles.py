@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from cleanarticle.text import title_line
 from cleanarticle.text.model import Model, judge
 from cleanarticle.text.passages import passages_of, scene_of, staying
+from cleanarticle.text.trees import Matrix
 from training.lines.labels import is_title
 from training.lines.scenes import Prepared, noise_of
 
@@ -31,7 +31,7 @@ class Candidates:
 
 def gather(prepared: Sequence[Prepared], models: Sequence[Model]) -> Candidates:
     """The candidates of all samples, each judged by the model that was not trained on it."""
-    rows: list[tuple[float, ...]] = []
+    rows: list[Matrix] = []
     target: list[int] = []
     weight: list[float] = []
     owner: list[int] = []
@@ -49,12 +49,8 @@ def gather(prepared: Sequence[Prepared], models: Sequence[Model]) -> Candidates:
         right = [
             int(bool(sample.title) and is_title(lines[here].text.lstrip("# "), sample.title or "")) for here in places
         ]
-        rows.extend(title_line.rows(places, judgement))
+        rows.append(title_line.rows(places, judgement))
         target.extend(right)
         weight.extend([(CLEAN_WEIGHT if sample.kind == "clean" else 1.0) / len(places) ** 0.5] * len(places))
         owner.extend([place] * len(places))
-    return Candidates(_matrix(rows), np.array(target), np.array(weight), tuple(owner))
-
-
-def _matrix(rows: Sequence[tuple[float, ...]]) -> NDArray[Any]:
-    return np.array(rows, np.float32)
+    return Candidates(np.concatenate(rows), np.array(target), np.array(weight), tuple(owner))

@@ -7,22 +7,35 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from types import MappingProxyType
+
+import numpy as np
 
 from cleanarticle.text import word_evidence
 from cleanarticle.text.facts import Facts, look_at
 from cleanarticle.text.layout import Layout
 from cleanarticle.text.lines import Line
-from cleanarticle.text.stretches import core, distances, list_runs, short_runs, sums
+from cleanarticle.text.stretches import (
+    FAR,
+    LINE_MASS,
+    Column,
+    core,
+    distances,
+    list_runs,
+    mean_near,
+    shifted,
+    short_runs,
+    sum_from,
+    sums,
+)
+from cleanarticle.text.trees import Matrix
 
 __all__ = ["FAMILIES", "NAMES", "Description", "Scene", "describe"]
 
-FAR = 60
-"""Distances in lines are cut here."""
 FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "comments": ("BP009",),
@@ -36,13 +49,22 @@ FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Rules whose lines tell where the article has ended or not yet begun."""
 BYLINES = ("FLD002", "FLD004")
-LINE_MASS = 400
-"""Columns of one line that count at most."""
 DATE_LINE = 60
 """Columns of a line that is little more than a date, as over a comment or under a teaser."""
-_NAMES = """
-width words prose ends open colon upper lower heading bullet ordered hashes sentences commas capitals shouting digits letters
-link date bars markup quotes code question unspaced wordlength fluency indent gap_before gap_after torn
+_OWN = (
+    "width words prose ends open colon upper lower heading bullet ordered hashes sentences commas capitals shouting digits "
+    "letters link date bars markup quotes code question unspaced"
+)
+_MOST: Mapping[str, float] = MappingProxyType(
+    {"width": 1000, "words": 200} | dict.fromkeys(("sentences", "commas", "bars", "markup", "quotes", "code"), 9)
+)
+"""What is told of a line at most."""
+_NEXT: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {"width": (-1, -2, 1, 2), "prose": (-1, -2, 1, 2)} | dict.fromkeys(("heading", "bullet", "ends", "date"), (-1, 1))
+)
+"""What is told of the lines before and after it."""
+_NAMES = f"""
+{_OWN} wordlength fluency indent gap_before gap_after torn
 copies said_before story near_copy
 width_1 width_2 width+1 width+2 prose_1 prose_2 prose+1 prose+2 heading_1 heading+1 bullet_1 bullet+1 ends_1 ends+1 colon_1
 date_1 date+1 prose_in_3 prose_in_8 width_in_3 width_in_8 short_run short_run_place short_run_left
@@ -70,7 +92,8 @@ class Scene:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     facts: tuple[Facts, ...]
-    rows: tuple[tuple[float, ...], ...]
+    matrix: Matrix
+    """One row for each line, in the order of `NAMES`."""
     story: Mapping[str, int]
     """In how many lines of the stretch with the most prose each word stands."""
 
@@ -78,14 +101,15 @@ class Description:
 def describe(scene: Scene, weights: Mapping[str, float]) -> Description:
     """The facts and the row of numbers of each line. `weights` is the table of `word_evidence`."""
     facts = tuple(look_at(line) for line in scene.lines)
+    matrix = np.zeros((len(facts), len(NAMES)), np.float32)
     if not facts:
-        return Description(facts=(), rows=(), story={})
+        return Description(facts=(), matrix=matrix, story={})
     describer = _Describer(scene, facts)
-    said = word_evidence.columns(
-        [word_evidence.weigh(line.text, weights) for line in scene.lines], [fact.width for fact in facts]
-    )
-    rows = tuple((*row, *words) for row, words in zip(describer.rows(), said, strict=True))
-    return Description(facts=facts, rows=rows, story=describer.story)
+    said = [word_evidence.weigh(line.text, weights) for line in scene.lines]
+    columns = {**describer.columns(), **word_evidence.columns(said, [fact.width for fact in facts])}
+    for place, name in enumerate(NAMES):
+        matrix[:, place] = columns[name]
+    return Description(facts=facts, matrix=matrix, story=describer.story)
 
 
 class _Describer:
@@ -93,211 +117,156 @@ class _Describer:
         self.scene = scene
         self.facts = facts
         self.count = len(facts)
-        self.prose = [index for index, fact in enumerate(facts) if fact.prose]
         self.core = core(facts)
-        self.keys = Counter(fact.key for fact in facts)
+        own = np.array([attrgetter(*_OWN.split())(fact) for fact in facts], np.float64).T
+        self.own: dict[str, Column] = dict(zip(_OWN.split(), own, strict=True))
+        self.prose = np.flatnonzero(self.own["prose"])
         self.common, self.story = self._vocabularies()
-        self.masses = [0]
-        for fact in facts:
-            self.masses.append(self.masses[-1] + min(fact.width, LINE_MASS))
-        self.prose_sums = sums([fact.prose for fact in facts])
-        self.gone_sums = sums([len(scene.gone.get(index, ())) for index in range(self.count + 1)])
-        self.date_sums = sums([fact.date and fact.width <= DATE_LINE for fact in facts])
-        places = [self._places(codes) for codes in FAMILIES.values()]
-        self.since = [distances(found, self.count, forwards=True) for found in places]
-        self.until = [distances(found, self.count, forwards=False) for found in places]
-        self.runs = short_runs(facts)
-        self.lists = list_runs(facts)
-        self.whole = self._whole()
+        self.masses = sums(np.minimum(self.own["width"], LINE_MASS))
+        self.prose_sums = sums(self.own["prose"])
+        self.gone = np.array([len(scene.gone.get(place, ())) for place in range(self.count + 1)])
+        self.gone_sums = sums(self.gone)
 
-    def _places(self, codes: tuple[str, ...]) -> list[int]:
-        return sorted(place for place, found in self.scene.gone.items() if not set(codes).isdisjoint(found))
+    def columns(self) -> dict[str, Column]:
+        """The columns of `NAMES`, but for those of the words; one number where it is the same for all lines."""
+        return {
+            **self._alone(),
+            **self._again(),
+            **self._neighbours(),
+            **self._around(),
+            **self._place(),
+            **self._whole(),
+        }
 
-    def rows(self) -> list[tuple[float, ...]]:
+    def _alone(self) -> dict[str, Column]:
+        lines, own = self.scene.lines, self.own
+        gaps = np.array([line.gap for line in lines])
+        return {
+            **{name: np.minimum(column, _MOST.get(name, math.inf)) for name, column in own.items()},
+            "wordlength": own["width"] / np.maximum(1, own["words"]),
+            "fluency": np.array([self._fluency(fact) for fact in self.facts]),
+            "indent": np.minimum(24, [line.indent for line in lines]),
+            "gap_before": np.minimum(4, gaps),
+            "gap_after": np.minimum(4, shifted(gaps, 1, 3)),
+            "torn": np.array([line.torn for line in lines]),
+        }
+
+    def _fluency(self, fact: Facts) -> float:
+        return sum(piece in self.common for piece in fact.pieces) / (len(fact.pieces) or 1)
+
+    def _again(self) -> dict[str, Column]:
+        keys = Counter(fact.key for fact in self.facts)
         seen: set[str] = set()
-        rows = []
-        for index, fact in enumerate(self.facts):
-            rows.append(
-                (
-                    *self._alone(index, fact),
-                    *self._again(index, fact, seen),
-                    *self._neighbours(index),
-                    *self._around(index),
-                    *self._place(index),
-                    *self.whole,
-                )
-            )
-            seen.add(fact.key)
-        return rows
+        said_before = [fact.key in seen or bool(seen.add(fact.key)) for fact in self.facts]  # type: ignore[func-returns-value]
+        return {
+            "copies": np.minimum(5, [keys[fact.key] - 1 for fact in self.facts]),
+            "said_before": np.array(said_before),
+            "story": np.array([self._told(index, fact) for index, fact in enumerate(self.facts)]),
+            "near_copy": np.array(self._near_copies()),
+        }
 
-    def _alone(self, index: int, fact: Facts) -> tuple[float, ...]:
-        line = self.scene.lines[index]
-        after = self.scene.lines[index + 1].gap if index + 1 < self.count else 3
-        pieces = len(fact.pieces) or 1
-        return (
-            min(fact.width, 1000),
-            min(fact.words, 200),
-            fact.prose,
-            fact.ends,
-            fact.open,
-            fact.colon,
-            fact.upper,
-            fact.lower,
-            fact.heading,
-            fact.bullet,
-            fact.ordered,
-            fact.hashes,
-            min(fact.sentences, 9),
-            min(fact.commas, 9),
-            fact.capitals,
-            fact.shouting,
-            fact.digits,
-            fact.letters,
-            fact.link,
-            fact.date,
-            min(fact.bars, 9),
-            min(fact.markup, 9),
-            min(fact.quotes, 9),
-            min(fact.code, 9),
-            fact.question,
-            fact.unspaced,
-            fact.width / max(1, fact.words),
-            sum(piece in self.common for piece in fact.pieces) / pieces,
-            min(line.indent, 24),
-            min(line.gap, 4),
-            min(after, 4),
-            line.torn,
-        )
-
-    def _again(self, index: int, fact: Facts, seen: set[str]) -> tuple[float, ...]:
+    def _told(self, index: int, fact: Facts) -> float:
+        """Share of its longer words that the story says too; -1 where it has none."""
         content = [piece for piece in fact.pieces if len(piece) >= 4 or fact.unspaced]
-        size = len(content) or 1
         own = self.core[0] <= index < self.core[1] and fact.prose
-        told = sum(self.story.get(piece, 0) > own for piece in content) / size
-        return (
-            min(self.keys[fact.key] - 1, 5),
-            fact.key in seen,
-            told if content else -1,
-            self._near_copy(index, fact),
-        )
+        return sum(self.story.get(piece, 0) > own for piece in content) / len(content) if content else -1.0
 
-    def _near_copy(self, index: int, fact: Facts) -> float:
-        """Share of its words that one of the four lines before it has too."""
-        if not fact.pieces:
-            return 0.0
-        own = set(fact.pieces)
-        return max(
-            (len(own.intersection(other.pieces)) / len(own) for other in self.facts[max(0, index - 4) : index]),
-            default=0.0,
-        )
+    def _near_copies(self) -> list[float]:
+        """For each line the share of its words that one of the four lines before it has too."""
+        said = [frozenset(fact.pieces) for fact in self.facts]
+        return [
+            max((len(own & other) for other in said[max(0, index - 4) : index]), default=0) / (len(own) or 1)
+            for index, own in enumerate(said)
+        ]
 
-    def _neighbours(self, index: int) -> tuple[float, ...]:
-        one, two = self._at(index - 1), self._at(index - 2)
-        plus, plus_two = self._at(index + 1), self._at(index + 2)
-        run = self.runs[index]
-        bullets = self.lists[index]
-        return (
-            *(min(fact.width, 400) if fact else -1 for fact in (one, two, plus, plus_two)),
-            *(fact.prose if fact else -1 for fact in (one, two, plus, plus_two)),
-            *(fact.heading if fact else -1 for fact in (one, plus)),
-            *(fact.bullet if fact else -1 for fact in (one, plus)),
-            *(fact.ends if fact else -1 for fact in (one, plus)),
-            one.colon if one else -1,
-            *(fact.date if fact else -1 for fact in (one, plus)),
-            self._share(self.prose_sums, index, 3),
-            self._share(self.prose_sums, index, 8),
-            self._share(self.masses, index, 3),
-            self._share(self.masses, index, 8),
-            *run,
-            *bullets,
-        )
+    def _neighbours(self) -> dict[str, Column]:
+        found: dict[str, Column] = {}
+        for name, steps in _NEXT.items():
+            column = np.minimum(self.own[name], LINE_MASS)
+            found |= {f"{name}{'+' if step > 0 else '_'}{abs(step)}": shifted(column, step, -1) for step in steps}
+        for reach in (3, 8):
+            found[f"prose_in_{reach}"] = mean_near(self.prose_sums, reach)
+            found[f"width_in_{reach}"] = mean_near(self.masses, reach)
+        runs = zip(("short_run", "short_run_place", "short_run_left"), short_runs(self.facts).T, strict=True)
+        lists = zip(("list_run", "list_width", "list_ends", "list_announced"), list_runs(self.facts).T, strict=True)
+        return {**found, "colon_1": shifted(self.own["colon"], -1, -1), **dict(runs), **dict(lists)}
 
-    def _at(self, index: int) -> Facts | None:
-        return self.facts[index] if 0 <= index < self.count else None
-
-    def _share(self, totals: Sequence[float], index: int, reach: int) -> float:
-        first, last = max(0, index - reach), min(self.count, index + reach + 1)
-        return (totals[last] - totals[first]) / (last - first)
-
-    def _around(self, index: int) -> tuple[float, ...]:
-        gone = self.scene.gone
-        before = next((step for step in range(12) if gone.get(index - step)), 12)
-        after = next((step for step in range(1, 13) if gone.get(index + step)), 13)
-        byline = any(code in BYLINES for step in range(-2, 4) for code in gone.get(index + step, ()))
-        low, high = max(0, index - 10), min(self.count + 1, index + 11)
-        around = self.gone_sums[high] - self.gone_sums[low]
-        return (
-            before,
-            after,
-            self.gone_sums[min(self.count + 1, index + 4)] - self.gone_sums[max(0, index - 3)],
-            self.gone_sums[min(self.count + 1, index + 9)] - self.gone_sums[max(0, index - 8)],
-            byline,
-            around / (around + high - low),
-            *(since[index] for since in self.since),
-            *(until[index] for until in self.until),
-            self.date_sums[index] - self.date_sums[max(0, index - 12)],
-            self.date_sums[min(self.count, index + 13)] - self.date_sums[index + 1],
-        )
-
-    def _place(self, index: int) -> tuple[float, ...]:
-        total = self.masses[-1] or 1
-        first, last = self.core
-        before = next((index - place for place in reversed(self.prose_before(index))), FAR)
-        after = next((place - index for place in self.prose_after(index)), FAR)
-        return (
-            index / self.count,
-            self.masses[index] / total,
-            min(self.masses[-1] - self.masses[index + 1], 5000),
-            min(after, FAR),
-            min(before, FAR),
-            max(-FAR, min(FAR, index - self.prose[0])) if self.prose else -FAR - 1,
-            max(-FAR, min(FAR, index - self.prose[-1])) if self.prose else -FAR - 1,
-            first <= index < last,
-            max(0, min(FAR, first - index)),
-            max(0, min(FAR, index - last + 1)),
-            self._section(index),
-        )
-
-    def prose_before(self, index: int) -> list[int]:
-        cut = bisect_left(self.prose, index)
-        return self.prose[max(0, cut - 1) : cut]
-
-    def prose_after(self, index: int) -> list[int]:
-        cut = bisect_left(self.prose, index + 1)
-        return self.prose[cut : cut + 1]
-
-    def _section(self, index: int) -> float:
-        """How many of the eight lines after it are prose before the next line that looks like a heading."""
-        found = 0
-        for fact in self.facts[index + 1 : index + 9]:
-            if fact.heading and found:
-                break
-            found += fact.prose
+    def _around(self) -> dict[str, Column]:
+        count, gone = self.count, self.scene.gone
+        places = np.flatnonzero(self.gone)
+        bylines = sums([not set(BYLINES).isdisjoint(gone.get(place, ())) for place in range(count + 1)])
+        dates = sums((self.own["date"] > 0) & (self.own["width"] <= DATE_LINE))
+        at = np.arange(count)
+        low, high = np.maximum(0, at - 10), np.minimum(count + 1, at + 11)
+        near = self.gone_sums[high] - self.gone_sums[low]
+        found = {
+            "gone_before": np.minimum(12, distances(places, count, forwards=True)),
+            "gone_after": np.minimum(13, distances(places, count, forwards=False)),
+            "gone_in_3": sum_from(self.gone_sums, -3, 4, count),
+            "gone_in_8": sum_from(self.gone_sums, -8, 9, count),
+            "byline_near": sum_from(bylines, -2, 4, count) > 0,
+            "noise_share_10": near / (near + high - low),
+            "dates_before_12": sum_from(dates, -12, 0, count),
+            "dates_after_12": sum_from(dates, 1, 13, count),
+        }
+        for family, codes in FAMILIES.items():
+            there = sorted(place for place, said in gone.items() if not set(codes).isdisjoint(said))
+            found[f"since_{family}"] = distances(there, count, forwards=True)
+            found[f"until_{family}"] = distances(there, count, forwards=False)
         return found
 
-    def _whole(self) -> tuple[float, ...]:
-        facts, layout = self.facts, self.scene.layout
-        widths = sorted(fact.width for fact in facts)
+    def _place(self) -> dict[str, Column]:
+        at = np.arange(self.count)
+        first, last = self.core
+        prose = self.prose
+        nowhere = np.full(self.count, -FAR - 1)
+        since = shifted(distances(prose, self.count, forwards=True), -1, FAR) + 1
+        return {
+            "place": at / self.count,
+            "mass_before": self.masses[:-1] / (self.masses[-1] or 1),
+            "mass_after": np.minimum(self.masses[-1] - self.masses[1:], 5000),
+            "to_prose": np.minimum(FAR, distances(prose, self.count, forwards=False)),
+            "since_prose": np.minimum(FAR, since),
+            "first_prose": np.clip(at - prose[0], -FAR, FAR) if len(prose) else nowhere,
+            "last_prose": np.clip(at - prose[-1], -FAR, FAR) if len(prose) else nowhere,
+            "in_core": (first <= at) & (at < last),
+            "core_before": np.clip(first - at, 0, FAR),
+            "core_after": np.clip(at - last + 1, 0, FAR),
+            "section_prose": self._section(),
+        }
+
+    def _section(self) -> Column:
+        """How many of the eight lines after it are prose before the next line that looks like a heading."""
+        found = np.zeros(self.count)
+        goes_on = np.ones(self.count, np.bool_)
+        for step in range(1, 9):
+            goes_on &= ~((shifted(self.own["heading"], step, 0) > 0) & (found > 0))
+            found += goes_on * shifted(self.own["prose"], step, 0)
+        return found
+
+    def _whole(self) -> dict[str, Column]:
+        layout = self.scene.layout
         mass = self.masses[-1] or 1
-        gone = self.gone_sums[-1]
-        return (
-            math.log2(self.count),
-            math.log2(1 + len(self.prose)),
-            sum(min(facts[index].width, LINE_MASS) for index in self.prose) / mass,
-            gone / (gone + self.count),
-            sum(fact.bullet for fact in facts) / self.count,
-            layout.dense,
-            layout.torn_inline,
-            layout.wrap or 0,
-            (self.masses[self.core[1]] - self.masses[self.core[0]]) / mass,
-            min(widths[len(widths) // 2], 400),
-        )
+        widths = self.own["width"]
+        found = {
+            "lines": math.log2(self.count),
+            "prose_lines": math.log2(1 + len(self.prose)),
+            "prose_share": np.minimum(widths[self.prose], LINE_MASS).sum() / mass,
+            "gone_share": self.gone_sums[-1] / (self.gone_sums[-1] + self.count),
+            "bullet_share": self.own["bullet"].sum() / self.count,
+            "dense": layout.dense,
+            "torn_inline": layout.torn_inline,
+            "wrapped": layout.wrap or 0,
+            "core_share": (self.masses[self.core[1]] - self.masses[self.core[0]]) / mass,
+            "median_width": min(np.sort(widths)[self.count // 2], 400),
+        }
+        return {name: np.asarray(value) for name, value in found.items()}
 
     def _vocabularies(self) -> tuple[frozenset[str], Counter[str]]:
         """The words that many prose lines share, and in how many prose lines of the core each word stands."""
         seen: Counter[str] = Counter()
         story: Counter[str] = Counter()
-        for index in self.prose:
+        for index in self.prose.tolist():
             pieces = set(self.facts[index].pieces)
             seen.update(pieces)
             if self.core[0] <= index < self.core[1]:

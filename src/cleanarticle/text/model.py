@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from cleanarticle.text.features import NAMES, Description, Scene, describe
 from cleanarticle.text.reasons import explain
-from cleanarticle.text.trees import Trees, contributions, plant, probability
+from cleanarticle.text.trees import Trees, plant
 
 __all__ = ["Judgement", "Model", "judge", "load", "read_model"]
 
@@ -44,8 +44,8 @@ class Judgement:
 
     def reasons(self, places: Sequence[int]) -> str:
         """What spoke most against these lines, in words; of a long run a few lines stand for all."""
-        some = places[:: max(1, len(places) // HEARD)]
-        return explain(contributions(self.model.lines, self.description.rows[place]) for place in some)
+        some = list(places[:: max(1, len(places) // HEARD)])
+        return explain(self.model.lines, self.description.matrix[some])
 
 
 @cache
@@ -61,8 +61,8 @@ def read_model(data: bytes) -> Model:
         raise ValueError("the weights were trained on other features; run `python -m training.lines`")
     return Model(
         words=MappingProxyType({mark: weight / held["scale"] for mark, weight in held["words"].items()}),
-        lines=tuple(plant(tree) for tree in held["lines"]),
-        titles=tuple(plant(tree) for tree in held["titles"]),
+        lines=plant(held["lines"]),
+        titles=plant(held["titles"]),
     )
 
 
@@ -71,6 +71,6 @@ def judge(scene: Scene, model: Model) -> Judgement:
     description = describe(scene, model.words)
     return Judgement(
         description=description,
-        probabilities=tuple(probability(model.lines, row) for row in description.rows),
+        probabilities=tuple(model.lines.probabilities(description.matrix).tolist()),
         model=model,
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleanarticle.text.features import NAMES
+from cleanarticle.text.trees import Matrix, Trees
 
 __all__ = ["explain"]
 
@@ -36,18 +40,17 @@ _EVIDENCE: Mapping[str, str] = {
 
 
 @cache
-def _kinds() -> tuple[str, ...]:
-    """The kind of evidence of each feature."""
-    kinds = {name: kind for kind, names in _EVIDENCE.items() for name in names.split()}
-    return tuple(kinds[name] for name in NAMES)
+def _kinds() -> NDArray[np.int64]:
+    """The kind of evidence of each feature, by its place in `_EVIDENCE`."""
+    kinds = {name: kind for kind, names in enumerate(_EVIDENCE.values()) for name in names.split()}
+    found = np.array([kinds[name] for name in NAMES], np.int64)
+    found.setflags(write=False)
+    return found
 
 
-def explain(moved: Iterable[Mapping[int, float]]) -> str:
+def explain(trees: Trees, rows: Matrix) -> str:
     """The kinds of evidence that spoke most against a run of lines: `its own words, the lines next to it`."""
-    sums: dict[str, float] = {}
-    kinds = _kinds()
-    for line in moved:
-        for feature, log_odds in line.items():
-            sums[kinds[feature]] = sums.get(kinds[feature], 0.0) + log_odds
-    against = sorted((total, kind) for kind, total in sums.items() if total < 0)
-    return ", ".join(kind for _, kind in against[:MOST])
+    names = list(_EVIDENCE)
+    sums = trees.moved(rows, _kinds(), len(names)).sum(0)
+    against = [names[kind] for kind in np.argsort(sums, kind="stable")[:MOST] if sums[kind] < 0]
+    return ", ".join(against)

@@ -24,13 +24,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from cleanarticle.leaves import Verdict
 from cleanarticle.text import scripts
 from cleanarticle.text.facts import Facts
 from cleanarticle.text.lines import Line
 from cleanarticle.text.markup_remains import hashes
 from cleanarticle.text.model import Judgement
-from cleanarticle.text.trees import probability
+from cleanarticle.text.trees import Matrix
 
 __all__ = ["CODE", "NAMES", "Title", "candidates", "find", "rows", "verdicts"]
 
@@ -73,7 +75,7 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
     places = [place for place in candidates(lines, judgement) if free[place]]
     if not places:
         return None
-    chances = [probability(judgement.model.titles, row) for row in rows(places, judgement)]
+    chances = judgement.model.titles.probabilities(rows(places, judgement)).tolist()
     best = max(range(len(places)), key=lambda index: (chances[index], -index))
     threshold = FIRST_THRESHOLD if places[0] == 0 and _story(judgement) <= FIRST_LINES else THRESHOLD
     usable = [line for line, may in zip(lines, free, strict=True) if may]
@@ -98,21 +100,20 @@ def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:
     ]
 
 
-def rows(places: Sequence[int], judgement: Judgement) -> list[tuple[float, ...]]:
+def rows(places: Sequence[int], judgement: Judgement) -> Matrix:
     """One row of numbers for each candidate: those of its line, then those of `NAMES`."""
     facts, chances = judgement.description.facts, judgement.probabilities
     first = _story(judgement)
     widest = max((facts[place].width for place in places), default=1) or 1
     marked = sum(fact.hashes == 1 for fact in facts)
     story = judgement.description.story
-    found = []
+    found: list[tuple[float, ...]] = []
     for rank, place in enumerate(places):
         fact = facts[place]
         after = chances[place + 1 : place + 6]
         pieces = [piece for piece in fact.pieces if len(piece) >= 4 or fact.unspaced]
         found.append(
             (
-                *judgement.description.rows[place],
                 chances[place],
                 after[0] if after else 0.0,
                 sum(after) / len(after) if after else 0.0,
@@ -128,7 +129,8 @@ def rows(places: Sequence[int], judgement: Judgement) -> list[tuple[float, ...]]
                 any(later.date for later in facts[place + 1 : place + 4]),
             )
         )
-    return found
+    own = judgement.description.matrix[list(places)]
+    return np.hstack([own, np.array(found, np.float32).reshape(len(found), len(NAMES))])
 
 
 def _said_in_longer(key: str, facts: Sequence[Facts]) -> int:

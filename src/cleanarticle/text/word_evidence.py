@@ -7,11 +7,14 @@ more. In scripts without spaces the words are pairs of characters. The weights a
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from cleanarticle.text import scripts
-from cleanarticle.text.stretches import distances, sums
+from cleanarticle.text.stretches import Column, distances, mean_near, shifted, sum_from, sums
 
 __all__ = ["NAMES", "columns", "marks_of", "weigh"]
 
@@ -24,13 +27,14 @@ WHOLE = 4
 """Words up to which the whole line is one mark of its own."""
 LIMIT = 8.0
 
-FAR = 60
 LOW = -2.0
 """Weight of a short line below which it is taken for the head of a section of furniture."""
 SHORT_LINE = 90
 """Columns of such a line."""
 LINE_LIMIT = 4.0
 """What one line counts at most in a sum over lines."""
+LOW_REACH = 6
+SUM_REACH = 20
 _NAMES = """
 word words_1 words_2 words+1 words+2 words_in_3 words_in_8 words_low_before words_low_after words_since_low words_until_low
 words_sum_before words_sum_after
@@ -60,36 +64,36 @@ def marks_of(text: str) -> set[str]:
 
 def weigh(text: str, weights: Mapping[str, float]) -> float:
     """The sum of what the table says; below zero the words speak for furniture."""
-    return max(-LIMIT, min(LIMIT, sum(weights[mark] for mark in marks_of(text) if mark in weights)))
+    return max(-LIMIT, min(LIMIT, math.fsum(weights[mark] for mark in marks_of(text) if mark in weights)))
 
 
-def columns(weights: Sequence[float], widths: Sequence[int]) -> list[tuple[float, ...]]:
-    """For each line what its words and those of its neighbours say, in the order of `NAMES`."""
+def columns(weights: Sequence[float], widths: Sequence[int]) -> Mapping[str, Column]:
+    """For each line what its words and those of its neighbours say: the columns of `NAMES`."""
     count = len(weights)
-    low = [place for place, weight in enumerate(weights) if weight < LOW and widths[place] < SHORT_LINE]
-    since = distances(low, count, forwards=True)
-    until = distances(low, count, forwards=False)
-    totals = sums([max(-LINE_LIMIT, min(LINE_LIMIT, weight)) for weight in weights])
+    own = np.asarray(weights, np.float64)
+    low = np.flatnonzero((own < LOW) & (np.asarray(widths) < SHORT_LINE))
+    totals = sums(np.clip(own, -LINE_LIMIT, LINE_LIMIT))
+    return {
+        "word": own,
+        "words_1": shifted(own, -1, 0.0),
+        "words_2": shifted(own, -2, 0.0),
+        "words+1": shifted(own, 1, 0.0),
+        "words+2": shifted(own, 2, 0.0),
+        "words_in_3": mean_near(totals, 3),
+        "words_in_8": mean_near(totals, 8),
+        "words_low_before": _lowest([shifted(own, -step, math.inf) for step in range(1, LOW_REACH + 1)]),
+        "words_low_after": _lowest([shifted(own, step, math.inf) for step in range(1, LOW_REACH + 1)]),
+        "words_since_low": distances(low, count, forwards=True),
+        "words_until_low": distances(low, count, forwards=False),
+        "words_sum_before": sum_from(totals, -SUM_REACH, 0, count) / SUM_REACH,
+        "words_sum_after": sum_from(totals, 1, SUM_REACH + 1, count) / SUM_REACH,
+    }
 
-    def mean(first: int, stop: int) -> float:
-        first, stop = max(0, first), min(count, stop)
-        return (totals[stop] - totals[first]) / (stop - first)
 
-    return [
-        (
-            weight,
-            *(weights[there] if 0 <= there < count else 0.0 for there in (at - 1, at - 2, at + 1, at + 2)),
-            mean(at - 3, at + 4),
-            mean(at - 8, at + 9),
-            min(weights[max(0, at - 6) : at], default=0.0),
-            min(weights[at + 1 : at + 7], default=0.0),
-            since[at],
-            until[at],
-            (totals[at] - totals[max(0, at - 20)]) / 20,
-            (totals[min(count, at + 21)] - totals[at + 1]) / 20,
-        )
-        for at, weight in enumerate(weights)
-    ]
+def _lowest(columns: Sequence[Column]) -> Column:
+    """The lowest of these values for each line; 0 where there are none."""
+    found = np.minimum.reduce(columns)
+    return np.where(np.isinf(found), 0.0, found)
 
 
 def _words(text: str) -> Sequence[str]:
