@@ -72,3 +72,15 @@ def test_ascii_is_left_alone(text: str) -> None:
 @given(st.text())
 def test_newlines_are_line_feeds(text: str) -> None:
     assert not set(newlines(text)) & {"\r", "\u2028", "\u2029"}
+
+
+def test_touching_repairs_of_one_reason_are_one_change() -> None:
+    original = "&amp;amp;" * 2000
+    repaired = repair(original, active=ALL)
+    assert len(repaired.changes) == 1
+    assert repaired.text == replay(original, repaired.changes)
+
+
+def test_repairs_apart_stay_apart() -> None:
+    assert len(repair("caf&eacute; au caf&eacute;", active=ALL).changes) == 2
+    assert len(repair("&eacute;&amp;amp;eacute;", active=ALL).changes) == 2  # decoded once, decoded twice

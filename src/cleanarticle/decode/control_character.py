@@ -26,11 +26,11 @@ from collections.abc import Iterator
 
 from cleanarticle.decode.draft import Edit
 
-__all__ = ["find", "find_c1"]
+__all__ = ["C1", "find", "find_c1"]
 
 _ESCAPE = "\x1b(?:\\[[0-?]{0,32}[ -/]{0,4}[@-~]|\\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\\\)|[@-Z\\\\^_=>])?"
 _CONTROL = re.compile(f"{_ESCAPE}|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f]+")
-_C1 = re.compile("[\x80-\x9f]+")
+C1 = re.compile("[\x80-\x9f]+")
 _PARTING = frozenset("\x0b\x0c\r")
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -53,7 +53,7 @@ def _parts_words(text: str, match: re.Match[str]) -> bool:
 
 def find_c1(text: str) -> Iterator[Edit]:
     """What is left of U+0080 to U+009F once the encoding is repaired."""
-    for match in _C1.finditer(text):
+    for match in C1.finditer(text):
         yield _edit(match, "", "control characters of the C1 range")
 
 

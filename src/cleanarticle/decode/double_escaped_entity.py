@@ -25,6 +25,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 
 from cleanarticle.decode.draft import Edit
@@ -36,6 +37,7 @@ _TALK = re.compile(
     r"\b(?:html|xml|xhtml|sgml|entit(?:y|ies)|entités?|escap(?:e|ed|ing)|unescap\w{1,4}|markup)\b", re.IGNORECASE
 )
 _ANGLE = re.compile("&(?:amp;){0,4}(?:lt|#60|#x3c);\\s{0,2}[/!?]?[A-Za-z]", re.IGNORECASE)
+_ESCAPES = re.compile("^&(?:amp;)+(?=.)")
 _SYNTAX = frozenset("<>\"'&")  # where a text shows markup anywhere, these belong to it
 _SHOWN = frozenset("`'\"‘’“”«»")
 
@@ -71,9 +73,9 @@ def _on_show(line: str, match: re.Match[str], *, talk: bool) -> bool:
     return talk and alone
 
 
+@lru_cache(maxsize=1024)
 def _decoded(reference: str) -> str:
-    name = "&" + reference[1:].replace("amp;", "", reference.count("amp;") - (reference.endswith("&amp;")))
-    name = re.sub("^&(?:amp;)+(?=.)", "&", reference)
+    name = _ESCAPES.sub("&", reference)
     if name[1] == "#":
         return _numeric(name) or reference
     if name[1:] in html5:

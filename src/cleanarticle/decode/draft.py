@@ -42,6 +42,28 @@ def bridged(edits: Iterable[Edit], text: str) -> Iterator[Edit]:
         yield _spanned(held, text)
 
 
+def _neighbours_joined(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits, those that touch and have one reason made one: a megabyte of references is one change, not two hundred thousand."""
+    runs: list[list[Edit]] = []
+    for edit in edits:
+        if runs and _goes_on(runs[-1][-1], edit):
+            runs[-1].append(edit)
+        else:
+            runs.append([edit])
+    return [
+        replace(run[0], end=run[-1].end, replacement="".join([edit.replacement for edit in run])) if run[1:] else run[0]
+        for run in runs
+    ]
+
+
+def _goes_on(last: Edit, edit: Edit) -> bool:
+    return last.end == edit.start and (last.code, last.because, last.confidence) == (
+        edit.code,
+        edit.because,
+        edit.confidence,
+    )
+
+
 _GAP = re.compile(r"[ !-/:-@\[-`{-~]{0,3}")
 
 
@@ -70,7 +92,8 @@ class Draft:
 
     def apply(self, edits: Iterable[Edit]) -> bool:
         """Takes edits sorted by place and apart from each other. Whether anything changed."""
-        fresh = [edit for edit in edits if self.text[edit.start : edit.end] != edit.replacement]
+        text = self.text
+        fresh = _neighbours_joined(edit for edit in edits if text[edit.start : edit.end] != edit.replacement)
         if not fresh:
             return False
         self._patches = list(_merge(self._patches, fresh, self.text))

@@ -33,6 +33,7 @@ MIN_ESCAPES = 2  # in the whole text: one alone is talk about escapes more often
 _JSON = re.compile(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|(?<!\\)\\u([0-9a-f]{4})", re.IGNORECASE)
 _LITERAL = re.compile(r"[=(\[{:,]\s{0,3}[\"'][^\"'\n]{0,200}\\u[0-9a-fA-F]{4}")
 _PRINTABLE = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3})+")
+_PRINTABLE_STARTS = ("=C", "=D", "=E", "=F")
 _PRINTABLE_ASCII = re.compile(r"=(?:3D|20|09)|=$", re.MULTILINE)
 _BECAUSE_JSON = "a JSON escape, decoded"
 _BECAUSE_MAIL = "quoted-printable, decoded as utf-8"
@@ -42,7 +43,7 @@ def find(text: str) -> Iterator[Edit]:
     """JSON escapes and quoted-printable, each where there is more than one of them."""
     if "\\u" in text:
         yield from _several(list(_json(text)))
-    elif "=" in text:
+    elif any(start in text for start in _PRINTABLE_STARTS):
         edits = list(_mail(text))
         if len(edits) > MIN_ESCAPES:
             edits += _mail_signs(text)

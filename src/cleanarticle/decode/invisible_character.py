@@ -29,14 +29,14 @@ from collections.abc import Iterator
 
 from cleanarticle.decode.draft import Edit
 
-__all__ = ["find"]
+__all__ = ["INVISIBLE", "find"]
 
 _ALWAYS = "\u00ad\u034f\u180e\u2061-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
 _BREAKS = "\u200b\u2060"  # zero-width space, word joiner
 _JOINERS = "\u200c\u200d"
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TAGS = "\U000e0000-\U000e007f"
-_INVISIBLE = re.compile(f"[{_ALWAYS}{_BREAKS}{_JOINERS}{_DIRECTION}{_TAGS}]+")
+INVISIBLE = re.compile(f"[{_ALWAYS}{_BREAKS}{_JOINERS}{_DIRECTION}{_TAGS}]+")
 _DIRECTION_ONE = re.compile(f"[{_DIRECTION}]")
 _TAG_ONE = re.compile(f"[{_TAGS}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
@@ -46,7 +46,7 @@ _BLACK_FLAG = "\U0001f3f4"
 
 
 def find(text: str) -> Iterator[Edit]:
-    for match in _INVISIBLE.finditer(text):
+    for match in INVISIBLE.finditer(text):
         kept = "".join(char for at, char in enumerate(match[0]) if _needed(text, match.start() + at, match))
         if kept != match[0]:
             gone = dict.fromkeys(char for char in match[0] if char not in kept)

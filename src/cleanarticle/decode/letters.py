@@ -8,15 +8,20 @@ logarithm of a probability: wrong decodings make letter pairs no language has, a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import mul
+from typing import TypeAlias
 
 __all__ = ["CASE_BREAK", "UNIT", "Language", "Reading", "case_breaks", "costs", "folded", "languages", "likely", "read"]
 
 UNIT = 0.5  # nats a cost of 1 stands for
+
+Pairs: TypeAlias = tuple[Sequence[str], Sequence[int]]
+"""Folded letter pairs, each once, and how often each occurs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,19 +38,23 @@ class Language:
     in Cyrillic, Greek, Arabic and their like, now and then in Chinese, Japanese and Korean."""
     latin: bool
 
-    def cost(self, pairs: Iterable[tuple[str, int]]) -> int:
+    def cost(self, pairs: Pairs) -> int:
         """Summed cost of folded letter pairs, each with its count."""
-        known, single = self.pairs, self.letters
-        strange, foreign, mixed = self.unseen_pair, self.unseen_letter, self.mixed
-        total = 0
-        for pair, count in pairs:
-            if pair in known:
-                total += known[pair] * count
-            else:
-                total += (
-                    single.get(pair[1], foreign) + (mixed if mixed != strange and _mixed(pair) else strange)
-                ) * count
-        return total
+        return sum(map(mul, map(self.pairs.__getitem__, pairs[0]), pairs[1]))
+
+
+class _Costs(dict[str, int]):
+    """The costs of the pairs a language is known to have; any other pair is told by its letters when it is asked for."""
+
+    def __init__(
+        self, known: Mapping[str, int], letters: Mapping[str, int], *, strange: int, foreign: int, mixed: int
+    ) -> None:
+        super().__init__(known)
+        self._letters, self._strange, self._foreign, self._mixed = letters, strange, foreign, mixed
+
+    def __missing__(self, pair: str) -> int:
+        strange = self._strange if self._mixed == self._strange or not _mixed(pair) else self._mixed
+        return self._letters.get(pair[1], self._foreign) + strange
 
 
 def _mixed(pair: str) -> bool:
@@ -85,7 +94,8 @@ def _language(lines: list[str]) -> Language:
     strange, foreign = int(unseen_pair), int(unseen_letter)
     latin = bool(pairs) and code not in _CLOSED
     mixed = strange if latin else foreign if pairs else _MIXED_CJK
-    return Language(code, pairs, letters, strange, foreign, mixed, latin)
+    costs = _Costs(pairs, letters, strange=strange, foreign=foreign, mixed=mixed)
+    return Language(code, costs, letters, strange, foreign, mixed, latin)
 
 
 _MIXED_CJK = 8
@@ -133,9 +143,9 @@ def costs(text: str, among: Iterable[Language]) -> list[float]:
     return [language.cost(pairs) * UNIT + breaks for language in among]
 
 
-def _pairs(text: str) -> list[tuple[str, int]]:
-    flat = " " + folded(text) + " "
-    return [(a + b, count) for (a, b), count in Counter(pairwise(flat)).items()]
+def _pairs(text: str) -> Pairs:
+    counts = Counter(pairwise(f" {folded(text)} "))
+    return [a + b for a, b in counts], list(counts.values())
 
 
 def likely(text: str, count: int) -> list[Language]:

@@ -27,8 +27,9 @@ from collections.abc import Iterator
 from cleanarticle.decode.codepages import decode_as
 from cleanarticle.decode.draft import Edit
 
-__all__ = ["find"]
+__all__ = ["HALF", "find"]
 
+HALF = re.compile("[\ud800-\udfff]")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\udc80-\udcff]+|[\ud800-\udfff]")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from operator import mul
+from operator import itemgetter, mul
+from types import MappingProxyType
 
 from cleanarticle.decode import letters
 from cleanarticle.decode.codepages import decode_as
@@ -31,20 +34,19 @@ def rank(text: bytes, *, named: str = "", also: Iterable[str] = ()) -> dict[str,
     """The likely codecs and those in `also`, each with its cost in the language that suits it best."""
     known = {language.code: language for language in letters.languages()}
     pairs = Counter(pairwise(text))
-    plain = [
-        (letters.folded(chr(a) + chr(b)), n) for (a, b), n in pairs.most_common(PLAIN_PAIRS) if a < 128 and b < 128
-    ]
+    common = [(a, b, n) for (a, b), n in pairs.most_common(PLAIN_PAIRS) if a < 128 and b < 128]
     high = [(a, b, n) for (a, b), n in pairs.items() if a >= 128 or b >= 128]
-    base = _bases(plain, letters.languages(), named)
+    base = _bases(tuple(_folded_ascii(a, b) for a, b, _ in common), tuple(n for _, _, n in common), named)
     found: dict[str, Ranked] = {}
     mixed = sum(n for a, b, n in high if (a in _LETTERS) is not (b in _LETTERS))
     rough = {
         code: cost + (0 if known[code].latin else mixed * known[code].mixed * letters.UNIT)
         for code, cost in base.items()
     }
+    times = [n for _, _, n in high]
     for page, code in _likely(text, known, rough, frozenset(also)):
         table = folded_table(page.codec)
-        cost = known[code].cost([(table[a] + table[b], n) for a, b, n in high]) * letters.UNIT
+        cost = known[code].cost(([table[a] + table[b] for a, b, _ in high], times)) * letters.UNIT
         cost += _case_breaks(page.codec, high) * letters.CASE_BREAK
         _keep_cheaper(found, page.codec, Ranked(page.prior + base[code] + cost, code))
     for page in MULTI:
@@ -64,15 +66,22 @@ def _keep_cheaper(found: dict[str, Ranked], codec: str, new: Ranked) -> None:
         found[codec] = new
 
 
-def _bases(plain: list[tuple[str, int]], known: Iterable[letters.Language], named: str) -> dict[str, float]:
-    """What the ASCII pairs cost in each language."""
-    latin = {language.code: language.cost(plain) * letters.UNIT for language in known if language.latin}
+@lru_cache(maxsize=1 << 14)
+def _folded_ascii(first: int, second: int) -> str:
+    return letters.folded(chr(first) + chr(second))
+
+
+@lru_cache(maxsize=64)
+def _bases(plain: tuple[str, ...], times: tuple[int, ...], named: str) -> Mapping[str, float]:
+    """What the ASCII pairs cost in each language. The same text is ranked for one page after the other, its ASCII unchanged."""
+    known = letters.languages()
+    latin = {language.code: language.cost((plain, times)) * letters.UNIT for language in known if language.latin}
     # Text in another script may hold names and addresses in any language: its ASCII tells nothing.
     least = min(latin.values())
     costs = {language.code: latin.get(language.code, least) for language in known}
     if named in costs:
         costs[named] -= NAMED_LANGUAGE
-    return costs
+    return MappingProxyType(costs)
 
 
 def _likely(
@@ -80,10 +89,14 @@ def _likely(
 ) -> list[tuple[Page, str]]:
     """The pages and languages worth a closer look, by the cost of single letters; each page with a vote is among them."""
     counts = Counter(text.translate(None, _ASCII))
-    histogram = [counts[byte] for byte in range(128, 256)]
+    # Two bytes more than there are: `itemgetter` gives a tuple for two and up.
+    of_bytes = itemgetter(0, 0, *(byte - 128 for byte in counts))
+    times = (0, 0, *counts.values())
     ranked = sorted(
         (
-            page.prior + base[code] + sum(map(mul, histogram, high_costs(page.codec, known[code]))) * letters.UNIT,
+            page.prior
+            + base[code]
+            + sum(map(mul, times, of_bytes(high_costs(page.codec, known[code])))) * letters.UNIT,
             at,
             code,
         )
@@ -100,11 +113,17 @@ _ASCII = bytes(range(128))
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
+_HIGH_RUN = re.compile("[^\x00-\x7f]+")
+
+
 def _multi_cost(
-    text: bytes, page: Page, known: dict[str, letters.Language], base: dict[str, float]
+    text: bytes, page: Page, known: dict[str, letters.Language], base: Mapping[str, float]
 ) -> tuple[float, str]:
     decoded, broken = decode_as(text, page.codec)
     flat = letters.folded(decoded)
-    pairs = [(a + b, n) for (a, b), n in Counter(pairwise(flat)).items() if a >= "\x80" or b >= "\x80"]
+    counts: Counter[tuple[str, str]] = Counter()
+    for run in _HIGH_RUN.finditer(flat):
+        counts.update(pairwise(flat[max(run.start() - 1, 0) : run.end() + 1]))
+    pairs = ([a + b for a, b in counts], list(counts.values()))
     cost, code = min((base[code] + known[code].cost(pairs) * letters.UNIT, code) for code in page.languages)
     return cost + broken * BROKEN, code

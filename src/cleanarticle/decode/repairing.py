@@ -14,6 +14,7 @@ from cleanarticle.decode import (
 )
 from cleanarticle.decode.codepages import unicode_newlines
 from cleanarticle.decode.draft import Draft, bridged
+from cleanarticle.decode.screen import has_controls, not_ascii
 from cleanarticle.decode.values import Repaired
 
 __all__ = ["newlines", "repair"]
@@ -22,9 +23,9 @@ __all__ = ["newlines", "repair"]
 def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]) -> Repaired:
     """The text as it was meant, line by line, with every difference on record."""
     draft = Draft(text)
-    if not text.isascii() and "ENC007" in active:
+    if "ENC007" in active and not text.isascii() and lone_surrogate.HALF.search(not_ascii(text)):
         draft.apply(lone_surrogate.find(draft.text))
-    if "ENC005" in active:
+    if "ENC005" in active and has_controls(draft.text):
         draft.apply(control_character.find(draft.text))
     if "ENC004" in active and "&" in draft.text:
         draft.apply(double_escaped_entity.find(draft.text))
@@ -33,11 +34,12 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
     if not draft.text.isascii():
         if "ENC003" in active:
             mojibake.apply(draft)
-        if "ENC005" in active:
+        rest = not_ascii(draft.text)
+        if "ENC005" in active and control_character.C1.search(rest):
             draft.apply(control_character.find_c1(draft.text))
-        if "ENC006" in active:
+        if "ENC006" in active and invisible_character.INVISIBLE.search(rest):
             draft.apply(invisible_character.find(draft.text))
-        if "ENC010" in active and decomposed_letter.MARKS.search(draft.text):
+        if "ENC010" in active and decomposed_letter.MARKS.search(rest):
             draft.apply(bridged(decomposed_letter.find(draft.text), draft.text))
         if "ENC008" in active and normalize:
             draft.apply(typography.find(draft.text, normalize))

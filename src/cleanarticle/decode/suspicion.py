@@ -29,16 +29,18 @@ class Look:
         return bool(self.lines)
 
 
-_WORDS = re.compile(r"[ \t\n]+")  # not the no-break space: it is part of misread UTF-8
 # What ftfy knows to mend although bytes were lost: a lead byte before a space, a closing quote that lost its last byte.
 _LOSSY = re.compile("[\xc2\xc3\xc4\xc5\xd0\xd1\u0413\u0420\u0421][ \xa0]|\xe2\u20ac|\xe2 |\ufffd")
+_LOSSY_STARTS = frozenset("\xc2\xc3\xc4\xc5\xd0\xd1\xe2\u0413\u0420\u0421\ufffd")
 
 
 def look(text: str) -> Look:
-    joined = "\n".join({word for word in _WORDS.split(text) if not word.isascii()})
+    joined = "\n".join(_foreign_words(text))
+    chars = frozenset(joined)
     strange = _strange_pairs(joined)
-    sequences = utf8_remains.suspected(frozenset(joined), joined)
-    odd = bool(_C1.search(joined)) or bool(_LOSSY.search(text))
+    # UTF-8 misread is two characters or more that are no ASCII, side by side.
+    sequences = utf8_remains.suspected(chars, "\n".join(_RUNS.findall(joined)), among=len(joined))
+    odd = bool(_C1.search(joined)) or (not chars.isdisjoint(_LOSSY_STARTS) and bool(_LOSSY.search(text)))
     if not (strange or sequences or odd):
         return Look(frozenset(), frozenset(), frozenset(), sequences=False)
     numbers: set[int] = set()
@@ -53,12 +55,22 @@ def look(text: str) -> Look:
         if any(pair in line for pair in strange):
             lines.add(line)
             numbers.add(number)
-        elif _C1.search(line) or (sequences and utf8_remains.suspected(frozenset(line), line)):
+        elif _C1.search(line) or (sequences and utf8_remains.suspected(frozenset(line), line, among=len(line))):
             numbers.add(number)
     return Look(frozenset(numbers), frozenset(lossy), frozenset(lines), sequences)
 
 
+_RUNS = re.compile("[^\x00-\x7f]{2,}")
 _C1 = re.compile("[\x80-\x9f]")
+
+
+def _foreign_words(text: str) -> set[str]:
+    """The words that are not all ASCII. Parted by space, tab and line feed only: the no-break space is part of misread UTF-8."""
+    found: set[str] = set()
+    for line in text.replace("\t", " ").split("\n"):
+        if not line.isascii():
+            found.update([word for word in line.split(" ") if not word.isascii()])
+    return found
 
 
 def _strange_pairs(words: str) -> list[str]:

@@ -73,13 +73,13 @@ class Utf8Remains:
                 yield match.start(), match.end(), fixed
 
 
-def suspected(chars: frozenset[str], words: str) -> bool:
-    """Whether any of the patterns occurs: a cheap first look at the distinct words."""
+def suspected(chars: frozenset[str], words: str, *, among: int) -> bool:
+    """Whether any of the patterns occurs: a cheap first look at the distinct words. `among` is the length of all words there are."""
     for page in _possible(chars):
         if page.codec not in _SAME_SCRIPT:
             if page.sequences.search(words):
                 return True
-        elif sum(map(len, page.sequences.findall(words))) > SAME_SCRIPT_SHARE * len(words):
+        elif sum(map(len, page.sequences.findall(words))) > SAME_SCRIPT_SHARE * among:
             return True
     return False
 
