@@ -43,6 +43,8 @@ FLOW = (
     "h2",
     "article",
     "nav",
+    "lite-youtube",
+    "amp-iframe",
 )
 VOID = ("br", "img", "hr")
 CHILDREN = {
@@ -70,7 +72,10 @@ ATTRIBUTES = {
     "li": st.sampled_from([{}, {"value": "7"}, {"id": "n1"}]),
     "p": st.sampled_from([{}, {"id": "n1"}, {"class": "caption"}]),
     "span": st.sampled_from([{}, {"class": "lineno"}, {"style": "display:none"}, {"class": "credit"}]),
-    "img": st.sampled_from([{"src": "a.jpg"}, {"src": "b.jpg", "alt": "alt"}]),
+    "img": st.sampled_from([{"src": "a.jpg"}, {"src": "a.jpg"}, {"src": "b.jpg", "alt": "alt"}]),
+    "figcaption": st.sampled_from([{}, {"class": "credit"}]),
+    "lite-youtube": st.sampled_from([{}, {"videoid": "v"}]),
+    "amp-iframe": st.sampled_from([{}, {"src": "https://player.example/1"}]),
     "div": st.sampled_from([{}, {"class": "highlight"}, {"role": "list"}]),
 }
 

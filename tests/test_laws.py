@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import lxml.html
 import pytest
@@ -14,7 +10,8 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cleanarticle import Article, Options, clean, replay, visible_text
+from cleanarticle import Article, Options, clean
+from laws import check_conservation, check_idempotence, check_invention, check_purity, check_replay, letters
 
 FIXTURES = Path(__file__).parent / "fixtures"
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -162,70 +159,6 @@ def markup(draw: st.DrawFn) -> str:
     return "<html><body>" + "".join(parts) + "</body></html>"
 
 
-def letters(text: str) -> Counter[str]:
-    """Every character that is not space. Case and form count."""
-    return Counter(character for character in text if not character.isspace())
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def said_in_fields(article: Article) -> str:
-    """What the page itself said, once, and the Article holds as a field without a Change."""
-    return article.title or "" if article.sources.get("title", "").startswith("line:") else ""
-
-
-def account(article: Article) -> Counter[str]:
-    """What the source must hold: the body and the title taken from it, and what each change took away."""
-    total = letters(article.text) + letters(said_in_fields(article))
-    for change in article.changes:
-        if (change.location.path or "").startswith("field:"):
-            continue
-        total.update(letters(change.text))
-        if change.replacement:
-            total.subtract(letters(change.replacement))
-    return total
-
-
-def check_conservation(source: Any, options: Options) -> None:
-    article = clean(source, options=options)
-    seen = letters(visible_text(source, options=options))
-    held = account(article)
-    lost = seen - held
-    added = Counter({character: count for character, count in (held - seen).items() if count > 0})
-    assert not lost, f"lost: {lost}"
-    assert not added, f"said twice: {added}"
-
-
-def check_invention(source: Any, options: Options) -> None:
-    article = clean(source, options=options)
-    visible = visible_text(source, options=options)
-    known = (
-        squeezed(visible)
-        + " "
-        + squeezed(replay(visible, article.repairs))
-        + " "
-        + squeezed(replay(visible, article.changes))
-    )
-    for word in re.findall(r"\w+", article.text):
-        assert word in known, word
-
-
-def check_replay(source: Any, options: Options) -> None:
-    article = clean(source, options=options)
-    left = letters(replay(visible_text(source, options=options), article.changes))
-    assert left == letters(article.text) + letters(said_in_fields(article))
-
-
-def check_purity(source: Any, options: Options) -> None:
-    first = clean(source, options=options).to_json()
-    clean("Another text, which must leave no trace.", options=options)
-    with ThreadPoolExecutor(2) as pool:
-        again = list(pool.map(lambda _: clean(source, options=options).to_json(), range(2)))
-    assert again == [first, first]
-
-
 AS_TEXT, AS_HTML = Options(kind="text"), Options(kind="html")
 
 
@@ -285,14 +218,6 @@ def test_laws_on_page_fixtures(path: Path) -> None:
     check_invention(source, AS_HTML)
     check_replay(source, AS_HTML)
     check_purity(source, AS_HTML)
-
-
-def check_idempotence(article: Article) -> None:
-    """The rendered text, its title above it, is clean already."""
-    again = clean("\n\n".join(part for part in (article.title, article.text) if part), options=AS_TEXT)
-    assert again.text == article.text
-    assert again.title == article.title
-    assert not [change for change in again.changes if change.action in ("removed", "moved", "repaired")]
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cleanarticle.article import Block, Code, Footnotes, Image, Math, Paragraph, Span
+from cleanarticle.article import Block, Code, Embed, Footnotes, Image, Math, Paragraph, Span
 from cleanarticle.html import notes
 from cleanarticle.html.captions import attached, is_caption, role_of_caption
 from cleanarticle.html.code import is_code_line
@@ -71,6 +71,18 @@ class Assembler:
         """All kept leaves with text in the element."""
         return [leaf for leaf in self._all(index) if leaf.role != "object"]
 
+    def take(self, leaf: Leaf) -> None:
+        """Takes a leaf out of the tree, for a handler that puts it elsewhere; elements left empty go with it."""
+        item: int | Leaf = leaf
+        node = leaf.node
+        while node >= 0:
+            siblings = self.children[node]
+            siblings.pop(next(at for at in range(len(siblings) - 1, -1, -1) if siblings[at] == item))
+            if siblings:
+                return
+            del self.children[node]
+            item, node = node, self.page.nodes[node].parent
+
     def _all(self, index: int) -> list[Leaf]:
         found: list[Leaf] = []
         pending: list[int | Leaf] = [index]
@@ -88,7 +100,8 @@ class Assembler:
         for leaf in self._all(index):
             if leaf.role == "object":
                 handler = self._handlers.get(self.page.nodes[leaf.node].tag)
-                found.extend((handler(self, leaf.node, MAX_NESTING) or ()) if handler else ())
+                made = handler(self, leaf.node, MAX_NESTING) if handler else None
+                found.extend(block for block in made or () if isinstance(block, Image | Embed))
         return found
 
     def rich(self, leaf: Leaf) -> Rich:
@@ -126,10 +139,8 @@ class Assembler:
 
     # -- the walk ------------------------------------------------------------------------------------------------------
 
-    def flow(
-        self, items: Iterable[int | Leaf], depth: int, without: frozenset[int] = frozenset(), less: int = -1
-    ) -> list[Block]:
-        """The blocks of these items; `without` are nodes to leave out, `less` is the index of a leaf to leave out."""
+    def flow(self, items: Iterable[int | Leaf], depth: int, without: frozenset[int] = frozenset()) -> list[Block]:
+        """The blocks of these items; `without` are nodes to leave out."""
         blocks: list[Block] = []
         lines: list[Leaf] = []
         stack = [iter(items)]
@@ -138,8 +149,6 @@ class Assembler:
             if item is None:
                 stack.pop()
             elif isinstance(item, Leaf):
-                if item.index == less:
-                    continue
                 if lines and not self._goes_on(lines[-1], item):
                     self._add_lines(blocks, lines)
                 if item.role != "code" and is_code_line(item):
@@ -197,7 +206,7 @@ class Assembler:
         """Adds blocks; neighbouring notes are put together, and an image that comes twice in a row is one."""
         for block in made:
             last = blocks[-1] if blocks else None
-            if isinstance(block, Image) and isinstance(last, Image) and last.src == block.src:
+            if isinstance(block, Image) and isinstance(last, Image) and _is_again(last, block):
                 blocks[-1] = replace(
                     last,
                     alt=last.alt or block.alt,
@@ -208,6 +217,11 @@ class Assembler:
                 blocks[-1] = Footnotes(items=last.items + block.items)
             else:
                 blocks.append(block)
+
+
+def _is_again(last: Image, image: Image) -> bool:
+    """Whether an image is the one before it once more. With words of its own under it, it is another use of the picture."""
+    return last.src == image.src and not (last.caption and image.caption) and not (last.credit and image.credit)
 
 
 def _paragraph(rich: Rich) -> Paragraph | Math:

@@ -37,14 +37,14 @@ def noscript(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     return shop.objects(index)
 
 
-def embed(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001
-    """The embed, or the image an old `<object>` or `<embed>` shows."""
-    node = shop.node(index)
-    address = embeds.address(shop.page, node)
+def embed(shop: Assembler, index: int, depth: int) -> list[Block]:
+    """The embed, or the image an old `<object>` or `<embed>` shows; then what the element says beside it."""
+    address = embeds.address(shop.page, shop.node(index))
+    said = shop.flow(shop.items(index), depth + 1) if shop.leaves(index) else []
     if not address:
-        return []
+        return said
     url = shop.addresses.full(address)
-    return [Embed(url=url, provider=embeds.provider(url))]
+    return [Embed(url=url, provider=embeds.provider(url)), *said]
 
 
 def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
@@ -70,7 +70,7 @@ def _captions(shop: Assembler, index: int) -> list[int]:
         node = shop.node(inner)
         if node.tag == "figcaption" and inner in shop.children:
             above = node.parent
-            while shop.node(above).tag != "figure":
+            while shop.node(above).tag not in ("figure", "figcaption"):
                 above = shop.node(above).parent
             if above == index:
                 found.append(inner)

@@ -94,14 +94,14 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     leaves = shop.leaves(index)
     cite: str | None
     attribution = leaves[-1] if len(leaves) > 1 and _is_attribution(shop, index, leaves[-1]) else None
-    items = shop.items(index)
     address = shop.node(index).attrs.get("cite", "").strip()
     url = shop.addresses.full(address) if address else None
     if attribution is not None:
-        blocks = shop.flow(items, depth + 1, less=attribution.index)
+        shop.take(attribution)
+        blocks = shop.flow(shop.items(index), depth + 1)
         cite = attribution.text.strip()
     else:
-        blocks = shop.flow(items, depth + 1)
+        blocks = shop.flow(shop.items(index), depth + 1)
         blocks, cite = _split_source(shop, blocks, leaves)
     return [Quote(blocks=tuple(blocks), cite=cite, url=url)] if blocks else []
 
