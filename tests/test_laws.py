@@ -235,5 +235,11 @@ def test_trees_are_only_read_and_give_what_their_markup_gives(html: str) -> None
     from_tree, from_soup = clean(tree), clean(soup)
     assert lxml.html.tostring(tree) == before
     assert str(soup) == markup_before
-    assert from_tree.text == clean(lxml.html.tostring(tree, encoding="unicode"), options=AS_HTML).text
+    if _is_fixed_point(before):
+        assert from_tree.text == clean(lxml.html.tostring(tree, encoding="unicode"), options=AS_HTML).text
     assert letters(from_soup.text) == letters(clean(markup_before, options=AS_HTML).text)
+
+
+def _is_fixed_point(markup: bytes) -> bool:
+    """Whether the parser makes the same tree of what was written of a tree: libxml2 leaves end tags out that it then misses."""
+    return bool(lxml.html.tostring(lxml.html.document_fromstring(markup)) == markup)
