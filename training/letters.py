@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
 
 from cleanarticle.decode.letters import UNIT, folded
 
@@ -30,6 +31,7 @@ TARGET = Path(__file__).parents[1] / "src/cleanarticle/decode/letters.txt"
 MAX_LINE = 2_000
 MIN_COUNT = 3  # weighted: one line of running text is enough, one name is not
 _CODES = (
+    "tk ku fy mul "
     "en de fr es pt it nl sv da no nn is fo fi et lv lt pl cs sk sl hr bs hu ro sq tr az uz ca gl ast eu oc br ga gd cy mt af lb rm "
     "fur hsb eo id sw ru uk be bg sr mk kk ky mn tg el he yi ar fa ur hy ka th hi vi ko ja zh zh-tw"
 )
@@ -50,12 +52,33 @@ def texts(data: Path) -> Iterator[tuple[str, str, int]]:
         yield path.stem, path.read_text("utf-8"), RUNNING
     for language in sorted(LANGUAGES):
         yield language, "\n".join(names(language)), NAMES
+    for language in other_latin():
+        yield OTHERS, "\n".join(names(language)[:OTHERS_EACH]), NAMES
 
 
 RUNNING, NAMES = 4, 1
+OTHERS = "mul"  # all further languages in Latin script as one: they are not to be taken for damage
+OTHERS_EACH = 120  # names of each
 MAX_CHARS = {RUNNING: 400_000, NAMES: 60_000}  # a language
 MIN_LINE = {RUNNING: 12, NAMES: 3}
 _KINDS = ("languages", "territories", "scripts", "currencies", "months", "days", "eras", "time_zones", "meta_zones")
+
+
+def other_latin() -> Iterator[str]:
+    """CLDR languages in Latin letters beyond ASCII that have no table of their own."""
+    for code in sorted(locale_identifiers()):
+        if "_" not in code and code not in LANGUAGES | {"nb", "sh", "tl"}:
+            found = names(code)
+            if sum(_is_latin(name) for name in found) > len(found) * MOSTLY and len(found) > MIN_NAMES:
+                yield code
+
+
+def _is_latin(name: str) -> bool:
+    return all(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 or not char.isalpha() for char in name)
+
+
+MOSTLY = 0.8
+MIN_NAMES = 40
 
 
 @cache

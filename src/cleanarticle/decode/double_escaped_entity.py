@@ -39,7 +39,12 @@ _TALK = re.compile(
 _ANGLE = re.compile("&(?:amp;){0,4}(?:lt|#60|#x3c);\\s{0,2}[/!?]?[A-Za-z]", re.IGNORECASE)
 _ESCAPES = re.compile("^&(?:amp;)+(?=.)")
 _SYNTAX = frozenset("<>\"'&")  # where a text shows markup anywhere, these belong to it
-_SHOWN = frozenset("`'\"‘’“”«»")
+# What closes after what opens; straight, reversed and TeX-like pairs are in use too.
+_QUOTED = {
+    "`": "`'´", "'": "'", '"': '"', "‘": "’", "’": "’", "‚": "‘’", "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»", "‹": "›",
+    "›": "‹›", "「": "」", "『": "』", "《": "》", "〈": "〉", "｢": "｣", "〝": "〞〟",
+}  # fmt: skip
+_SPACED = frozenset("«»‹›„“")  # quotation marks that some languages set off with a space
 
 
 def find(text: str) -> Iterator[Edit]:
@@ -66,11 +71,26 @@ def _in_line(line: str, start: int, *, markup: bool) -> Iterator[Edit]:
 
 
 def _on_show(line: str, match: re.Match[str], *, talk: bool) -> bool:
-    before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
-    if before and before == after and before in _SHOWN:
+    if _in_quotes(line, match):
         return True
+    before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
     alone = not (before.isalnum() or after.isalnum() or before == ";" or after == "&")
     return talk and alone
+
+
+def _in_quotes(line: str, match: re.Match[str]) -> bool:
+    """Whether nothing but the reference, and such as it, stands between quotation marks."""
+    before, after = line[: match.start()], line[match.end() :]
+    before, after = _RUN_BEFORE.sub("", before[-_REACH:]), _RUN_AFTER.sub("", after[:_REACH])
+    if before.rstrip()[-1:] in _SPACED and after.lstrip()[:1] in _SPACED:
+        before, after = before.rstrip(), after.lstrip()
+    return after[:1] != "" and after[:1] in _QUOTED.get(before[-1:], "")
+
+
+# A reference that was escaped again leaves parts on either side: &amp;amp; is one match, "&lsquo;&rsquo;" are two.
+_RUN_BEFORE = re.compile(r"(?:&#?\w{1,31};)+$")
+_RUN_AFTER = re.compile(r"^(?:&#?\w{1,31};)+")
+_REACH = 80
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,20 @@ from itertools import pairwise
 from operator import mul
 from typing import TypeAlias
 
-__all__ = ["CASE_BREAK", "UNIT", "Language", "Reading", "case_breaks", "costs", "folded", "languages", "likely", "read"]
+__all__ = [
+    "CASE_BREAK",
+    "UNIT",
+    "Language",
+    "Pairs",
+    "Reading",
+    "case_breaks",
+    "costs",
+    "folded",
+    "languages",
+    "likely",
+    "pairs",
+    "read",
+]
 
 UNIT = 0.5  # nats a cost of 1 stands for
 
@@ -123,8 +136,8 @@ def folded(text: str) -> str:
 
 def read(text: str, among: Iterable[Language] | None = None) -> Reading:
     """The language that reads the text at the least cost."""
-    pairs = _pairs(text)
-    cost, code = min((language.cost(pairs), language.code) for language in among or languages())
+    counted = pairs(text)
+    cost, code = min((language.cost(counted), language.code) for language in among or languages())
     return Reading(code, cost * UNIT + case_breaks(text) * CASE_BREAK, len(text) + 1)
 
 
@@ -138,17 +151,18 @@ def case_breaks(text: str) -> int:
 
 def costs(text: str, among: Iterable[Language]) -> list[float]:
     """Nats the text costs in each of the languages."""
-    pairs = _pairs(text)
+    counted = pairs(text)
     breaks = case_breaks(text) * CASE_BREAK
-    return [language.cost(pairs) * UNIT + breaks for language in among]
+    return [language.cost(counted) * UNIT + breaks for language in among]
 
 
-def _pairs(text: str) -> Pairs:
+def pairs(text: str) -> Pairs:
+    """The folded letter pairs of a text, each with its count."""
     counts = Counter(pairwise(f" {folded(text)} "))
     return [a + b for a, b in counts], list(counts.values())
 
 
 def likely(text: str, count: int) -> list[Language]:
     """The languages that read the text at the least cost, the best first."""
-    pairs = _pairs(text)
-    return sorted(languages(), key=lambda language: language.cost(pairs))[:count]
+    counted = pairs(text)
+    return sorted(languages(), key=lambda language: language.cost(counted))[:count]

@@ -10,7 +10,7 @@ from cleanarticle.decode.codepages import single_byte_table
 
 __all__ = ["MULTI", "SINGLE", "Page", "folded_table", "high_costs", "small_and_capital"]
 
-_WEST = "en de fr es pt it nl sv da no nn is fo fi ca gl ast eu oc br ga gd cy af lb rm fur id sw sq et"
+_WEST = "en de fr es pt it nl sv da no nn is fo fi ca gl ast eu oc br ga gd cy af lb rm fur id sw sq et fy ku tk mul"
 _EAST = "pl cs sk sl hr bs hu ro sq hsb de"
 _BALTIC = "lt lv et fi de pl"
 _CYRILLIC = "ru uk be bg sr mk"

@@ -76,10 +76,15 @@ def _foreign_words(text: str) -> set[str]:
 def _strange_pairs(words: str) -> list[str]:
     pairs = set(pairwise(words)) - _ordinary()
     found = [a + b for a, b in pairs if _is_strange(a, b)]
-    return found if len(found) >= MIN_PAIRS else _foreign_letters(words)
+    return found if len(found) >= MIN_PAIRS or _in_words(found, words) >= MIN_WORDS else _foreign_letters(words)
 
 
 MIN_PAIRS = 2  # a single strange pair is a name more often than damage
+MIN_WORDS = 2  # distinct ones, unless it stands in so many
+
+
+def _in_words(found: list[str], words: str) -> int:
+    return sum(any(pair in word for pair in found) for word in words.split("\n")) if found else 0
 
 
 def _is_strange(first: str, second: str) -> bool:
@@ -87,6 +92,8 @@ def _is_strange(first: str, second: str) -> bool:
         return False
     if _BOXES[0] <= first <= _BOXES[1] and _BOXES[0] <= second <= _BOXES[1]:
         return False  # a frame, a tree of folders, a progress bar
+    if second in _RAISED or (first in _RAISED and not second.isalpha()):
+        return False  # m², 2ª, 1º; inside a word, as in wspó³praca, they are strange before the letter that follows
     if first.islower() and second.isupper():
         return True
     return (first.lower()[0], second.lower()[0]) not in _ordinary()
@@ -104,6 +111,7 @@ def _counts(char: str) -> bool:
 
 _PUNCTUATION = frozenset("«»“”„‘’–—…·•°©®™€£§№¿¡′″×−")
 _BOXES = ("\u2500", "\u259f")
+_RAISED = frozenset("¹²³ºª°")
 _ARMENIAN = 0x0530
 _CJK = 0x2E80
 
@@ -111,7 +119,7 @@ _CJK = 0x2E80
 @lru_cache(maxsize=1)
 def _ordinary() -> frozenset[tuple[str, str]]:
     """The pairs any language has, as they are and with a capital first."""
-    pairs = {(pair[0], pair[1]) for language in letters.languages() for pair in language.pairs if not pair.isascii()}
+    pairs = {(pair[0], pair[1]) for language in _single() for pair in language.pairs if not pair.isascii()}
     capital = {(a.upper(), b) for a, b in pairs if len(a.upper()) == 1}
     both = {(a.upper(), b.upper()) for a, b in pairs if len(a.upper()) == len(b.upper()) == 1}
     return frozenset(pairs | capital | both)
@@ -145,5 +153,10 @@ def _foreign_letters(words: str) -> list[str]:
 def _cores() -> tuple[frozenset[str], ...]:
     return tuple(
         frozenset(char for char, cost in language.letters.items() if cost <= CORE_COST and char >= "\x80")
-        for language in letters.languages()
+        for language in _single()
     )
+
+
+def _single() -> list[letters.Language]:
+    """The tables of one language each: the one of all further languages has nearly any pair."""
+    return [language for language in letters.languages() if language.code != "mul"]

@@ -12,11 +12,12 @@ a pipeline decide: one in a comment is noise, hundreds mean that the file is dam
 
 ## Example
 
-`caf\\xc3` at the end of a file cut in the middle of a UTF-8 character: "caf\N{REPLACEMENT CHARACTER}", one replaced.
+`d\\xc3\\xa9j\\xc3\\xa0 au caf\\xc3`, UTF-8 cut off in the middle of a character: "déjà au caf\N{REPLACEMENT CHARACTER}", one replaced.
 
 ## Holds back
 
-When every byte decodes; when the replacement characters stood in the source itself, correctly encoded.
+When every byte decodes, as the lone last byte of `caf\\xc3` does: with nothing else that looks like UTF-8 it is a letter of
+windows-1252; when the replacement characters stood in the source itself, correctly encoded.
 """
 
 from __future__ import annotations

@@ -120,7 +120,11 @@ def _judged(text: str, page: Misread) -> Utf8Remains | None:
     found: Utf8Remains | None = None
     for levels in range(1, max(map(len, unwound.values()), default=0) + 1):
         read = {run: readings[min(levels, len(readings)) - 1] for run, readings in unwound.items() if readings}
-        sound = {run: fixed for run, fixed in read.items() if all(map(_in_use, fixed))}
+        sound = {
+            run: fixed
+            for run, fixed in read.items()
+            if all(map(_in_use, fixed)) and not _mixes_scripts(fixed, *places[run])
+        }
         if _worth_weighing(sound, counts):
             proposal = _weighed(page, sound, counts, places, levels)
             if proposal and (not found or proposal.gain > found.gain):
@@ -182,6 +186,15 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
     return before[before.rfind("\n") + 1 :], after.partition("\n")[0]
+
+
+def _mixes_scripts(fixed: str, before: str, after: str) -> bool:
+    """Whether a letter of another script would stand beside a Latin one: no misreading, a clean word of a rare language."""
+    return _clash(before[-1:], fixed[:1]) or _clash(after[:1], fixed[-1:])
+
+
+def _clash(outside: str, inside: str) -> bool:
+    return outside.isalpha() and inside.isalpha() and outside < "\u0250" and "\u0370" <= inside < "\u0700"
 
 
 def _in_use(char: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,17 +35,24 @@ _RARE = dict.fromkeys(
 )
 # Evidence the better reading must have. Of the 253 clean development texts none comes near; the 272 broken ones gain over 50.
 MIN_GAIN = 20.0
-MIN_GAIN_PER_BYTE = 0.7
+# Nats for each byte that reads otherwise. Broken texts gain 11 and more, names in languages the tables do not know 5. Between
+# two Cyrillic pages letters become letters, and texts gain 2.8 to 3.9.
+MIN_GAIN_PER_BYTE = 8.0
+MIN_GAIN_CYRILLIC = 2.0
 MIN_BYTES = 3  # that read otherwise
-# Nats a character the better reading may cost: prose costs 2.5 to 3.5, in Chinese characters 6 to 7.5.
-MAX_COST = 6.0
-MAX_COST_CJK = 9.0
+MIN_BYTES_CJK = 8  # four characters: fewer are names with odd letters
+# Nats a character the better reading may cost: prose costs 2.2 to 3.4, in Chinese characters 6 to 7.5.
+MAX_COST = {"latin": 3.5, "other": 4.5, "cjk": 9.0}
+_OTHERS = "mul"  # the table of all languages that have none of their own
 MAX_UNKNOWN = 0.3  # share of characters outside the alphabet of the language it is said to be
 # A line is re-read unless it reads so many nats worse than as it stands: short lines of a broken text say little.
 LINE_SLACK = 2.0
 SURE_GAIN = 100.0
-SAMPLE = 3000
+HOMES = 4  # languages the text may be in as it stands
+SAMPLE = 2000
 LINE_SAMPLE = 500
+# Square and cubic units look like Polish read through the wrong page, and are none.
+_SQUARE = re.compile("\\b((?:[kcdmnhµ]?m|ft|in|yd|mi|s))[²³](?!\\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +71,74 @@ class WrongPage:
     def fixes(self, line: str) -> Iterator[tuple[int, int, str]]:
         if line.isascii() or not self.page.covers(line) or not self._better(line[:LINE_SAMPLE]):
             return
+        units = {match.end() - 1 for match in _SQUARE.finditer(line)}
         for start, end, char in _decoded(self.page.encode(line), self.codec):
-            if line[start:end] != char and char != "\n":
+            if line[start:end] != char and char != "\n" and start not in units:
                 yield start, end, char
 
     def _better(self, line: str) -> bool:
-        fixed = "".join(char for _, _, char in _decoded(self.page.encode(line), self.codec))
+        fixed = _read_as(self.page.encode(line), self.codec)
         return letters.read(fixed, [self.language]).cost < letters.read(line).cost + LINE_SLACK
 
 
 def propose(lines: frozenset[str]) -> WrongPage | None:
     """The best re-reading of lines that look wrong; None when none is good enough."""
     best: WrongPage | None = None
+    homes = letters.likely("\n".join(sorted(lines))[:SAMPLE], HOMES)
     for codec, (doubt, _) in _THROUGH.items():
         if doubt and best and best.gain > SURE_GAIN:
             break  # the usual pages explain it; the doubtful ones come last
-        proposal = _judged(lines, misread(codec))
+        proposal = _judged(lines, misread(codec), homes)
         if proposal and (best is None or proposal.gain > best.gain):
             best = proposal
     return best
 
 
-def _judged(lines: frozenset[str], page: Misread) -> WrongPage | None:
+def _judged(lines: frozenset[str], page: Misread, homes: list[letters.Language]) -> WrongPage | None:
     doubt, allowed = _THROUGH[page.codec]
     sample = _sample(lines, page)
     if sample.isascii():
         return None
+    text = _read_as(sample, page.codec)
+    if doubt and _to_gain(text, homes) < doubt:
+        return None
     ranked = rank(b" " + sample + b" ", also=[page.codec])
-    as_is = ranked.pop(page.codec, Ranked(0.0, ""))
-    able = [codec for codec in ranked if not allowed or codec in allowed]
+    # As it stands the text may be in any language, also in one the page was not made for; read anew it must be in a known one.
+    as_is = min(ranked.pop(page.codec, Ranked(0.0, "")).cost, letters.read(text, homes).cost)
+    able = [codec for codec in ranked if ranked[codec].language != _OTHERS and (not allowed or codec in allowed)]
     if not able:
         return None
     codec = min(able, key=lambda name: ranked[name].cost + _RARE.get(name, 0.0))
-    gain = as_is.cost - ranked[codec].cost - doubt - _RARE.get(codec, 0.0)
+    gain = as_is - ranked[codec].cost - doubt - _RARE.get(codec, 0.0)
     language = next(known for known in letters.languages() if known.code == ranked[codec].language)
     high = _differing(sample, page, codec)
-    if high < MIN_BYTES:
+    if high < (MIN_BYTES if single_byte_table(codec) else MIN_BYTES_CJK):
         return None
-    if gain < max(MIN_GAIN, MIN_GAIN_PER_BYTE * high) or _unknown(sample, codec, language) > MAX_UNKNOWN:
+    script = "latin" if language.latin else "other" if language.pairs else "cjk"
+    if gain < max(MIN_GAIN, _gain_needed(page, script) * high) or _unknown(sample, codec, language) > MAX_UNKNOWN:
         return None
-    fixed = "".join(char for _, _, char in _decoded(sample, codec))
-    if letters.read(fixed, [language]).cost > (MAX_COST if language.pairs else MAX_COST_CJK) * len(fixed):
+    fixed = _read_as(sample, codec)
+    if page.codec in _CYRILLIC and _capitals(fixed) >= _capitals(text):
+        return None  # between KOI8 and the other Cyrillic pages the case is turned round
+    if letters.read(fixed, [language]).cost > MAX_COST[script] * len(fixed):
         return None
     return WrongPage(gain, page, codec, language)
+
+
+def _to_gain(text: str, homes: list[letters.Language]) -> float:
+    """The most nats a re-reading could gain over what it needs: letters that read well as they stand leave nothing to gain."""
+    counted = letters.pairs(text)
+    home = min(homes, key=lambda language: language.cost(counted))
+    costs: dict[str, float] = {}
+    counts: Counter[str] = Counter()
+    for pair, count in zip(*counted, strict=True):
+        cost = home.pairs[pair] * count * letters.UNIT
+        for char in set(pair):
+            if char >= "\x80":
+                costs[char] = costs.get(char, 0.0) + cost
+                counts[char] += count
+    # Each letter stands in two pairs.
+    return sum(max(0.0, cost - MIN_GAIN_PER_BYTE * counts[char] / 2) for char, cost in costs.items())
 
 
 def _differing(sample: bytes, page: Misread, codec: str) -> int:
@@ -120,11 +154,23 @@ def _unknown(sample: bytes, codec: str, language: letters.Language) -> float:
     return sum(char.lower() not in language.letters for char in high) / max(len(high), 1)
 
 
+def _capitals(text: str) -> float:
+    return sum(map(str.isupper, text)) / max(len(text), 1)
+
+
+def _read_as(data: bytes, codec: str) -> str:
+    return "".join(char for _, _, char in _decoded(data, codec))
+
+
+def _gain_needed(page: Misread, script: str) -> float:
+    return MIN_GAIN_CYRILLIC if page.codec in _CYRILLIC and script == "other" else MIN_GAIN_PER_BYTE
+
+
 def _sample(lines: frozenset[str], page: Misread) -> bytes:
     parts: list[bytes] = []
     size = 0
     for line in sorted(lines):
-        data = page.encode(line[:SAMPLE]) if size < SAMPLE else b""
+        data = page.encode(_SQUARE.sub(r"\1", line[:SAMPLE])) if size < SAMPLE else b""
         if data:
             parts += data.split()
             size += len(data)
