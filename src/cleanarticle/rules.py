@@ -108,6 +108,9 @@ RULES: tuple[Rule, ...] = (
     _rule("BP011", "edit-link", "noise", "noise.edit_link", "[edit] marks of wiki pages"),
     _rule("BP012", "hidden-text", "noise", "html.hidden_text", "words inside a line that the page hides from the eye"),
     _rule(
+        "BP013", "shell-text", "noise", "html.shell_text", "what a page shows around a body that only its data holds"
+    ),
+    _rule(
         "FLD001",
         "title-line",
         "fields",

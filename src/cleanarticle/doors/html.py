@@ -11,7 +11,7 @@ from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
-from cleanarticle.html import finders, model, parse, signals, structure
+from cleanarticle.html import finders, model, parse, shell_text, signals, structure
 from cleanarticle.leaves import Verdict, apply
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
@@ -86,7 +86,10 @@ def _verdicts(
     yield from finders.find(page, active=active)
     yield from noise.find(page.leaves, language=language, active=active)
     yield from heads.claim(page, found, active=active)
-    if "BP001" in active:
+    if page.payload is not None:
+        if shell_text.CODE in active:
+            yield from shell_text.find(page)
+    elif "BP001" in active:
         yield from _boilerplate(page, judgement)
 
 
@@ -104,6 +107,8 @@ def _boilerplate(page: Page, judgement: Judgement) -> Iterator[Verdict]:
 
 
 def _prose(page: Page, judgement: Judgement) -> str:
+    if page.payload is not None:
+        return "\n".join(leaf.text for leaf in page.leaves[page.payload_leaf :])
     return "\n".join(leaf.text for leaf in page.leaves if judgement.keep[leaf.index]) or page.text
 
 

@@ -78,6 +78,10 @@ class Page:
     """`lang` of the root, else `xml:lang`, else of body."""
     base: str | None = None
     """href of `<base>`."""
+    payload: str | None = None
+    """Where the body was found when the page shows none and its data holds it, such as `json-ld:articleBody`."""
+    payload_leaf: int = 0
+    """The first leaf of that body; all leaves after it are of it."""
     flattened: bool = False
     """Elements nested deeper than the limit were taken as children of the deepest one allowed; no text was lost."""
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
+from cleanarticle.html import payload
 from cleanarticle.html.builder import Builder
-from cleanarticle.html.markup import feed
+from cleanarticle.html.markup import feed, feed_inner
 from cleanarticle.html.tree import walk_tree
 
 if TYPE_CHECKING:
@@ -41,7 +42,18 @@ def parse(source: Any) -> Page:
         builder = Builder(scripted=False)
         walk(source, builder)
         page = builder.close()
-    return page
+    body = payload.find(page)
+    return page if body is None else _with_payload(builder, body)
+
+
+def _with_payload(builder: Builder, body: payload.Payload) -> Page:
+    """The page with the body that only its data held, as an article after all it shows."""
+    page = builder.page
+    page.payload, page.payload_leaf = body.place, len(page.leaves)
+    builder.start("article", {"id": "payload"})
+    feed_inner(body.markup, builder)
+    builder.end("article")
+    return builder.close()
 
 
 def _walker(source: object) -> Callable[[Any, Events], None]:
