@@ -344,7 +344,7 @@ class Article:
     status: Status = "ok"
     blocks: tuple[Block, ...] = ()
     comments: tuple[Block, ...] = ()
-    """Readers' comments, for those who build Articles themselves; `clean` records comments as removals so far."""
+    """Readers' comments, when `Options.comments` asks for them; FLD005 moved them here."""
     changes: tuple[Change, ...] = ()
     quality: Quality = field(default_factory=Quality)
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ line (text). The visible text of a source is its leaves' texts joined by line fe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -66,14 +66,17 @@ def apply(
 ) -> tuple[list[Leaf], list[Change]]:
     """The leaves that stay, and one Change for each run of neighbours that go for the same reason.
 
-    Where verdicts overlap, the earlier one wins: the order of the rules is the order of precedence. `names` maps codes to
-    rule names, `path_of` gives the path of a node.
+    Where verdicts overlap, the earlier one wins: the order of the rules is the order of precedence. A verdict on a whole leaf
+    takes what earlier ones left of it. `names` maps codes to rule names, `path_of` gives the path of a node.
     """
     cuts: dict[int, list[_Cut]] = {}
     for verdict in verdicts:
         leaf = leaves[verdict.leaf]
-        end = len(leaf.text) if verdict.end is None else verdict.end
         taken = cuts.setdefault(leaf.index, [])
+        if taken and verdict.start == 0 and verdict.end is None:
+            taken.extend(_rest(leaf, taken, verdict))
+            continue
+        end = len(leaf.text) if verdict.end is None else verdict.end
         if all(end <= cut.start or verdict.start >= cut.end for cut in taken) and (
             verdict.start < end or not (leaf.text or taken)
         ):
@@ -88,6 +91,15 @@ def apply(
         if rest is not None:
             kept.append(rest)
     return kept, [run.change(names, path_of) for run in runs]
+
+
+def _rest(leaf: Leaf, taken: Sequence[_Cut], verdict: Verdict) -> Iterator[_Cut]:
+    """What is left between the cuts."""
+    position = 0
+    for start, end in [*sorted((cut.start, cut.end) for cut in taken), (len(leaf.text), len(leaf.text))]:
+        if position < start:
+            yield _Cut(position, start, verdict)
+        position = end
 
 
 @dataclass(slots=True)

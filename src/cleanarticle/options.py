@@ -37,6 +37,8 @@ class Options:
     """The HTTP Content-Type header, a hint: valid UTF-8 and a BOM win over it."""
     normalize: tuple[Normalization, ...] = ()
     """Typography to simplify on top of repair; by default quotes, ligatures and full-width letters stay."""
+    comments: bool = False
+    """Keep readers' comments of a page, apart from the body, in `Article.comments`; by default they are removed."""
     table_confidence: float = 0.25
     """A flattened table is rebuilt from this expected share of right cells on; below it the lines stay and a finding says so."""
     max_size: int = 128 * 1024 * 1024

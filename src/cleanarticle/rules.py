@@ -126,6 +126,7 @@ RULES: tuple[Rule, ...] = (
         "fields.date_line",
         "the line of publication dates, moved to published and modified",
     ),
+    _rule("FLD005", "comments", "fields", "html.comments", "readers' comments, moved to comments when asked for"),
     _rule(
         "BP001", "boilerplate", "noise", "noise.boilerplate", "a block or line the model judges not to be main content"
     ),

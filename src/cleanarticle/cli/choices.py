@@ -50,6 +50,7 @@ CHOICES = (
         multiple=True,
         help="Simplify this typography too; may be repeated.",
     ),
+    click.option("--comments", is_flag=True, help="Keep readers' comments, apart from the body."),
     click.option(
         "--table-confidence",
         type=click.FloatRange(0, 1),
@@ -75,6 +76,7 @@ NAMES = (
     "encoding",
     "content_type",
     "normalize",
+    "comments",
     "table_confidence",
     "max_size",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Any
 
 from cleanarticle import fields, noise
@@ -11,14 +11,15 @@ from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
-from cleanarticle.html import finders, model, parse, shell_text, signals, structure
+from cleanarticle.html import comments, finders, model, parse, shell_text, signals, structure
 from cleanarticle.leaves import Verdict, apply
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from cleanarticle.article import Block
     from cleanarticle.fields import Fields
     from cleanarticle.html.model import Judgement
     from cleanarticle.html.page import Page
@@ -60,7 +61,8 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     found = fields.read(page, url=url)
     judgement = model.judge(page, favor=options.favor)
     language = language_of.choose(found.language, _prose(page, judgement))
-    verdicts = _verdicts(page, found, judgement, language, active)
+    asked = active if options.comments else active - {comments.CODE}
+    verdicts = list(_verdicts(page, found, judgement, language, asked))
     kept, changes = apply(page.leaves, verdicts, names=NAMES, path_of=page.path)
     blocks = structure.assemble(page, kept, url=url)
     case = Case(
@@ -76,6 +78,8 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
         page_type=judgement.page_type,
     )
     values = _fields(found, language, judgement.page_type)
+    if options.comments:
+        values = {**values, "comments": _comments(page, verdicts, url)}
     return Reading(blocks=blocks, changes=case.changes, findings=findings, case=case, fields=values)
 
 
@@ -86,11 +90,21 @@ def _verdicts(
     yield from finders.find(page, active=active)
     yield from noise.find(page.leaves, language=language, active=active)
     yield from heads.claim(page, found, active=active)
+    if comments.CODE in active:
+        yield from comments.find(page, judgement.keep)
     if page.payload is not None:
         if shell_text.CODE in active:
             yield from shell_text.find(page)
     elif "BP001" in active:
         yield from _boilerplate(page, judgement)
+
+
+def _comments(page: Page, verdicts: Sequence[Verdict], url: str | None) -> tuple[Block, ...]:
+    """The blocks of the comments, less what earlier rules took from them."""
+    said = {verdict.leaf for verdict in verdicts if verdict.code == comments.CODE}
+    before = takewhile(lambda verdict: verdict.code != comments.CODE, verdicts)
+    left, _ = apply(page.leaves, before, names=NAMES)
+    return structure.assemble(page, [leaf for leaf in left if leaf.index in said], url=url)
 
 
 def _boilerplate(page: Page, judgement: Judgement) -> Iterator[Verdict]:
