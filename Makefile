@@ -55,6 +55,7 @@ format: $(VENV)/check
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/core
+	$(BIN)/python -m pip install --quiet --upgrade pip  # pip 23 stumbles over two spellings of one extra of lxml
 	$(BIN)/python -m pip install --quiet --editable ".[peers]"
 
 clean:

@@ -142,7 +142,8 @@ class _Writer:
                 self.frames.append(_Frame("> ", "> "))
                 yield from block.blocks
                 if block.cite:
-                    yield Paragraph(text=f"\N{EM DASH} {block.cite}")
+                    dashed = block.cite.startswith(("\N{EM DASH}", "\N{EN DASH}", "\N{HORIZONTAL BAR}"))
+                    yield Paragraph(text=block.cite if dashed else f"\N{EM DASH} {block.cite}")
                 self.frames.pop()
             case Details():
                 self._put(["<details>", f"<summary>{html.escape(_one_line(block.summary), quote=False)}</summary>"])
