@@ -1,16 +1,21 @@
 """Accuracy of the main content: every installed system on the same pages in one run.
 
-python -m benchmarks accuracy --data PATH [--limit N] [--systems a,b]
+python -m benchmarks accuracy --data PATH [--limit N] [--systems a,b] [--answers FILE] [--json FILE]
 
 PATH is a folder with `ground-truth.jsonl.gz` and `html/`. Records with `main_content` are scored by word F1 (macro over
-pages, also by page type), records with segments alone by segment F1 (micro).
+pages, also by page type), records with segments alone by segment F1 (micro, also by language).
+
+The weights that ship have seen the development pages. `--answers` takes answers of models that have not, one JSON object a line with
+`id` and `text`, as `python -m training.blocks --answers FILE` writes them; they are listed as `cleanarticle, unseen pages`.
+`--json` writes what the tables show, for `python -m benchmarks plots`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +23,9 @@ from benchmarks import scores, sets, systems
 from benchmarks.worker import Worker
 
 Row = dict[str, Any]
+UNSEEN = "cleanarticle, unseen pages"
+FEWEST = 10
+"""Pages of a language from which on it has a column of its own."""
 
 
 def run(folder: Path, names: list[str], limit: int | None) -> dict[str, list[Row]]:
@@ -57,15 +65,36 @@ def content_table(rows: dict[str, list[Row]]) -> str:
 
 
 def segment_table(rows: dict[str, list[Row]]) -> str:
-    lines = ["| system | segment F1 | P | R | failed |", "|---|---:|---:|---:|---:|"]
+    languages = _languages(next(iter(rows.values())))
+    lines = [
+        "| system | segment F1 | P | R | " + " | ".join(languages) + " | failed |",
+        "|---|" + "---:|" * (4 + len(languages)),
+    ]
     for name, answers in rows.items():
-        counts = [scores.segments(row["text"], row["record"]["with"], row["record"]["without"]) for row in answers]
-        tp, fn, fp = (sum(column) for column in zip(*counts, strict=True))
-        failed = sum(row["failed"] for row in answers)
-        lines.append(
-            f"| {name} | {scores.f1(tp, fn, fp):.3f} | {tp / (tp + fp):.3f} | {tp / (tp + fn):.3f} | {failed} |"
-        )
+        tp, fn, fp = _counted(answers)
+        by_language = [_counted([row for row in answers if row["language"] in group]) for group in languages.values()]
+        cells = [
+            *(f"{value:.3f}" for value in (scores.f1(tp, fn, fp), tp / (tp + fp), tp / (tp + fn))),
+            *(f"{scores.f1(*counts):.3f}" for counts in by_language),
+            str(sum(row["failed"] for row in answers)),
+        ]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _counted(answers: list[Row]) -> tuple[int, int, int]:
+    """(true positives, false negatives, false positives) over the pages."""
+    counts = [scores.segments(row["text"], row["record"]["with"], row["record"]["without"]) for row in answers]
+    tp, fn, fp = (sum(column) for column in zip(*counts, strict=True))
+    return tp, fn, fp
+
+
+def _languages(answers: list[Row]) -> dict[str, frozenset[str]]:
+    """Column to the languages in it: those of at least FEWEST pages alone, the others together."""
+    found = Counter(row["language"] for row in answers)
+    large = {name: frozenset((name,)) for name, count in found.most_common() if count >= FEWEST}
+    small = frozenset(found) - frozenset(large)
+    return {**large, "others": small} if small else large
 
 
 def cost_table(rows: dict[str, list[Row]]) -> str:
@@ -86,6 +115,25 @@ def cost_table(rows: dict[str, list[Row]]) -> str:
     return "\n".join(lines)
 
 
+def unseen(folder: Path, answers: Path, limit: int | None) -> list[Row]:
+    """The answers in a file as rows. Raises KeyError for a page without one."""
+    with answers.open(encoding="utf-8") as lines:
+        texts = {answer["id"]: answer["text"] for answer in map(json.loads, lines)}
+    return [{"record": record, "text": texts[record["id"]], "failed": False} for record in sets.records(folder)[:limit]]
+
+
+def detect_languages(folder: Path, rows: dict[str, list[Row]]) -> None:
+    """Adds `language` to each row: that of the labelled segments, which are the same for all systems."""
+    from cleanarticle.fields.language import detect
+
+    found = {}
+    for record in sets.records(folder):
+        found[record["id"]] = detect("\n".join(record["with"]))[0] or "unknown"
+    for answers in rows.values():
+        for row in answers:
+            row["language"] = found[row["record"]["id"]]
+
+
 def _share(pairs: list[tuple[int, int]]) -> str:
     asked = sum(pair[1] for pair in pairs)
     return f"{sum(pair[0] for pair in pairs) / asked:.3f}" if asked else "–"
@@ -96,10 +144,24 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--systems", type=lambda text: text.split(","), default=systems.installed())
+    parser.add_argument("--answers", type=Path)
+    parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
     rows = run(options.data, options.systems, options.limit)
+    costs = cost_table(rows) if rows else ""
+    if options.answers:
+        rows = {UNSEEN: unseen(options.data, options.answers, options.limit), **rows}
     with_content = "main_content" in next(iter(rows.values()))[0]["record"]
-    print(f"{len(next(iter(rows.values())))} pages of {options.data.name}\n")
-    print(content_table(rows) if with_content else segment_table(rows))
-    print("\n" + cost_table(rows))
+    if not with_content:
+        detect_languages(options.data, rows)
+    table = content_table(rows) if with_content else segment_table(rows)
+    print(f"{len(next(iter(rows.values())))} pages of {options.data.name}\n\n{table}\n\n{costs}")
+    if options.json:
+        options.json.write_text(json.dumps(as_dicts(table), indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def as_dicts(table: str) -> list[dict[str, str]]:
+    """The rows of a Markdown table by column."""
+    head, _, *body = ([cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines())
+    return [dict(zip(head, cells, strict=True)) for cells in body]
