@@ -46,6 +46,7 @@ _DRAWING: Final = re.compile(
 """Classes of the boxes MathJax draws a formula in; its MathML or TeX stands in them or right after them."""
 _RENDERING: Final = ("katex-html", "MathJax", "mjx-", "MJX")
 """How the class of an element that draws a formula begins."""
+_RENDERING_FIRST: Final = frozenset(name[0] for name in _RENDERING)
 _TEX_IMAGE: Final = re.compile(
     r"(?:^|[\s_-])(?:latex|tex|math|equation|mwe-math-fallback-image-\w+)(?:[\s_-]|$)", re.IGNORECASE
 )
@@ -82,7 +83,7 @@ kind of span, to note where they end, or both; a line break; the node around a l
 class Builder(Run):
     """The taker of the events. `close()` gives the Page."""
 
-    __slots__ = ("_formula", "_formula_level", "_frame", "_nesting", "_raw", "_scripted", "_skipped", "_stack")
+    __slots__ = ("_formula", "_formula_level", "_frame", "_nesting", "_none", "_raw", "_scripted", "_skipped", "_stack")
 
     def __init__(self, *, scripted: bool = True) -> None:
         """`scripted=False` reads what a browser without scripts shows: the content of `<noscript>` too."""
@@ -96,10 +97,13 @@ class Builder(Run):
         self._formula: Formula | None = None
         self._formula_level = 0
         self._nesting = 0
+        self._none: dict[str, str] = {}
 
     # -- events ------------------------------------------------------------------------------------------------------
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if type(attrs) is not dict:
+            attrs = self._none  # where there are none libxml2 hands out a mapping that is no dict, and slow
         if self.skipping:
             self._start_skipped(tag, attrs)
             return
@@ -128,18 +132,18 @@ class Builder(Run):
             self._end_skipped()
             return
         entry = self._stack.pop()
-        if isinstance(entry, int):
+        if type(entry) is int:
             self._end_block(entry)
             return
         self.seam = tag if tag in SEAMED else ""
         if entry is None:
             return
-        if isinstance(entry, str):
+        if type(entry) is str:
             self._end_named(entry)
-        elif isinstance(entry, Inline):
+        elif type(entry) is Inline:
             entry.end_leaf = len(self.leaves)
             entry.end = self.length
-        elif isinstance(entry, tuple):
+        elif type(entry) is tuple:
             name, note = entry
             note.end_leaf = len(self.leaves)
             note.end = self.length
@@ -178,9 +182,11 @@ class Builder(Run):
             return
         if self.length or self.waiting:
             self.flush()
-        if "class" in attrs and attrs["class"].startswith(_RENDERING) and _DRAWING.search(attrs["class"]):
-            self._start_drawing(attrs)
-            return
+        if attrs:
+            names = attrs.get("class", "")
+            if names[:1] in _RENDERING_FIRST and names.startswith(_RENDERING) and _DRAWING.search(names):
+                self._start_drawing(attrs)
+                return
         if tag in SPECIAL:
             self._start_special(tag, attrs)
         self._stack.append(self.node)
@@ -227,7 +233,7 @@ class Builder(Run):
             self._stack.append(_LINE if line else None)
 
     def _note(self, tag: str, attrs: dict[str, str]) -> Inline:
-        note = Inline(tag, attrs or {}, self.node, len(self.leaves), self.length)
+        note = Inline(tag, attrs, self.node, len(self.leaves), self.length)
         self.page.inlines.append(note)
         return note
 
@@ -238,27 +244,31 @@ class Builder(Run):
             self.seam_start(tag)
         kind = SPANS.get(tag)
         target = None
-        if kind == "link":
-            target = attrs.get("href")
-            if target is None:
-                kind = None
-            if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
-                self.page.links.append(attrs)
-        if "style" in attrs:
-            if self.pre and _OWN_LINE.search(attrs["style"]):
-                self.line()
-                self._stack.append(_LINE)
+        if attrs:
+            if kind == "link":
+                target = attrs.get("href")
+                if target is None:
+                    kind = None
+                if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
+                    self.page.links.append(attrs)
+            if "style" in attrs:
+                if self.pre and _OWN_LINE.search(attrs["style"]):
+                    self.line()
+                    self._stack.append(_LINE)
+                    return
+                kind = _styled(kind, attrs["style"])
+            names = attrs.get("class", "")
+            if names[:1] in _RENDERING_FIRST and self._start_rendering(names, attrs):
                 return
-            kind = _styled(kind, attrs["style"])
-        if "class" in attrs and attrs["class"].startswith(_RENDERING) and self._start_rendering(attrs["class"], attrs):
-            return
+        elif kind == "link":
+            kind = None
         if kind is not None:
             self.open_kind(kind, target)
-        if "class" not in attrs and NOTED.isdisjoint(attrs) and tag not in ALWAYS_NOTED:
-            self._stack.append(kind)
-        else:
+        if tag in ALWAYS_NOTED or (attrs and ("class" in attrs or not NOTED.isdisjoint(attrs))):
             note = self._note(tag, attrs)
             self._stack.append(note if kind is None else (kind, note))
+        else:
+            self._stack.append(kind)
 
     def _start_unnamed(self, tag: str, attrs: dict[str, str]) -> None:
         """Inline elements that are rare, and those HTML does not know."""
@@ -331,6 +341,8 @@ class Builder(Run):
 
     def _start_rendering(self, names: str, attrs: dict[str, str]) -> bool:
         """Whether the element draws a formula that is there as MathML or TeX too; it is skipped then."""
+        if not names.startswith(_RENDERING):
+            return False
         if names.startswith("katex"):
             if "katex-html" not in names or not self.has_drawn():
                 return False

@@ -70,7 +70,7 @@ def feed(markup: str, events: Events) -> None:
     """Hands the events of the markup to `events`. Any str will do: NULs go, lone surrogates become U+FFFD."""
     if "\0" in markup:
         markup = markup.replace("\0", "")
-    if not markup.strip():
+    if not markup or markup.isspace():
         return
     try:
         source = markup.encode()

@@ -25,9 +25,8 @@ MAX_DEPTH: Final = 256
 _OPEN: Final = "<"
 """The seam is open: the next text may begin a new word."""
 _SPACE: Final = " \t\n\r\f"
-_RUNS: Final = re.compile(r"[ \t\n\r\f]+")
 _WIDE: Final = r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]"
-_WIDE_BREAK: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\n\r\f][ \t\n\r\f]*(?={_WIDE})")
+_WIDE_BREAK: Final = re.compile(rf"({_WIDE})[ \t]*[\n\r\f][ \t\n\r\f]*(?={_WIDE})")
 """A line break between two wide characters of Chinese or Japanese is no space (CSS Text, segment break rules)."""
 
 
@@ -47,7 +46,7 @@ class Run:
     """The text since the last block boundary, its spans, and the leaves and nodes made so far."""
 
     __slots__ = (
-        "broken", "drawn", "kinds", "leaves", "length", "node", "nodes", "offset", "ordinals", "page", "pieces", "pre",
+        "broken", "children", "drawn", "kinds", "leaves", "length", "node", "nodes", "offset", "page", "pieces", "pre",
         "roles", "ruby", "seam", "skipping", "space", "spans", "tex", "waiting",
     )  # fmt: skip
 
@@ -55,8 +54,8 @@ class Run:
         self.page = Page()
         self.nodes = self.page.nodes
         self.leaves = self.page.leaves
-        self.roles: list[Role] = []
-        self.ordinals: dict[tuple[int, str], int] = {}
+        self.roles: list[Role] = ["text"]
+        self.children: list[dict[str, int] | None] = [None]
         self.node = -1
         self.offset = 0
         self.pieces: list[str] = []
@@ -136,7 +135,7 @@ class Run:
             self.text_in_pre("\n")
         elif self.length and not self.broken:
             self.line()
-        elif self.length and self.roles[self.node] not in UNBROKEN:
+        elif self.length and self.roles[self.node + 1] not in UNBROKEN:
             self.flush()
 
     # -- spans -------------------------------------------------------------------------------------------------------
@@ -221,31 +220,37 @@ class Run:
     def open_node(self, tag: str, attrs: dict[str, str]) -> bool:
         """Makes a node and steps into it; False, and no step, where the depth limit is reached."""
         parent = self.node
-        depth = self.nodes[parent].depth + 1 if parent >= 0 else 0
+        nodes = self.nodes
+        depth = nodes[parent].depth + 1 if parent >= 0 else 0
         if depth > MAX_DEPTH:
             self.page.flattened = True
             return False
-        key = (parent, tag)
-        ordinal = self.ordinals[key] = self.ordinals.get(key, 0) + 1
-        self.node = len(self.nodes)
+        siblings = self.children[parent + 1]
+        if siblings is None:
+            siblings = self.children[parent + 1] = {}
+        ordinal = siblings[tag] = siblings.get(tag, 0) + 1
+        self.node = len(nodes)
         here = len(self.leaves)
-        # libxml2 hands out a mapping that is no dict where there are no attributes.
-        self.nodes.append(Node(self.node, tag, attrs or {}, parent, depth, ordinal, here, here))
-        self.roles.append(ROLES.get(tag) or (self.roles[parent] if parent >= 0 else "text"))
+        nodes.append(Node(self.node, tag, attrs, parent, depth, ordinal, here, here))
+        self.roles.append(ROLES.get(tag) or self.roles[parent + 1])
+        self.children.append(None)
         return True
 
     def flush(self) -> None:
         """The run so far becomes a leaf, the objects met in it follow."""
         if self.length:
-            text = "".join(self.pieces)
+            pieces = self.pieces
+            text = "".join(pieces)
             text = text.rstrip() if self.pre else text.rstrip("\n")
             if self.kinds:
                 self._cut_kinds()
-            self.ruby = min(self.ruby, 0)
+            if self.ruby > 0:
+                self.ruby = 0
             if text and not text.isspace():
                 self._leaf(text)
-            self.pieces.clear()
-            self.spans.clear()
+            pieces.clear()
+            if self.spans:
+                self.spans.clear()
             self.length = 0
         self.space = self.broken = False
         self.seam = ""
@@ -259,7 +264,7 @@ class Run:
             self.open_node("body", {})
         node = self.node
         spans = _spans(text, self.spans) if self.spans else ()
-        self.leaves.append(drafts.leaf(len(self.leaves), text, self.offset, self.roles[node], node, spans))
+        self.leaves.append(drafts.leaf(len(self.leaves), text, self.offset, self.roles[node + 1], node, spans))
         self.offset += len(text) + 1
 
     def _cut_kinds(self) -> None:
@@ -279,8 +284,13 @@ class Run:
 
 def _collapse(text: str) -> str:
     if "\n" in text or "\r" in text:
-        text = _WIDE_BREAK.sub("", text)
-    return _RUNS.sub(" ", text).strip(_SPACE)
+        if _WIDE_BREAK.search(text):
+            text = _WIDE_BREAK.sub(r"\1", text)
+        text = text.replace("\n", " ").replace("\r", " ")
+    text = text.replace("\t", " ").replace("\f", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
 
 
 def _is_seam(left: str, right: str) -> bool:

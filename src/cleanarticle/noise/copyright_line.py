@@ -62,7 +62,7 @@ def _claims(text: str, words: int) -> bool:
         return False
     if _SIGN in text and _CLOSING.search(text) and words <= MAX_NAME_WORDS:
         return True
-    if not _CLAIM.match(text):
+    if ("c" not in text and "C" not in text and _SIGN not in text) or not _CLAIM.match(text):
         return False
     # "(c) 2010 was a good year." is a point of a list, "Copyright 1976 changed the law." a sentence.
     return _SIGN in text or (words <= MAX_NAME_WORDS and not text.rstrip().endswith("."))

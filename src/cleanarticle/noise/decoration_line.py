@@ -79,12 +79,15 @@ def find(view: View) -> Iterator[Verdict]:
         text = leaf.text.strip()
         if not text or leaf.role in ("code", "cell", "object"):
             continue
-        if not any(character.isalnum() for character in text):
+        first, last = text[0].isalnum(), text[-1].isalnum()
+        if first and last:
+            continue
+        if not (first or last or any(map(str.isalnum, text))):
             if _is_decoration(view, place, text):
                 yield Verdict(
                     leaf=leaf.index, code="DEC001", because="a line of symbols without a word", confidence=0.99
                 )
-        elif not text[-1].isalnum() or not text[0].isalnum():
+        elif not (_has_word_in(leaf.text[:MIN_EDGE]) and _has_word_in(leaf.text[-MIN_EDGE:])):
             yield from _edges(leaf)
 
 
@@ -185,7 +188,11 @@ def _cells_beside(view: View, place: int) -> Iterator[Leaf]:
 
 
 def _has_word(leaf: Leaf) -> bool:
-    return any(character.isalnum() for character in leaf.text)
+    return _has_word_in(leaf.text)
+
+
+def _has_word_in(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _edges(leaf: Leaf) -> Iterator[Verdict]:

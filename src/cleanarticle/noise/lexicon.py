@@ -19,12 +19,12 @@ A number in a phrase is written `#`. `mul.toml` holds what is the same in all la
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from cleanarticle.noise.words import words
 from cleanarticle.rules import RULES
@@ -34,11 +34,14 @@ __all__ = ["KINDS", "Lexicon", "Phrase", "Words", "languages", "lexicon", "phras
 Words: TypeAlias = tuple[str, ...]
 Longest: TypeAlias = Mapping[str, tuple["Phrase", ...]]
 """Phrases by their first word, the longest first."""
+ByTwo: TypeAlias = Mapping[Words, tuple["Phrase", ...]]
+"""Phrases by their first two words, or the only one, the longest first: many begin alike."""
 
 KINDS = ("lines", "heads", "weak", "own", "starts", "has", "parts", "names", "roots", "marks")
 _COLONS = (":", "：")
 _SEPARATORS = (*_COLONS, "-", "–", "|", "→", "»", '"')
 _WHOLE_LINE = frozenset({"lines", "heads", "weak", "own"})
+_Key = TypeVar("_Key")
 _ORDER = {rule.code: place for place, rule in enumerate(RULES)}
 _SOURCE = files("cleanarticle.noise") / "lexicons"
 
@@ -72,9 +75,10 @@ class Lexicon:
     """All phrases of all languages, by the way they are looked up. In each tuple the order of RULES holds."""
 
     lines: Mapping[Words, tuple[Phrase, ...]]
-    starts: Longest
-    has: Longest
+    starts: ByTwo
+    has: ByTwo
     has_first: frozenset[str]
+    """The first words of `has`."""
     parts: Longest
     """Parts and names of all rules."""
     roots: frozenset[Words]
@@ -96,12 +100,11 @@ def lexicon() -> Lexicon:
     for phrase in sorted(found, key=lambda phrase: _ORDER[phrase.code]):
         if phrase.kind in _WHOLE_LINE:
             lines.setdefault(phrase.words, []).append(phrase)
-    has = _longest(found, "has")
     return Lexicon(
         lines=MappingProxyType({key: tuple(entries) for key, entries in lines.items()}),
-        starts=_longest(found, "starts"),
-        has=has,
-        has_first=frozenset(has),
+        starts=_by_two(found, "starts"),
+        has=_by_two(found, "has"),
+        has_first=frozenset(phrase.words[0] for phrase in found if phrase.kind == "has"),
         parts=_longest(found, "parts", "names"),
         roots=frozenset(phrase.words for phrase in found if phrase.kind == "roots"),
         marks=frozenset(phrase.words for phrase in found if phrase.kind == "marks"),
@@ -119,10 +122,17 @@ def phrases(language: str) -> Iterator[Phrase]:
 
 
 def _longest(found: list[Phrase], *kinds: str) -> Longest:
-    by_first: dict[str, list[Phrase]] = {}
-    for phrase in found:
-        if phrase.kind in kinds:
-            by_first.setdefault(phrase.words[0], []).append(phrase)
-    for entries in by_first.values():
+    return _grouped((phrase.words[0], phrase) for phrase in found if phrase.kind in kinds)
+
+
+def _by_two(found: list[Phrase], kind: str) -> ByTwo:
+    return _grouped((phrase.words[:2], phrase) for phrase in found if phrase.kind == kind)
+
+
+def _grouped(keyed: Iterable[tuple[_Key, Phrase]]) -> Mapping[_Key, tuple[Phrase, ...]]:
+    groups: dict[_Key, list[Phrase]] = {}
+    for key, phrase in keyed:
+        groups.setdefault(key, []).append(phrase)
+    for entries in groups.values():
         entries.sort(key=lambda phrase: (-len(phrase.words), _ORDER[phrase.code]))
-    return MappingProxyType({first: tuple(entries) for first, entries in by_first.items()})
+    return MappingProxyType({key: tuple(entries) for key, entries in groups.items()})

@@ -45,6 +45,7 @@ MIN_PAGES = 3
 """Numbers that make a pagination."""
 
 _STEP = re.compile(r"\s*[>›»→❯▸▶⟩]+\s*|\s+[/|•·\\]\s+")
+_STEP_MARK = re.compile(r"[>›»→❯▸▶⟩/|•·\\]")
 
 
 def find(view: View) -> Iterator[Verdict]:
@@ -61,6 +62,8 @@ def find(view: View) -> Iterator[Verdict]:
 
 
 def _is_trail(view: View, leaf: Leaf) -> bool:
+    if not _STEP_MARK.search(leaf.text):
+        return False
     steps = [step for step in _STEP.split(leaf.text) if step.strip()]
     if (
         len(steps) < 2

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.leaves import Leaf, Verdict
-from cleanarticle.noise.lexicon import Lexicon, Phrase, Words, lexicon
+from cleanarticle.noise.lexicon import ByTwo, Lexicon, Phrase, Words, lexicon
 from cleanarticle.noise.words import fold, words
 
 __all__ = ["Hit", "View", "prepare"]
@@ -82,10 +82,12 @@ class View:
     """The folded words of each leaf; none for a leaf that is too long to be noise, or is data."""
     hits: tuple[Hit | None, ...]
     """At most one for each leaf: the rule that comes first in RULES."""
+    by_code: Mapping[str, Sequence[Hit]]
+    """The hits by the code of their rule, in order."""
     lexicon: Lexicon
 
     def hits_of(self, code: str) -> Iterator[Hit]:
-        return (hit for hit in self.hits if hit is not None and hit.phrase.code == code)
+        return iter(self.by_code.get(code, ()))
 
     def above(self, place: int) -> Leaf | None:
         """The leaf directly before, unless a blank line stands between."""
@@ -126,9 +128,26 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
         words(leaf.text) if len(leaf.text) <= MAX_NOTICE and leaf.role not in _DATA else () for leaf in leaves
     )
     found = [
-        _match(leaf.text, said, known, primary) if said else None for leaf, said in zip(leaves, spoken, strict=True)
+        _match(leaf.text, said, known, primary) if said and _may_match(said, known) else None
+        for leaf, said in zip(leaves, spoken, strict=True)
     ]
-    return View(leaves=leaves, words=spoken, hits=tuple(_in_context(leaves, found)), lexicon=known)
+    hits = tuple(_in_context(leaves, found))
+    by_code: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit is not None:
+            by_code.setdefault(hit.phrase.code, []).append(hit)
+    return View(leaves=leaves, words=spoken, hits=hits, by_code=by_code, lexicon=known)
+
+
+def _may_match(said: Words, known: Lexicon) -> bool:
+    """A cheap look: whether the words are a phrase, or begin or hold one by its first word."""
+    return (
+        said in known.lines
+        or said[0] in known.parts
+        or said[:2] in known.starts
+        or said[:1] in known.starts
+        or not known.has_first.isdisjoint(said)
+    )
 
 
 def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phrase | None:
@@ -139,12 +158,18 @@ def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
         if phrase is not None:
             return phrase
     if len(text) <= MAX_PROMPT:
-        for phrase in known.starts.get(said[0], ()):
+        for phrase in _beginning(said, known.starts):
             if said[: len(phrase.words)] == phrase.words and _can_start(text, phrase):
                 return phrase
     if not known.has_first.isdisjoint(said):
         return _inside(text, said, known)
     return None
+
+
+def _beginning(said: Words, known: ByTwo) -> Sequence[Phrase]:
+    """The phrases that begin as the words do, those of one word last."""
+    two = known.get(said[:2], ())
+    return (*two, *known.get(said[:1], ())) if len(said) > 1 else two
 
 
 def _is_cited(text: str) -> bool:
@@ -214,7 +239,9 @@ def _separated(text: str, phrase: Phrase) -> bool:
 
 def _inside(text: str, said: Words, known: Lexicon) -> Phrase | None:
     for place, word in enumerate(said):
-        for phrase in known.has.get(word, ()):
+        if word not in known.has_first:
+            continue
+        for phrase in _beginning(said[place : place + 2], known.has):
             fits = len(text) <= MAX_PROMPT or phrase.code == "BP005"
             if fits and said[place : place + len(phrase.words)] == phrase.words:
                 return phrase
@@ -223,6 +250,9 @@ def _inside(text: str, said: Words, known: Lexicon) -> Phrase | None:
 
 def _in_context(leaves: Sequence[Leaf], found: list[Phrase | None]) -> Iterator[Hit | None]:
     """The matches that hold: not in the middle of a hard-wrapped sentence, the weak ones not alone."""
+    if not any(found):
+        yield from found
+        return
     held = [None if phrase is None or _goes_on(leaves, found, place) else phrase for place, phrase in enumerate(found)]
     company = _company(leaves, held)
     for place, phrase in enumerate(held):
@@ -250,7 +280,7 @@ def _company(leaves: Sequence[Leaf], held: list[Phrase | None]) -> list[bool]:
     for place in range(len(held) + 1):
         if place < len(held) and held[place] is not None:
             run.append(place)
-        elif place == len(held) or leaves[place].text.strip():
+        elif run and (place == len(held) or leaves[place].text.strip()):
             members = [phrase for phrase in map(held.__getitem__, run) if phrase is not None]
             sure = any(phrase.kind != "weak" for phrase in members)
             # A list of networks (`mul`) may be what the text is about; only a button beside them tells.

@@ -7,6 +7,7 @@ that put no space between words each character is a word. So `« PUBLICITÉ »` 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 
 __all__ = ["fold", "words"]
@@ -24,13 +25,38 @@ _NUMBER = r"\d+(?:[.,:]\d+)*(?:[km](?![^\W\d_]))?"
 _ASCII_WORD = re.compile(rf"[a-z]+|{_NUMBER}")
 # The sign of copyright is the one sign that says a word.
 # A vowel sign of the Indic scripts is no letter, but part of its word.
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0970-\u0dff])*|{_NUMBER}|©")
+_WORD = re.compile(rf"[^\W\d_]+(?:[\u0900-\u0963\u0970-\u0dff]+[^\W\d_]*)*|{_NUMBER}|©")
+
+
+_NOT_ASCII = re.compile("([^\x00-\x7f]+)")
+_ASCII = bytes(range(0x80))
+_DIGIT = b"#"
+_FLAT = bytes(
+    byte if chr(byte) in string.ascii_lowercase else _DIGIT[0] if chr(byte) in string.digits else 0x20
+    for byte in range(0x100)
+)
+"""Small letters stay, digits are `#`, all else parts words."""
+_SIGNS = frozenset("\u00a0‘’‚‛“”„‟«»‹›–—―−…•·×→←")
+"""What prose has beside ASCII and no word holds."""
 
 
 def fold(text: str) -> str:
     """The text in lower case, of normal width, without accents."""
     if text.isascii():
         return text.lower()
+    # No mark that stays composes with a letter of ASCII, so that what is not ASCII is folded by itself.
+    parts = _NOT_ASCII.split(text)
+    parts[::2] = [part.lower() for part in parts[::2]]
+    known: dict[str, str] = {}
+    for place in range(1, len(parts), 2):
+        part = parts[place]
+        if part not in known:
+            known[part] = _fold_foreign(part)
+        parts[place] = known[part]
+    return "".join(parts)
+
+
+def _fold_foreign(text: str) -> str:
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFC", plain).translate(_SAME)
 
@@ -42,8 +68,14 @@ def words(text: str) -> tuple[str, ...]:
     ('duree', 'de', 'lecture', '#', 'min')
     """
     folded = fold(text)
-    if folded.isascii():
+    if folded.isascii() or _SIGNS.issuperset(
+        folded.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    ):
+        # Without a number the words are what stands between the signs.
+        plain = folded.encode("ascii", "replace").translate(_FLAT)
+        if _DIGIT not in plain:
+            return tuple(plain.decode("ascii").split())
         found = _ASCII_WORD.findall(folded)
     else:
-        found = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded))
-    return tuple("#" if word[0].isdecimal() else word for word in found)
+        found = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded) if _UNSPACED.search(folded) else folded)
+    return tuple(["#" if word[0].isdecimal() else word for word in found])
