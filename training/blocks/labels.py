@@ -12,6 +12,8 @@ __all__ = ["shares"]
 
 MAX_CELLS = 4_000_000_000
 """Bits of the alignment matrix; above it the page's words are aligned in the middle part only. Half a gigabyte."""
+SHORT = 4
+"""Words of a leaf that alignment alone may place by chance."""
 
 
 def shares(texts: Sequence[str], gold: str) -> list[tuple[int, int]]:
@@ -34,4 +36,13 @@ def shares(texts: Sequence[str], gold: str) -> list[tuple[int, int]]:
         if block.tag == "equal":
             for place in places[block.src_start : block.src_end]:
                 hits[owner[place]] += 1
+    _drop_chance(texts, gold, counts, hits)
     return list(zip(counts, hits, strict=True))
+
+
+def _drop_chance(texts: Sequence[str], gold: str, counts: Sequence[int], hits: list[int]) -> None:
+    """Words of a menu meet words of the body by chance: a short leaf belongs only where the gold text has it word for word."""
+    phrases = " " + " ".join(tokens(gold)) + " "
+    for index, count in enumerate(counts):
+        if hits[index] and count <= SHORT and f" {' '.join(tokens(texts[index]))} " not in phrases:
+            hits[index] = 0

@@ -109,14 +109,12 @@ def _comments(page: Page, verdicts: Sequence[Verdict], url: str | None) -> tuple
 
 def _boilerplate(page: Page, judgement: Judgement) -> Iterator[Verdict]:
     """A verdict on each leaf the model drops. Neighbours share the reasons of the longest of them: one run, one reason."""
-    for dropped, run in groupby(page.leaves, key=lambda leaf: not judgement.keep[leaf.index]):
-        if not dropped:
-            continue
-        leaves = list(run)
-        longest = max(leaves, key=lambda leaf: len(leaf.text))
-        because = "; ".join(f"{words} ({weight:+.2f})" for words, weight in judgement.reasons(longest.index))
-        for leaf in leaves:
-            chance = float(judgement.probability[leaf.index])
+    runs = [list(run) for kept, run in groupby(page.leaves, key=lambda leaf: judgement.keep[leaf.index]) if not kept]
+    longest = [max(run, key=lambda leaf: len(leaf.text)).index for run in runs]
+    for run, reasons in zip(runs, judgement.reasons(longest), strict=True):
+        because = "; ".join(f"{words} ({weight:+.2f})" for words, weight in reasons)
+        for leaf in run:
+            chance = judgement.probability[leaf.index]
             yield Verdict(leaf=leaf.index, code="BP001", because=because, confidence=round(1.0 - chance, 3))
 
 

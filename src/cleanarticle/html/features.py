@@ -1,276 +1,265 @@
-"""What the block model looks at: one row of numbers a leaf, computed for the whole page at once."""
+"""What the block model looks at: one row a measure, one column a leaf, computed for the whole page at once.
+
+`Shape` holds what can be read off a page without learned weights; `measures` makes the plain rows from it. Those that take
+weights of names and words are in `learned.py`, those that take the answer of the first forest in `second_look.py`: training
+learns them on other pages than it uses them on.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.html import characters as ch
-from cleanarticle.html.outline import LANDMARKS, Outline
+from cleanarticle.html.outline import LANDMARKS, TAGS, Outline, bit_names
 from cleanarticle.html.page import Page
-from cleanarticle.html.vocabulary import label_words, link_tokens
+from cleanarticle.html.vocabulary import label_words, link_words
 
-__all__ = ["Lexicon", "Sheet", "sheet"]
+__all__ = ["FAR", "OBJECT", "SIDES", "Shape", "Sheet", "measures", "page_measures", "shape"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 ROLES = ("text", "heading", "item", "cell", "caption", "code", "term", "definition", "summary", "object")
+OBJECT = ROLES.index("object")
 _ROLE = {role: number for number, role in enumerate(ROLES)}
 LONG, MIDDLE = 25, 10
 """Words of a long and of a middling paragraph."""
 IDEOGRAPHS_A_WORD = 1.7
 LEVELS = 6
+FAR = 999.0
+"""Stands for no such leaf where a distance is measured."""
+BODY_PROBE = 40
+"""Letters of a text that are looked for in the page's own description and in its JSON-LD body."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./:-]\d{1,2}|年")
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]*?"name"\s*:\s*"([^"\\]{3,60})"')
-_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]{3,40})"')
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SQUEEZE = re.compile(r"\W+")
-BODY_PROBE = 40
+_WORD = re.compile(r"[^\W\d_]+|0+")
+_DIGIT = re.compile(r"\d")
 
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What the model learned of names and words."""
-
-    tokens: Mapping[str, int]
-    near: Floats
-    far: Floats
-    words: Mapping[str, float]
-    picked: tuple[int, ...]
-    """Tokens that are features of their own."""
-
-
-EMPTY = Lexicon({}, np.zeros(0), np.zeros(0), {}, ())
+(WORDS, LINKED, CHARS, LONG_WORDS, GOOD, STOPS, TEXTS, HEADS) = range(8)
+"""Rows of `Shape.sums`."""
 
 
 class Sheet:
-    """Columns by name, in the order they were added."""
+    """Rows of the matrix by name: a row is a measure, a column a leaf."""
 
-    __slots__ = ("columns", "names", "rows")
+    __slots__ = ("leaves", "names", "parts")
 
-    def __init__(self, rows: int) -> None:
-        self.rows = rows
+    def __init__(self, leaves: int) -> None:
+        self.leaves = leaves
         self.names: list[str] = []
-        self.columns: list[NDArray[np.float32]] = []
+        self.parts: list[NDArray[np.generic] | float] = []
 
     def add(self, name: str, values: NDArray[np.generic] | float) -> None:
         self.names.append(name)
-        if isinstance(values, (int, float)):
-            self.columns.append(np.full(self.rows, values, np.float32))
-        else:
-            self.columns.append(values.astype(np.float32))
+        self.parts.append(values)
+
+    def add_all(self, names: Sequence[str], values: NDArray[np.generic]) -> None:
+        """One row of `values` for each name."""
+        self.names += names
+        self.parts.append(values)
 
     def matrix(self) -> NDArray[np.float32]:
-        return np.stack(self.columns, axis=1) if self.columns else np.zeros((self.rows, 0), np.float32)
+        made = np.empty((len(self.names), self.leaves), np.float32)
+        row = 0
+        for part in self.parts:
+            if isinstance(part, np.ndarray) and part.ndim == 2:
+                made[row : row + len(part)] = part
+                row += len(part)
+            else:
+                made[row] = part
+                row += 1
+        return made
 
 
 @dataclass(slots=True)
-class _Work:
-    """What several groups of features share."""
+class Shape:
+    """What several groups of measures share; plain arrays, one entry a leaf unless it says otherwise."""
 
-    page: Page
     outline: Outline
-    sheet: Sheet
-    texts: list[str]
     node: Ints
     role: Ints
     words: Floats
     chars: Floats
-    link: Floats
     density: Floats
+    """Share of the text that is in links."""
+    links: Floats
     stops: Ints
-    long: NDArray[np.bool_]
-    good: NDArray[np.bool_]
-    heading: NDArray[np.bool_]
-    word_sum: Floats
-    link_sum: Floats
-    char_sum: Floats
-    long_sum: Floats
-    good_sum: Floats
-    stop_sum: Floats
-    text_sum: Floats
-    head_sum: Floats
+    long: Flags
+    good: Flags
+    heading: Flags
+    counts: ch.Counts
+    sums: Floats
+    """Running sums over the leaves, one entry more than leaves; rows as `WORDS`, `LINKED` and so on name them."""
+    labels: list[list[str]]
+    """Words at the start and end of each leaf."""
+    targets: list[list[str]]
+    """Words of the address of each linked leaf's first link."""
+    linked: Ints
+    """The leaves `targets` belong to."""
+    said: Floats
+    """What the head of the page says of each leaf; rows as in `SAID`."""
+    headline: int
+    """The leaf that is the page's headline; -1 where none is."""
+    boxes: NDArray[np.float32]
+    """What each node holds; rows as in `CONTAINER`."""
+    cores: tuple[int, int]
+    """The node whose text is densest, and the deepest that holds most of the running text."""
+    branches: Ints
+    """For each core and leaf, the outermost node around the leaf that is not around the core."""
 
 
-def sheet(page: Page, lexicon: Lexicon = EMPTY) -> Sheet:
-    """The features of all leaves of a page."""
-    work = _prepare(page, lexicon)
-    if not work.sheet.rows:
-        return work.sheet
-    _names(work, lexicon)
-    scores = _labels(work, lexicon)
-    _containers(work)
-    _landmarks(work)
-    _repetition(work)
-    anchors = _place(work)
-    _core(work)
-    _neighbours(work, scores)
-    _under_heading(work, scores, anchors)
-    _page(work)
-    return work.sheet
+SAID = ("title_overlap", "description", "author", "date", "article_body", "repeats", "said_before")
 
 
-def _sums(values: Floats | NDArray[np.bool_] | Ints) -> Floats:
-    total = np.zeros(len(values) + 1)
-    np.cumsum(values, out=total[1:])
-    return total
-
-
-def _prepare(page: Page, lexicon: Lexicon) -> _Work:
+def shape(page: Page) -> Shape:
+    """Reads a page once, so that all else is arithmetic on arrays."""
     leaves = page.leaves
-    rows = len(leaves)
+    size = len(leaves)
     texts = [leaf.text for leaf in leaves]
-    outline = Outline(page, lexicon.tokens)
     found = ch.count(texts)
     counts = found.counts
-    node = np.fromiter((leaf.node for leaf in leaves), np.int64, rows)
-    role = np.fromiter((_ROLE[leaf.role] for leaf in leaves), np.int64, rows)
+    node = np.array([leaf.node for leaf in leaves], np.int64)
+    role = np.array([_ROLE[leaf.role] for leaf in leaves], np.int64)
     ideographs = counts[:, ch.IDEOGRAPH]
     words = found.words + ideographs / IDEOGRAPHS_A_WORD
-    chars = counts.sum(1) - counts[:, ch.SPACE]
-    chars = chars + ideographs * 2.0
-    link = np.zeros(rows)
-    links = np.zeros(rows)
-    for index, leaf in enumerate(leaves):
-        if leaf.spans:
-            for span in leaf.spans:
-                if span.kind == "link":
-                    link[index] += span.end - span.start
-                    links[index] += 1
-    lengths = np.fromiter(map(len, texts), np.float64, rows)
-    density = np.minimum(link / np.maximum(lengths, 1), 1)
+    chars = counts.sum(1) - counts[:, ch.SPACE] + ideographs * 2.0
+    covered, links, targets, linked = _links(page)
+    density = np.minimum(covered / np.maximum([len(text) for text in texts], 1), 1)
     stops = found.sentences
     long = (words >= LONG) & (density < 0.5)
     good = (words >= MIDDLE) & (density < 0.4) & (stops > 0)
     heading = role == _ROLE["heading"]
-    out = Sheet(rows)
-    work = _Work(
-        page=page, outline=outline, sheet=out, texts=texts, node=node, role=role, words=words, chars=chars, link=density * chars,
-        density=density, stops=stops, long=long, good=good, heading=heading, word_sum=_sums(words), link_sum=_sums(density * chars),
-        char_sum=_sums(chars), long_sum=_sums(long * words), good_sum=_sums(good), stop_sum=_sums(stops),
-        text_sum=_sums(role != _ROLE["object"]), head_sum=_sums(heading),
+    sums = np.zeros((8, size + 1))
+    rows = (words, density * chars, chars, long * words, good, stops, role != _ROLE["object"], heading)
+    np.cumsum(np.stack(rows), axis=1, out=sums[:, 1:])
+    labels = label_words(texts)
+    outline = Outline(page)
+    said = _said(page, texts, labels, counts[:, ch.DIGIT].tolist())
+    boxes = _boxes(outline, sums)
+    cores, branches = _cores(outline, node, words, density, good | long)
+    rank = said[0] * 2 + (outline.tag[node] == TAGS["h1"]) + heading * 0.3 if size else np.zeros(1)
+    return Shape(
+        outline=outline, node=node, role=role, words=words, chars=chars, density=density, links=links, stops=stops, long=long,
+        good=good, heading=heading, counts=found, sums=sums, labels=labels, targets=link_words(targets),
+        linked=np.array(linked, np.int64), said=said, headline=int(np.argmax(rank)) if rank.max() >= 0.8 else -1,
+        boxes=boxes, cores=cores, branches=branches,
     )  # fmt: skip
-    visible = np.maximum(counts.sum(1) - counts[:, ch.SPACE], 1)
-    out.add("block.words", words)
-    out.add("block.chars", chars)
-    out.add("block.word_length", chars / np.maximum(words, 1))
-    out.add("block.role", role)
-    out.add("block.tag", outline.tag[node] if rows else node)
-    out.add("block.sentences", stops)
-    out.add("block.words_a_sentence", words / np.maximum(stops, 1))
-    out.add("block.first", found.first)
-    out.add("block.last", found.last)
-    out.add("link.density", density)
-    out.add("link.count", links)
-    out.add("link.text", link)
-    for name in ("UPPER", "DIGIT", "COMMA", "SYMBOL", "BRACKET", "QUOTE", "DASH"):
-        out.add(f"block.share_{name.lower()}", counts[:, getattr(ch, name)] / visible)
-    out.add("block.commas", counts[:, ch.COMMA])
-    out.add("block.colons", counts[:, ch.COLON])
-    out.add("block.currency", counts[:, ch.CURRENCY])
-    out.add("block.upper_a_word", counts[:, ch.UPPER] / np.maximum(found.words, 1))
-    return work
 
 
-def _names(work: _Work, lexicon: Lexicon) -> None:
-    out, outline = work.sheet, work.outline
-    if not len(lexicon.near):
-        return
-    unique, back = np.unique(work.node, return_inverse=True)
-    near = outline.names(unique, near=True)[:, : len(lexicon.near)]
-    far = outline.names(unique, near=False)[:, : len(lexicon.far)]
-    picked = list(lexicon.picked)
-    near_score, far_score = near @ lexicon.near, far @ lexicon.far
-    out.add("names.near", near_score[back])
-    out.add("names.far", far_score[back])
-    out.add("names.all", (near_score + far_score)[back])
-    bits = far[:, picked] + near[:, picked]
-    tokens = list(lexicon.tokens)
-    for column, token in enumerate(picked):
-        out.add(f"name:{tokens[token]}", bits[back, column])
+CONTAINER = (
+    "words", "links", "leaves", "long_share", "good", "page_share", "page_long", "words_a_leaf", "stops", "headings", "tag",
+    "siblings",
+)  # fmt: skip
+MOST = 0.75
+"""Share of the running text that the core of a page holds at least."""
 
 
-def _labels(work: _Work, lexicon: Lexicon) -> Floats:
-    """What the words of each leaf say, by the learned weights."""
-    page, out, texts = work.page, work.sheet, work.texts
-    weights = lexicon.words
-    scores = np.zeros(len(texts))
-    if weights:
-        look = weights.get
-        for index, leaf in enumerate(page.leaves):
-            total = 0.0
-            for word in label_words(leaf.text):
-                total += look(word, 0.0)
-            for span in leaf.spans:
-                if span.kind == "link" and span.target:
-                    for token in link_tokens(span.target):
-                        total += look(token, 0.0)
-                    break
-            scores[index] = total
-        out.add("words.score", scores)
+def _boxes(outline: Outline, sums: Floats) -> NDArray[np.float32]:
+    held = sums[:, outline.end] - sums[:, outline.first]
+    words = np.maximum(held[WORDS], 1)
+    return np.stack(
+        (
+            held[WORDS], held[LINKED] / np.maximum(held[CHARS], 1), held[TEXTS], held[LONG_WORDS] / words, held[GOOD],
+            held[WORDS] / max(sums[WORDS, -1], 1), held[LONG_WORDS] / max(sums[LONG_WORDS, -1], 1),
+            held[WORDS] / np.maximum(held[TEXTS], 1), held[STOPS] / words, held[HEADS], outline.tag, outline.siblings,
+        )
+    ).astype(np.float32)  # fmt: skip
+
+
+def _cores(
+    outline: Outline, node: Ints, words: Floats, density: Floats, running: Flags
+) -> tuple[tuple[int, int], Ints]:
+    """Where the running text is: its densest container, the smallest that holds most of it; and each leaf's way there."""
+    points = np.where(running, np.minimum(words, 150) * (1 - density), 0.0)
+    held = np.r_[0.0, np.cumsum(points)]
+    total = held[-1]
+    if not total:
+        return (0, 0), np.stack((node, node))
+    gain = np.zeros(outline.size)
+    at, weight = node, 1.0
+    for _ in range(3):
+        gain += np.bincount(at, points * weight, minlength=outline.size)
+        at, weight = outline.up[at], weight / 2
+    inside = held[outline.end] - held[outline.first]
+    most = np.flatnonzero(inside >= MOST * inside.max())
+    cores = int(np.argmax(gain)), int(most[np.argmax(outline.depth[most])])
+    return cores, np.stack([outline.branch(core)[node] for core in cores])
+
+
+def _links(page: Page) -> tuple[Floats, Floats, list[str], list[int]]:
+    """Per leaf the characters in links and the number of links; the first address of each leaf that has one."""
+    covered = [0] * len(page.leaves)
+    links = [0] * len(page.leaves)
+    targets: list[str] = []
+    linked: list[int] = []
+    for index, leaf in enumerate(page.leaves):
+        for span in leaf.spans:
+            if span.kind == "link":
+                covered[index] += span.end - span.start
+                if not links[index] and span.target:
+                    targets.append(span.target)
+                    linked.append(index)
+                links[index] += 1
+    return np.array(covered, np.float64), np.array(links, np.float64), targets, linked
+
+
+def _said(page: Page, texts: Sequence[str], labels: Sequence[Sequence[str]], digits: Sequence[int]) -> Floats:
+    """What the head of the page says of each leaf: is it the title, the description, the author, part of the body?"""
     meta = _metas(page)
-    title = (page.titles[0] if page.titles else "").lower()
-    title_words = set(re.findall(r"\w+", (meta.get("og:title") or title).lower()))
+    title = meta.get("og:title") or (page.titles[0] if page.titles else "")
+    title_words = set(_WORD.findall(_DIGIT.sub("0", title.lower())))
     description = _SQUEEZE.sub("", (meta.get("og:description") or meta.get("description") or "").lower())
-    author = (meta.get("author") or "").lower()
-    body = ""
-    for script in page.scripts:
-        if "ld+json" in script.type or script.type == "":
-            pass
-        if "ld+json" in script.type:
-            if not author:
-                match = _AUTHOR.search(script.text)
-                author = match.group(1).lower() if match else ""
-            match = _BODY.search(script.text)
-            if match and len(match.group(1)) > len(body):
-                body = match.group(1)
-    body = (
-        _SQUEEZE.sub(
-            "",
-            re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m.group(1), 16)), body)
-            .replace("\\n", " ")
-            .replace("\\", ""),
-        ).lower()
-        if len(body) > 200
-        else ""
-    )
+    author, body = _declared(page, meta.get("author", ""))
     repeats = Counter(texts)
-    rows = len(texts)
-    overlap, dek, byline, date, told, times = (np.zeros(rows) for _ in range(6))
+    said = [[0.0] * len(texts) for _ in SAID]
+    overlap, dek, byline, date, told, times, again = said
+    seen: set[str] = set()
     for index, text in enumerate(texts):
-        times[index] = repeats[text]
+        if (count := repeats[text]) > 1:
+            again[index] = text in seen
+            seen.add(text)
+        times[index] = count
         size = len(text)
-        if not size:
-            continue
-        if size < 250:
-            low = text.lower()
-            if size < 200 and title_words:
-                pieces = set(re.findall(r"\w+", low))
-                common = len(pieces & title_words)
-                overlap[index] = 2 * common / (len(pieces) + len(title_words))
-            if author and author in low:
-                byline[index] = 1
-            if size < 120 and _DATE.search(text):
+        if size < 200:
+            common = title_words.intersection(labels[index])
+            if common:
+                overlap[index] = 2 * len(common) / (len(set(labels[index])) + len(title_words))
+            if size < 120 and digits[index] and _DATE.search(text):
                 date[index] = 1
+            if author and author in text.lower():
+                byline[index] = 1
         if size > 25 and (description or body):
             bare = _SQUEEZE.sub("", text[:90]).lower()[:BODY_PROBE]
-            if description and bare and bare in description:
+            if bare and bare in description:
                 dek[index] = 1
             if body and bare:
                 told[index] = 1 if bare in body else -1
-    out.add("text.title_overlap", overlap)
-    out.add("text.description", dek)
-    out.add("text.author", byline)
-    out.add("text.date", date)
-    out.add("text.article_body", told)
-    out.add("text.repeats", times)
-    return scores
+    return np.array(said)
+
+
+def _declared(page: Page, author: str) -> tuple[str, str]:
+    """The author and the squeezed body that the page's metas and JSON-LD name."""
+    body = ""
+    for script in page.scripts:
+        if "ld+json" in script.type:
+            if not author and (match := _AUTHOR.search(script.text)):
+                author = match.group(1)
+            if (match := _BODY.search(script.text)) and len(match.group(1)) > len(body):
+                body = match.group(1)
+    if len(body) <= 200:
+        return author.lower(), ""
+    plain = _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), body).replace("\\n", " ").replace("\\", "")
+    return author.lower(), _SQUEEZE.sub("", plain).lower()
 
 
 def _metas(page: Page) -> dict[str, str]:
@@ -283,250 +272,267 @@ def _metas(page: Page) -> dict[str, str]:
     return found
 
 
-def _containers(work: _Work) -> None:
+def measures(shape: Shape) -> Sheet:
+    """The columns that need no learned weights."""
+    sheet = Sheet(len(shape.node))
+    _block(shape, sheet)
+    _containers(shape, sheet)
+    _regions(shape, sheet)
+    _repetition(shape, sheet)
+    _place(shape, sheet)
+    _core(shape, sheet)
+    _neighbours(shape, sheet)
+    _under_heading(shape, sheet)
+    _page(shape, sheet)
+    return sheet
+
+
+def _block(shape: Shape, sheet: Sheet) -> None:
+    found, counts, words = shape.counts, shape.counts.counts.T.astype(np.float64), shape.words
+    visible = np.maximum(counts.sum(0) - counts[ch.SPACE], 1)
+    sheet.add("block.words", words)
+    sheet.add("block.chars", shape.chars)
+    sheet.add("block.word_length", shape.chars / np.maximum(words, 1))
+    sheet.add("block.role", shape.role)
+    sheet.add("block.tag", shape.outline.tag[shape.node])
+    sheet.add("block.sentences", shape.stops)
+    sheet.add("block.words_a_sentence", words / np.maximum(shape.stops, 1))
+    sheet.add("block.first", found.first)
+    sheet.add("block.last", found.last)
+    sheet.add("link.density", shape.density)
+    sheet.add("link.count", shape.links)
+    kinds = (ch.UPPER, ch.DIGIT, ch.COMMA, ch.SYMBOL, ch.BRACKET, ch.QUOTE, ch.DASH)
+    sheet.add_all([f"block.share_{ch.CLASSES[kind]}" for kind in kinds], counts[list(kinds)] / visible)
+    sheet.add("block.colons", counts[ch.COLON])
+    sheet.add("block.currency", counts[ch.CURRENCY])
+    sheet.add("block.upper_a_word", counts[ch.UPPER] / np.maximum(found.words, 1))
+    sheet.add_all([f"text.{name}" for name in SAID], shape.said)
+
+
+def _containers(shape: Shape, sheet: Sheet) -> None:
     """The leaf's containers, up to six levels of those that hold more than the one below."""
-    out, outline = work.sheet, work.outline
-    total_words = max(work.word_sum[-1], 1)
-    total_long = max(work.long_sum[-1], 1)
-    node = work.node
+    outline, node = shape.outline, shape.node
+    index = np.arange(len(node))
     for level in range(LEVELS):
-        first, end = outline.first[node], outline.end[node]
-        words = work.word_sum[end] - work.word_sum[first]
-        chars = work.char_sum[end] - work.char_sum[first]
-        leaves = work.text_sum[end] - work.text_sum[first]
-        long = work.long_sum[end] - work.long_sum[first]
-        out.add(f"container{level}.words", words)
-        out.add(f"container{level}.links", (work.link_sum[end] - work.link_sum[first]) / np.maximum(chars, 1))
-        out.add(f"container{level}.leaves", leaves)
-        out.add(f"container{level}.long_share", long / np.maximum(words, 1))
-        out.add(f"container{level}.good", work.good_sum[end] - work.good_sum[first])
-        out.add(f"container{level}.page_share", words / total_words)
-        out.add(f"container{level}.page_long", long / total_long)
-        out.add(f"container{level}.words_a_leaf", words / np.maximum(leaves, 1))
-        out.add(f"container{level}.stops", (work.stop_sum[end] - work.stop_sum[first]) / np.maximum(words, 1))
         if level:
-            out.add(f"container{level}.place", (np.arange(len(node)) - first) / np.maximum(end - first, 1))
-            out.add(f"container{level}.headings", work.head_sum[end] - work.head_sum[first])
-            out.add(f"container{level}.tag", outline.tag[node])
-            out.add(f"container{level}.siblings", outline.siblings[node])
-        node = outline.up[node]
+            node = outline.up[node]
+        sheet.add_all([f"container{level}.{name}" for name in CONTAINER], shape.boxes[:, node])
+        first, end = outline.first[node], outline.end[node]
+        sheet.add(f"container{level}.place", (index - first) / np.maximum(end - first, 1))
 
 
-def _landmarks(work: _Work) -> None:
-    out, outline, node = work.sheet, work.outline, work.node
-    inside = outline.landmarks[node]
-    for number, tag in enumerate(LANDMARKS):
-        out.add(f"in.{tag}", (inside >> number) & 1)
-    out.add("in.depth", outline.depth[node])
-    out.add("in.list_depth", outline.listing[node])
+def _regions(shape: Shape, sheet: Sheet) -> None:
+    outline, node = shape.outline, shape.node
+    names = bit_names()
+    shifts = np.arange(len(names))[:, None]
+    inside = outline.inside[node]
+    sheet.add_all([f"{'in' if name in LANDMARKS else 'names.in'}:{name}" for name in names], (inside >> shifts) & 1)
+    above = outline.parent[node]
+    near = outline.own[node] | outline.own[above] | outline.own[outline.parent[above]]
+    few = shifts[len(LANDMARKS) :]
+    sheet.add_all([f"names.near:{name}" for name in names[len(LANDMARKS) :]], (near >> few) & 1)
+    sheet.add("in.depth", outline.depth[node])
+    sheet.add("in.list_depth", outline.listing[node])
     article = outline.article[node]
     held = article >= 0
     safe = np.maximum(article, 0)
     first, end = outline.first[safe], outline.end[safe]
-    good = work.long_sum[end] - work.long_sum[first]
-    out.add("in.article_share", np.where(held, good / max(work.long_sum[-1], 1), -1))
-    out.add("in.article_words", np.where(held, work.word_sum[end] - work.word_sum[first], -1))
-    everywhere = np.bincount(outline.landmarks.astype(np.int64) & 3, minlength=4)
-    out.add("page.has_article", float(everywhere[1] + everywhere[3] > 0))
-    out.add("page.has_main", float(everywhere[2] + everywhere[3] > 0))
+    sums = shape.sums
+    long = sums[LONG_WORDS, end] - sums[LONG_WORDS, first]
+    sheet.add("in.article_share", np.where(held, long / max(sums[LONG_WORDS, -1], 1), -1))
+    sheet.add("in.article_words", np.where(held, sums[WORDS, end] - sums[WORDS, first], -1))
+    inside_first = (shape.headline >= first) & (shape.headline < end)
+    sheet.add("in.article_headline", np.where(held & (shape.headline >= 0), inside_first, -1))
+    sheet.add("page.articles", float(np.count_nonzero(outline.own & 1)))
+    everywhere = int(np.bitwise_or.reduce(outline.own)) if outline.size else 0
+    sheet.add("page.has_article", float(everywhere & 1))
+    sheet.add("page.has_main", float(everywhere >> 1 & 1))
 
 
-def _repetition(work: _Work) -> None:
-    out, outline, node = work.sheet, work.outline, work.node
+def _repetition(shape: Shape, sheet: Sheet) -> None:
+    """How often the like of a leaf occurs, and what stands at the same path elsewhere."""
+    outline, node, sums = shape.outline, shape.node, shape.sums
     path = outline.path[node]
     size = int(path.max()) + 1
     members = np.bincount(path, minlength=size)
     safe = np.maximum(members, 1)
-    words = np.bincount(path, work.words, minlength=size)
-    link = np.bincount(path, work.link, minlength=size) / np.maximum(np.bincount(path, work.chars, minlength=size), 1)
-    good = np.bincount(path, work.good.astype(np.float64), minlength=size)
-    long = np.bincount(path, work.long * work.words, minlength=size)
-    stops = np.bincount(path, (work.stops > 0).astype(np.float64), minlength=size)
-    out.add("path.count", members[path])
-    out.add("path.words", (words / safe)[path])
-    out.add("path.links", link[path])
-    out.add("path.good", (good / safe)[path])
-    out.add("path.stops", (stops / safe)[path])
-    out.add("path.page_long", (long / max(work.long_sum[-1], 1))[path])
-    place = np.zeros(len(node))
+    words, chars, linked, good, long, stops = (
+        np.bincount(path, values, minlength=size)
+        for values in (
+            shape.words, shape.chars, shape.density * shape.chars, shape.good, shape.long * shape.words, shape.stops > 0,
+        )
+    )  # fmt: skip
+    of_path = np.stack(
+        (
+            members,
+            words / safe,
+            linked / np.maximum(chars, 1),
+            good / safe,
+            stops / safe,
+            long / max(sums[LONG_WORDS, -1], 1),
+        )
+    )
+    sheet.add_all(
+        [f"path.{name}" for name in ("count", "words", "links", "good", "stops", "page_long")], of_path[:, path]
+    )
     order = np.argsort(path, kind="stable")
-    ordered = path[order]
-    starts = np.r_[True, ordered[1:] != ordered[:-1]]
-    begin = np.flatnonzero(starts)
-    place[order] = np.arange(len(node)) - np.repeat(begin, np.diff(np.r_[begin, len(node)]))
-    out.add("path.place", place)
-    most = outline.siblings[node]
-    where = np.zeros(len(node))
-    unit = node.copy()
-    at = node
+    begin = np.cumsum(members) - members
+    place = np.empty(len(node))
+    place[order] = np.arange(len(node)) - begin[path[order]]
+    sheet.add("path.place", place)
+    most, unit, where, at = outline.siblings[node], node, np.zeros(len(node)), node
     for level in range(1, LEVELS + 1):
         at = outline.parent[at]
-        more = outline.siblings[at] > most
-        most = np.where(more, outline.siblings[at], most)
-        where = np.where(more, level, where)
+        siblings = outline.siblings[at]
+        more = siblings > most
+        most = np.where(more, siblings, most)
+        where[more] = level
         unit = np.where(more, at, unit)
-    out.add("path.unit_siblings", most)
-    out.add("path.unit_level", where)
-    first, end = outline.first[unit], outline.end[unit]
-    out.add("path.unit_words", work.word_sum[end] - work.word_sum[first])
-    out.add(
-        "path.unit_links",
-        (work.link_sum[end] - work.link_sum[first]) / np.maximum(work.char_sum[end] - work.char_sum[first], 1),
-    )
+    sheet.add("path.unit_siblings", most)
+    sheet.add("path.unit_level", where)
+    held = sums[:3, outline.end[unit]] - sums[:3, outline.first[unit]]
+    sheet.add("path.unit_words", held[WORDS])
+    sheet.add("path.unit_links", held[LINKED] / np.maximum(held[CHARS], 1))
     above = outline.parent[unit]
-    out.add(
-        "path.unit_page_share",
-        (work.word_sum[outline.end[above]] - work.word_sum[outline.first[above]]) / max(work.word_sum[-1], 1),
-    )
+    around = sums[WORDS, outline.end[above]] - sums[WORDS, outline.first[above]]
+    sheet.add("path.unit_page_share", around / max(sums[WORDS, -1], 1))
 
 
-def _place(work: _Work) -> int:
+def _place(shape: Shape, sheet: Sheet) -> None:
     """Where the leaf stands on the page: from the ends, from the headline, from the first and last long paragraph."""
-    out = work.sheet
-    rows = out.rows
-    index = np.arange(rows)
-    total = max(work.word_sum[-1], 1)
-    out.add("place.index", index)
-    out.add("place.leaf_share", index / rows)
-    out.add("place.word_share", work.word_sum[:-1] / total)
-    out.add("place.words_after", total - work.word_sum[1:])
-    out.add("place.from_end", rows - index)
-    overlap = work.sheet.columns[work.sheet.names.index("text.title_overlap")]
-    tag = work.outline.tag[work.node]
-    rank = overlap * 2 + (tag == 6) * 1.0 + work.heading * 0.3
-    headline = int(np.argmax(rank)) if rank.max() >= 0.8 else -1
-    if headline >= 0:
-        out.add("place.from_headline", index - headline)
-        out.add("place.words_from_headline", work.word_sum[:-1] - work.word_sum[headline])
-        out.add("place.is_headline", index == headline)
-    else:
-        out.add("place.from_headline", -9999.0)
-        out.add("place.words_from_headline", -9999.0)
-        out.add("place.is_headline", -1.0)
-    for name, flags in (("long", work.long), ("good", work.good)):
+    size = len(shape.node)
+    index = np.arange(size)
+    words = shape.sums[WORDS]
+    total = max(words[-1], 1)
+    sheet.add("place.index", index)
+    sheet.add("place.leaf_share", index / size)
+    sheet.add("place.word_share", words[:-1] / total)
+    sheet.add("place.words_after", total - words[1:])
+    sheet.add("place.from_end", size - index)
+    headline = shape.headline
+    known = headline >= 0
+    sheet.add("place.from_headline", index - headline if known else -FAR)
+    sheet.add("place.words_from_headline", words[:-1] - words[headline] if known else -FAR)
+    sheet.add("place.is_headline", index == headline if known else -1.0)
+    for name, flags in (("long", shape.long), ("good", shape.good)):
         marks = np.flatnonzero(flags)
-        if len(marks):
-            out.add(f"place.from_first_{name}", index - marks[0])
-            out.add(f"place.from_last_{name}", index - marks[-1])
-            before = np.searchsorted(marks, index, side="left") - 1
-            after = np.searchsorted(marks, index, side="right")
-            out.add(f"place.since_{name}", np.where(before >= 0, index - marks[np.maximum(before, 0)], 999))
-            out.add(
-                f"place.until_{name}",
-                np.where(after < len(marks), marks[np.minimum(after, len(marks) - 1)] - index, 999),
-            )
-            out.add(f"place.{name}_before", (before + 1) / len(marks))
-        else:
+        if not len(marks):
             for what in ("from_first", "from_last", "since", "until"):
-                out.add(f"place.{what}_{name}", 999.0)
-            out.add(f"place.{name}_before", -1.0)
-    return headline
-
-
-def _core(work: _Work) -> None:
-    """Where the leaf stands to the container that holds most of the running text."""
-    out, outline = work.sheet, work.outline
-    rows = out.rows
-    points = np.where(work.good | work.long, np.minimum(work.words, 150) * (1 - work.density), 0.0)
-    gain = np.zeros(outline.size)
-    at, weight = work.node, 1.0
-    for _ in range(3):
-        np.add.at(gain, at, points * weight)
-        at, weight = outline.up[at], weight / 2
-    total = points.sum()
-    chosen = [int(np.argmax(gain)) if total else 0]
-    held = _sums(points)
-    inside = held[outline.end] - held[outline.first]
-    for share in (0.6, 0.85):
-        fits = np.flatnonzero(inside >= share * total)
-        chosen.append(int(fits[np.argmax(outline.depth[fits])]) if total and len(fits) else 0)
-    for name, core in zip(("peak", "most", "nearly"), chosen, strict=True):
-        shared = np.zeros(rows)
-        chain = [core]
-        while outline.parent[chain[-1]] != chain[-1]:
-            chain.append(int(outline.parent[chain[-1]]))
-        for ancestor in reversed(chain):
-            shared[outline.first[ancestor] : outline.end[ancestor]] = outline.depth[ancestor]
-        index = np.arange(rows)
-        out.add(f"core.{name}_up", outline.depth[core] - shared)
-        out.add(f"core.{name}_down", outline.depth[work.node] - shared)
-        out.add(
-            f"core.{name}_side", np.where(index < outline.first[core], -1, np.where(index >= outline.end[core], 1, 0))
-        )
-        out.add(f"core.{name}_after", index - outline.end[core])
-        out.add(f"core.{name}_before", index - outline.first[core])
-        out.add(f"core.{name}_share", (held[outline.end[core]] - held[outline.first[core]]) / max(total, 1))
-
-
-def _shift(values: NDArray[np.generic], by: int, fill: float) -> Floats:
-    moved = np.full(len(values), fill)
-    if by > 0:
-        moved[by:] = values[:-by]
-    else:
-        moved[:by] = values[-by:]
-    return moved
-
-
-def _neighbours(work: _Work, scores: Floats) -> None:
-    out = work.sheet
-    path = work.outline.path[work.node]
-    rows = out.rows
-    for by in (1, 2, 3, -1, -2, -3):
-        if abs(by) >= rows:
-            for what in ("words", "links", "stops", "role", "same_path", "score", "same_parent"):
-                out.add(f"near{-by:+}.{what}", -1.0)
+                sheet.add(f"place.{what}_{name}", FAR)
+            sheet.add(f"place.{name}_before", -1.0)
             continue
-        side = f"near{-by:+}"
-        out.add(f"{side}.words", _shift(work.words, by, -1))
-        out.add(f"{side}.links", _shift(work.density, by, -1))
-        out.add(f"{side}.stops", _shift(work.stops, by, -1))
-        out.add(f"{side}.role", _shift(work.role, by, -1))
-        out.add(f"{side}.same_path", _shift(path, by, -1) == path)
-        out.add(f"{side}.score", _shift(scores, by, 0))
-        out.add(f"{side}.same_parent", _shift(work.node, by, -1) == work.node)
-    index = np.arange(rows)
-    for reach in (4, 10, 25):
-        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, rows)
-        for side, first, end in (("before", low, index), ("after", index + 1, high)):
-            chars = work.char_sum[end] - work.char_sum[first]
-            out.add(f"window{reach}.{side}_words", work.word_sum[end] - work.word_sum[first])
-            out.add(f"window{reach}.{side}_links", (work.link_sum[end] - work.link_sum[first]) / np.maximum(chars, 1))
-            out.add(f"window{reach}.{side}_good", work.good_sum[end] - work.good_sum[first])
+        sheet.add(f"place.from_first_{name}", index - marks[0])
+        sheet.add(f"place.from_last_{name}", index - marks[-1])
+        before = np.searchsorted(marks, index)
+        after = before + flags
+        padded = np.r_[-FAR, marks, FAR + size]
+        sheet.add(f"place.since_{name}", np.minimum(index - padded[before], FAR))
+        sheet.add(f"place.until_{name}", np.minimum(padded[after + 1] - index, FAR))
+        sheet.add(f"place.{name}_before", before / len(marks))
 
 
-def _under_heading(work: _Work, scores: Floats, headline: int) -> None:
-    """What the heading above the leaf says, and how far away it is."""
-    out = work.sheet
-    rows = out.rows
-    index = np.arange(rows)
-    marks = np.flatnonzero(work.heading)
+def _core(shape: Shape, sheet: Sheet) -> None:
+    """Where the leaf stands to the containers of the running text, and in what it lies that they do not."""
+    outline, node = shape.outline, shape.node
+    index = np.arange(len(node))
+    for name, core, branch in zip(("peak", "most"), shape.cores, shape.branches, strict=True):
+        shared = np.where(outline.around(core)[branch], outline.depth[branch], outline.depth[branch] - 1)
+        sheet.add(f"core.{name}_up", outline.depth[core] - shared)
+        sheet.add(f"core.{name}_down", outline.depth[node] - shared)
+        sheet.add(f"core.{name}_after", index - outline.end[core])
+        sheet.add(f"core.{name}_before", index - outline.first[core])
+        sheet.add(f"core.{name}_share", shape.boxes[_PAGE_LONG, core])
+        sheet.add_all([f"core.{name}_box_{what}" for what in CONTAINER], shape.boxes[:, branch])
+        sheet.add(f"core.{name}_box_place", index - outline.first[branch])
+
+
+_PAGE_LONG = CONTAINER.index("page_long")
+
+
+SIDES = (-3, -2, -1, 1, 2, 3)
+REACHES = (4, 10, 25)
+
+
+def _neighbours(shape: Shape, sheet: Sheet) -> None:
+    size = len(shape.node)
+    path = shape.outline.path[shape.node]
+    pad = max(SIDES)
+    rows = np.full((6, size + 2 * pad), -1.0)
+    rows[:, pad : pad + size] = (shape.words, shape.density, shape.stops, shape.role, path, shape.node)
+    for by in SIDES:
+        beside = rows[:, pad + by : pad + by + size].copy()
+        beside[4] = beside[4] == path
+        beside[5] = beside[5] == shape.node
+        names = ("words", "links", "stops", "role", "same_path", "same_parent")
+        sheet.add_all([f"near{by:+}.{name}" for name in names], beside)
+    index = np.arange(size)
+    sums = shape.sums[[WORDS, LINKED, CHARS, GOOD]]
+    for reach in REACHES:
+        low, high = sums[:, np.maximum(index - reach, 0)], sums[:, np.minimum(index + reach + 1, size)]
+        for side, part in (("before", sums[:, :-1] - low), ("after", high - sums[:, 1:])):
+            part[1] /= np.maximum(part[2], 1)
+            sheet.add_all([f"window{reach}.{side}_{name}" for name in ("words", "links", "good")], part[[0, 1, 3]])
+
+
+HEADING = (
+    "since", "level", "words", "is_headline", "outside", "next", "links", "index", "to_come", "h1_before", "section_words",
+    "section_links",
+)  # fmt: skip
+
+
+def _under_heading(shape: Shape, sheet: Sheet) -> None:
+    """How far the heading above the leaf is, and of what kind."""
+    size = len(shape.node)
+    index = np.arange(size)
+    marks = np.flatnonzero(shape.heading)
     if not len(marks):
-        for what in ("since", "level", "score", "words", "is_headline", "outside", "next", "links"):
-            out.add(f"heading.{what}", -1.0)
+        for what in HEADING:
+            sheet.add(f"heading.{what}", -1.0)
         return
-    at = np.searchsorted(marks, index, side="right") - 1
-    above = marks[np.maximum(at, 0)]
-    none = at < 0
-    out.add("heading.since", np.where(none, 999, index - above))
-    out.add("heading.level", np.where(none, -1, work.outline.tag[work.node[above]]))
-    out.add("heading.score", np.where(none, 0, scores[above]))
-    out.add("heading.words", np.where(none, 0, work.word_sum[index] - work.word_sum[above]))
-    out.add("heading.is_headline", np.where(none, 0, above == headline))
-    holder = work.outline.up[work.node[above]]
-    out.add("heading.outside", np.where(none, -1, index >= work.outline.end[holder]))
-    after = np.searchsorted(marks, index, side="right")
-    out.add("heading.next", np.where(after < len(marks), marks[np.minimum(after, len(marks) - 1)] - index, 999))
-    out.add("heading.links", np.where(none, 0, work.density[above]))
+    at = np.searchsorted(marks, index, side="right")
+    none = at == 0
+    above = marks[np.maximum(at - 1, 0)]
+    outline = shape.outline
+    sheet.add("heading.since", np.where(none, FAR, index - above))
+    sheet.add("heading.level", np.where(none, -1, outline.tag[shape.node[above]]))
+    sheet.add("heading.words", np.where(none, 0, shape.sums[WORDS, index] - shape.sums[WORDS, above]))
+    sheet.add("heading.is_headline", ~none & (above == shape.headline))
+    sheet.add("heading.outside", np.where(none, -1, index >= outline.end[outline.up[shape.node[above]]]))
+    sheet.add("heading.next", np.r_[marks, FAR + size][at] - index)
+    sheet.add("heading.links", np.where(none, 0, shape.density[above]))
+    sheet.add("heading.index", at)
+    sheet.add("heading.to_come", len(marks) - at)
+    sheet.add("heading.h1_before", np.r_[0, np.cumsum(outline.tag[shape.node[marks]] == TAGS["h1"])][at])
+    ends = np.r_[0, marks, size]
+    section = shape.sums[:3, ends[1:]] - shape.sums[:3, ends[:-1]]
+    sheet.add("heading.section_words", section[WORDS, at])
+    sheet.add("heading.section_links", section[LINKED, at] / np.maximum(section[CHARS, at], 1))
 
 
-def _page(work: _Work) -> None:
-    out = work.sheet
-    chars = max(work.char_sum[-1], 1)
-    out.add("page.leaves", float(out.rows))
-    out.add("page.words", float(work.word_sum[-1]))
-    out.add("page.links", float(work.link_sum[-1] / chars))
-    out.add("page.long", float(work.long_sum[-1]))
-    out.add("page.long_share", float(work.long_sum[-1] / max(work.word_sum[-1], 1)))
-    out.add("page.good", float(work.good_sum[-1]))
-    out.add("page.headings", float(work.head_sum[-1]))
-    out.add("page.words_a_leaf", float(work.word_sum[-1] / max(work.text_sum[-1], 1)))
+PAGE = ("leaves", "words", "links", "long", "long_share", "good", "headings", "words_a_leaf")
+
+
+def _page(shape: Shape, sheet: Sheet) -> None:
+    for name, value in zip(PAGE, _totals(shape), strict=True):
+        sheet.add(f"page.{name}", value)
+
+
+def _totals(shape: Shape) -> list[float]:
+    last = shape.sums[:, -1].tolist()
+    words = max(last[WORDS], 1)
+    return [
+        float(len(shape.node)), last[WORDS], last[LINKED] / max(last[CHARS], 1), last[LONG_WORDS], last[LONG_WORDS] / words,
+        last[GOOD], last[HEADS], last[WORDS] / max(last[TEXTS], 1),
+    ]  # fmt: skip
+
+
+def page_measures(shape: Shape) -> Floats:
+    """What the page as a whole looks like: its size, and the shares of its leaves in each region and family of names."""
+    totals = np.log1p(np.maximum(_totals(shape), 0))
+    roles = np.bincount(shape.role, minlength=len(ROLES)) / max(len(shape.role), 1)
+    currency = np.mean(shape.counts.counts[:, ch.CURRENCY] > 0) if len(shape.role) else 0.0
+    shifts = np.arange(len(bit_names()))[:, None]
+    inside = (shape.outline.inside[shape.node] >> shifts) & 1
+    shares = inside.mean(1) if len(shape.node) else np.zeros(len(shifts))
+    found: Floats = np.r_[totals, roles, currency, shares, np.sqrt(shares)]
+    return found

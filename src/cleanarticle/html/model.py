@@ -1,14 +1,14 @@
 """judge: which leaves of a page are its main content, how sure that is, and why.
 
 The weights are a file of this package, read once on first use and never changed after. They are trained by
-`training/blocks`; docs/reference/models/blocks.md says on what.
+`python -m training.blocks`; docs/reference/models/blocks.md says on what.
 """
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -17,14 +17,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.html.features import Lexicon, sheet
+from cleanarticle.html import features
+from cleanarticle.html.learned import Learned, learned, word_scores
 from cleanarticle.html.page import Page
 from cleanarticle.html.page_type import PAGE_TYPES, TypeModel
 from cleanarticle.html.reasons import GROUPS, group_of
+from cleanarticle.html.second_look import second_look
 from cleanarticle.html.trees import Trees
 from cleanarticle.options import Favor
 
-__all__ = ["Judgement", "Model", "judge", "load"]
+__all__ = ["Judgement", "Lexicon", "Model", "decide", "judge", "load"]
 
 WEIGHTS = "blocks.npz"
 BIAS: Mapping[Favor, float] = {"precision": 1.4, "balanced": 1.0, "recall": 0.6}
@@ -33,9 +35,31 @@ MAX_REASONS = 3
 FLOOR = 0.12
 """No leaf below this is kept, so that a page of nothing but menus comes out empty. On 250 development pages (in the training
 set) word F1 is 0.919 without a floor, 0.931 from 0.1 to 0.25."""
+CEILING = 0.95
 LANDMARKS = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
 BARE_LINKS = 0.2
 """Share of a bare page's text in links, from which it may be a page of menus after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the model learned of names and words: what each adds to the log-odds, by where it stands."""
+
+    near: Mapping[str, float]
+    far: Mapping[str, float]
+    starts: Mapping[str, float]
+    ends: Mapping[str, float]
+    steps: Mapping[str, float]
+
+    def read(self, shape: features.Shape, types: NDArray[np.float64]) -> Learned:
+        near, far = self.near.get, self.far.get
+        kinds = shape.outline.kinds
+        return Learned(
+            near=np.array([sum([near(token, 0.0) for token in tokens]) for tokens in kinds]),
+            far=np.array([sum([far(token, 0.0) for token in tokens]) for tokens in kinds]),
+            words=word_scores(shape, self.starts, self.ends, self.steps),
+            types=types,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +67,12 @@ class Model:
     """Everything the weights file holds."""
 
     lexicon: Lexicon
-    trees: Trees
+    first: Trees
+    second: Trees
+    """Sees what the first thinks of the leaf and of its neighbours, beside all that the first sees."""
     types: TypeModel
-    names: tuple[str, ...]
-    typical: NDArray[np.float32]
-    """The features of a typical leaf of main content: what reasons are measured against."""
+    group: NDArray[np.intp]
+    """The group of evidence each feature belongs to, as a place in `GROUPS`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,45 +87,46 @@ class Judgement:
     page_type_probability: float
     _matrix: NDArray[np.float32] = field(repr=False, compare=False)
 
-    def reasons(self, leaf_index: int) -> tuple[tuple[str, float], ...]:
-        """Main reasons for the decision on a leaf, in words, the weightiest first.
+    def reasons(self, leaves: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
+        """For each of these leaves the main reasons for the decision on it, in words, the weightiest first.
 
-        The weight is by how much the log-odds of being main content fall (negative) or rise (positive) on account of this
-        group of evidence, measured against a typical paragraph of main content.
+        The weight is by how much the questions about this group of evidence moved the log-odds of being main content,
+        down (negative) or up (positive).
         """
         model = load()
-        row = self._matrix[leaf_index]
-        groups = [group_of(name) for name in model.names]
-        labels = sorted(set(groups), key=list(GROUPS).index)
-        trials = np.repeat(row[None], len(labels) + 1, axis=0)
-        for number, label in enumerate(labels):
-            columns = [column for column, group in enumerate(groups) if group == label]
-            trials[number, columns] = model.typical[columns]
-        raw = model.trees.raw(trials)
-        effect = [(GROUPS[label], float(raw[-1] - raw[number])) for number, label in enumerate(labels)]
-        wanted = 1.0 if self.keep[leaf_index] else -1.0
-        effect.sort(key=lambda pair: -wanted * pair[1])
-        return tuple((words, round(weight, 2)) for words, weight in effect[:MAX_REASONS] if weight * wanted > 0)
+        shares = model.second.shares(self._matrix[:, list(leaves)], model.group, len(GROUPS)).T
+        words = list(GROUPS.values())
+        found = []
+        for leaf, effects in zip(leaves, shares, strict=True):
+            sign = 1.0 if self.keep[leaf] else -1.0
+            order = np.argsort(-sign * effects, kind="stable")[:MAX_REASONS].tolist()
+            found.append(tuple((words[at], round(float(effects[at]), 2)) for at in order if sign * effects[at] > 0))
+        return found
 
 
 def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     """The judgement of a page. `favor` moves the threshold: precision keeps less, recall keeps more."""
     model = load()
-    features = sheet(page, model.lexicon)
-    matrix = features.matrix()
-    rows = features.rows
-    if not rows:
+    if not page.leaves:
+        nothing = np.zeros((0, 0), np.float32)
         return Judgement(
-            probability=(), keep=(), threshold=0.5, page_type="article", page_type_probability=0.0, _matrix=matrix
+            probability=(), keep=(), threshold=0.5, page_type="article", page_type_probability=0.0, _matrix=nothing
         )
-    text = np.fromiter((leaf.role != "object" for leaf in page.leaves), np.bool_, rows)
-    probability = 1 / (1 + np.exp(-model.trees.raw(matrix)))
-    words = matrix[:, features.names.index("block.words")].astype(np.float64)
-    threshold = best_threshold(probability, np.where(text, words, 0)) * BIAS[favor]
-    threshold = max(FLOOR, min(threshold, 0.95))
-    keep = np.ones(rows, np.bool_) if _is_bare(page) else probability >= threshold
+    shape = features.shape(page)
+    types = model.types.probabilities(page, features.page_measures(shape))
+    matrix = np.concatenate(
+        (
+            features.measures(shape).matrix(),
+            learned(shape, model.lexicon.read(shape, types), PAGE_TYPES).matrix(),
+        )
+    )
+    text = shape.role != features.OBJECT
+    matrix = np.concatenate((matrix, second_look(shape, model.first.raw(matrix), text).matrix()))
+    probability = 1 / (1 + np.exp(-model.second.raw(matrix)))
+    keep, threshold = decide(probability, np.where(text, shape.words, 0), favor=favor)
+    if _is_bare(page):
+        keep[:] = True
     _surround(probability, keep, text)
-    types = model.types.probabilities(page, _measures(features))
     best = int(np.argmax(types))
     return Judgement(
         probability=tuple(probability.tolist()),
@@ -112,13 +138,18 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     )
 
 
-def best_threshold(probability: NDArray[np.float64], words: NDArray[np.float64]) -> float:
-    """Half the best expected F1 of the page: a leaf that is surer than that raises it."""
+def decide(
+    probability: NDArray[np.float64], words: NDArray[np.float64], *, favor: Favor = "balanced"
+) -> tuple[NDArray[np.bool_], float]:
+    """Which leaves stay, and from which probability: half the best expected F1 of the page, since a leaf that is surer
+    than that raises it, times what `favor` says."""
     order = np.argsort(-probability, kind="stable")
     expected = np.cumsum((probability * words)[order])
     total = expected[-1]
     f1 = 2 * expected / (np.cumsum(words[order]) + total + 1e-9)
-    return float(f1.max() / 2) if total > 0 else 0.5
+    best = float(f1.max() / 2) if total > 0 else 0.5
+    threshold = max(FLOOR, min(best * BIAS[favor], CEILING))
+    return probability >= threshold, threshold
 
 
 def _is_bare(page: Page) -> bool:
@@ -136,20 +167,18 @@ def _is_bare(page: Page) -> bool:
 
 def _surround(probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]) -> None:
     """Objects have no words to judge: one stays when the text before and after it does."""
+    objects = np.flatnonzero(~text)
+    if not len(objects):
+        return
     marks = np.flatnonzero(text)
-    for index in np.flatnonzero(~text).tolist():
-        after = int(np.searchsorted(marks, index))
-        beside = [int(marks[at]) for at in (after - 1, after) if 0 <= at < len(marks)]
-        probability[index] = min((probability[at] for at in beside), default=0.0)
-        keep[index] = bool(beside) and all(keep[at] for at in beside)
-
-
-def _measures(features: Any) -> list[float]:
-    return [
-        float(column[0])
-        for name, column in zip(features.names, features.columns, strict=True)
-        if name.startswith("page.")
-    ]
+    if not len(marks):
+        keep[:] = False
+        probability[:] = 0.0
+        return
+    after = np.searchsorted(marks, objects)
+    before, behind = marks[np.maximum(after - 1, 0)], marks[np.minimum(after, len(marks) - 1)]
+    probability[objects] = np.minimum(probability[before], probability[behind])
+    keep[objects] = keep[before] & keep[behind]
 
 
 @cache
@@ -157,26 +186,22 @@ def load() -> Model:
     """The model of this package, read once."""
     data = files("cleanarticle.html").joinpath(WEIGHTS).read_bytes()
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    for array in arrays.values():
-        array.setflags(write=False)
-    return build(arrays)
+        return build({name: stored[name] for name in stored.files})
 
 
 def build(arrays: Mapping[str, NDArray[Any]]) -> Model:
     """The model from the arrays of a weights file."""
     texts = json.loads(bytes(arrays["texts"]).decode())
-    lexicon = Lexicon(
-        {token: number for number, token in enumerate(texts["tokens"])},
-        arrays["near"].astype(np.float64),
-        arrays["far"].astype(np.float64),
-        dict(zip(texts["words"], arrays["words"].astype(np.float64).tolist(), strict=True)),
-        tuple(arrays["picked"].tolist()),
-    )
-    trees = Trees(
-        arrays["roots"], arrays["feature"].astype(np.int32), arrays["threshold"], arrays["left"].astype(np.int32),
-        arrays["right"].astype(np.int32), arrays["value"].astype(np.float32), int(arrays["depth"]),
-    )  # fmt: skip
+
+    def weighed(name: str) -> dict[str, float]:
+        return dict(zip(texts[name], arrays[name].astype(np.float64).tolist(), strict=True))
+
+    def forest(stage: str) -> Trees:
+        roots, feature, child = (arrays[f"{stage}_{name}"].astype(np.intp) for name in ("roots", "feature", "child"))
+        value = arrays[f"{stage}_value"].astype(np.float32)
+        return Trees(roots, feature, arrays[f"{stage}_threshold"], child, value, int(arrays[f"{stage}_depth"]))
+
+    lexicon = Lexicon(*(weighed(name) for name in ("near", "far", "starts", "ends", "steps")))
     types = TypeModel(
         {token: number for number, token in enumerate(texts["type_tokens"])},
         *(
@@ -184,4 +209,6 @@ def build(arrays: Mapping[str, NDArray[Any]]) -> Model:
             for name in ("type_token_weights", "type_center", "type_scale", "type_measures", "type_bias")
         ),
     )
-    return Model(lexicon, trees, types, tuple(texts["names"]), arrays["typical"])
+    labels = list(GROUPS)
+    group = np.array([labels.index(group_of(name)) for name in texts["features"]], np.intp)
+    return Model(lexicon, forest("first"), forest("second"), types, group)

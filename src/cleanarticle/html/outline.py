@@ -1,16 +1,18 @@
-"""The element tree of a page as flat arrays: landmarks, repetition, containers. One loop over the nodes, then numpy."""
+"""The element tree of a page as flat arrays: landmarks, names, repetition, containers. One loop over the nodes, then numpy."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.html.page import Page
-from cleanarticle.html.vocabulary import NAMING, TELLING, attribute_tokens
+from cleanarticle.html.page import Node, Page
+from cleanarticle.html.vocabulary import NAMING, TELLING, family_names, name_tokens
 
-__all__ = ["LANDMARKS", "Outline"]
+__all__ = ["LANDMARKS", "TAGS", "Outline", "bit_names"]
 
 LANDMARKS = (
     "article", "main", "nav", "aside", "footer", "header", "section", "form", "figure", "figcaption", "table", "ul", "ol",
@@ -18,6 +20,7 @@ LANDMARKS = (
 )  # fmt: skip
 _BITS = {tag: 1 << number for number, tag in enumerate(LANDMARKS)}
 _HIDDEN = _BITS["hidden"]
+_ARTICLE = _BITS["article"] | _BITS["main"]
 _ROLES = {
     "main": "main",
     "navigation": "nav",
@@ -31,9 +34,22 @@ _ROLES = {
     "listitem": "li",
     "button": "button",
 }
-NEAR = 3
-"""Levels from the leaf's own parent whose names count as near."""
-_NO_TOKENS: Mapping[str, int] = {}
+_KEYS = (*NAMING, *TELLING, "style", "hidden", "aria-hidden")
+TAGS = {
+    tag: number
+    for number, tag in enumerate(
+        ("p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "a",
+         "figcaption", "dt", "dd", "button", "label", "span", "header", "footer", "aside", "nav", "main", "body", "summary",
+         "caption", "address", "option", "legend", "img", "figure", "form", "ul", "ol", "table", "code", "center", "font"), 1)
+}  # fmt: skip
+_Kind = str | tuple[str | None, ...]
+Ints = NDArray[np.int64]
+
+
+@cache
+def bit_names() -> tuple[str, ...]:
+    """What each bit of `Outline.own` and `Outline.inside` stands for."""
+    return (*LANDMARKS, *family_names())
 
 
 class Outline:
@@ -43,9 +59,10 @@ class Outline:
         "article",
         "depth",
         "end",
-        "far",
         "first",
-        "landmarks",
+        "inside",
+        "kind",
+        "kinds",
         "listing",
         "own",
         "parent",
@@ -53,134 +70,158 @@ class Outline:
         "siblings",
         "size",
         "tag",
-        "tags",
         "up",
-        "width",
     )
 
-    def __init__(self, page: Page, tokens: Mapping[str, int] = _NO_TOKENS) -> None:
+    def __init__(self, page: Page) -> None:
         nodes = page.nodes
         self.size = size = len(nodes)
-        self.width = (len(tokens) + 7) // 8
-        parent = [0] * size
-        depth = [0] * size
-        landmarks = [0] * size
-        up = [0] * size
-        path = [0] * size
-        own = [0] * size
-        far = [0] * size
-        family = [0] * size
-        listing = [0] * size
-        article = [-1] * size
-        tags = [0] * size
-        paths: dict[tuple[int, str, str | None], int] = {}
-        families: dict[tuple[int, str, str | None], int] = {}
-        known: dict[tuple[str | None, ...], tuple[int, int]] = {}
-        tag_numbers = _TAGS
-        for index, node in enumerate(nodes):
-            above = node.parent
-            tag, attrs = node.tag, node.attrs
-            name = attrs.get("class")
-            if attrs:
-                key = (tag, *(attrs.get(label) for label in _KEYS))
-            else:
-                key = (tag,)
-            seen = known.get(key)
-            if seen is None:
-                seen = known[key] = _look(tag, attrs, tokens)
-            mask, bit = seen
-            own[index] = mask
-            tags[index] = tag_numbers.get(tag, 0)
-            if above < 0:
-                parent[index] = index
-                up[index] = index
-                landmarks[index] = bit
-                far[index] = mask
-                continue
-            parent[index] = above
-            depth[index] = depth[above] + 1
-            landmarks[index] = landmarks[above] | bit
-            far[index] = far[above] | mask
-            listing[index] = listing[above] + (tag == "ul" or tag == "ol")
-            article[index] = index if bit & 3 else article[above]
-            other = nodes[above]
-            up[index] = up[above] if node.first_leaf == other.first_leaf and node.end_leaf == other.end_leaf else above
-            place = (path[above], tag, name)
-            number = paths.get(place)
-            if number is None:
-                number = paths[place] = len(paths) + 1
-            path[index] = number
-            place = (above, tag, name)
-            number = families.get(place)
-            if number is None:
-                number = families[place] = len(families) + 1
-            family[index] = number
-        self.parent = np.array(parent, np.int64)
-        self.depth = np.array(depth, np.int64)
-        self.landmarks = np.array(landmarks, np.int64)
-        self.up = np.array(up, np.int64)
-        self.path = np.array(path, np.int64)
-        self.listing = np.array(listing, np.int64)
-        self.article = np.array(article, np.int64)
-        self.tag = np.array(tags, np.int64)
-        self.first = np.fromiter((node.first_leaf for node in nodes), np.int64, size)
-        self.end = np.fromiter((node.end_leaf for node in nodes), np.int64, size)
-        members = np.bincount(np.array(family, np.int64), minlength=1)
-        members[0] = 1
-        self.siblings = members[family]
-        self.own = own
-        self.far = far
+        self.kinds: list[list[str]] = []
+        self.kind, alike, bits_of_kind, tags = _kinds(nodes, self.kinds)
+        self.parent = np.array([node.parent for node in nodes], np.int64)
+        self.first = np.array([node.first_leaf for node in nodes], np.int64)
+        self.end = np.array([node.end_leaf for node in nodes], np.int64)
+        roots = self.parent < 0
+        self.parent[roots] = np.flatnonzero(roots)
+        self.own = bits_of_kind[self.kind]
+        self.tag = tags[self.kind]
+        self.depth, self.listing, self.inside, trail = self._gather(alike, roots)
+        self.path = _numbered(trail) + 1
+        self.siblings = self._siblings(alike)
+        parent = self.parent
+        whole = (self.first == self.first[parent]) & (self.end == self.end[parent]) & ~roots
+        self.up = parent[_climb(np.where(whole, parent, np.arange(size)))]
+        held = (self.own & _ARTICLE) > 0
+        found = _climb(np.where(held, np.arange(size), parent))
+        self.article = np.where(held[found], found, -1)
 
-    def names(self, nodes: NDArray[np.int64], *, near: bool) -> NDArray[np.uint8]:
-        """Bits of the known tokens on each of the nodes: near is the node and two levels up, else all the way up."""
-        if near:
-            own, parent = self.own, self.parent
-            masks = []
-            for node in nodes.tolist():
-                mask = 0
-                for _ in range(NEAR):
-                    mask |= own[node]
-                    node = parent[node]
-                masks.append(mask)
+    def _gather(self, alike: Ints, roots: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints, NDArray[np.uint64]]:
+        """Depth, lists around it, bits of all around it, and a hash of the path: sums over all ancestors, by doubling."""
+        size = self.size
+        above = np.r_[np.where(roots, size, self.parent), size]
+        depth = np.r_[~roots, False].astype(np.int64)
+        listing = np.r_[((self.tag == TAGS["ul"]) | (self.tag == TAGS["ol"])) & ~roots, False].astype(np.int64)
+        inside = np.r_[self.own, 0]
+        trail = np.r_[(alike.astype(np.uint64) + np.uint64(1)) * _SCATTER, np.uint64(0)]
+        trail ^= trail >> np.uint64(29)
+        factor = _FACTOR
+        while (above < size).any():
+            depth += depth[above]
+            listing += listing[above]
+            inside |= inside[above]
+            trail += trail[above] * factor
+            factor = _squared(factor)
+            above = above[above]
+        return depth[:-1], listing[:-1], inside[:-1], trail[:-1]
+
+    def _siblings(self, alike: Ints) -> Ints:
+        """How many children of its parent are of the same tag and class."""
+        if not self.size:
+            return np.zeros(0, np.int64)
+        family = _numbered(self.parent << 24 | alike)
+        found: Ints = np.bincount(family)[family]
+        found[0] = 1
+        return found
+
+    def around(self, node: int) -> NDArray[np.bool_]:
+        """Which nodes are this one or around it."""
+        found = np.zeros(self.size, np.bool_)
+        while not found[node]:
+            found[node] = True
+            node = int(self.parent[node])
+        return found
+
+    def branch(self, node: int) -> Ints:
+        """For each node the outermost around it that is not around the given one; itself where there is none."""
+        around = self.around(node)
+        return _climb(np.where(around | around[self.parent], np.arange(self.size), self.parent))
+
+    def total(self, own: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The sum of a number over each node and all above it."""
+        return self._up(own, np.add, 0.0)
+
+    def lowest(self, own: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The least of a number over each node and all above it."""
+        return self._up(own, np.minimum, np.inf)
+
+    def highest(self, own: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The greatest of a number over each node and all above it."""
+        return self._up(own, np.maximum, -np.inf)
+
+    def _up(self, own: NDArray[np.float64], join: np.ufunc, nothing: float) -> NDArray[np.float64]:
+        size = self.size
+        above = np.r_[np.where(self.parent == np.arange(size), size, self.parent), size]
+        found = np.r_[own, nothing]
+        while (above < size).any():
+            found = join(found, found[above])
+            above = above[above]
+        gathered: NDArray[np.float64] = found[:-1]
+        return gathered
+
+
+_SCATTER, _FACTOR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1342543DE82EF95)
+"""Odd multipliers with well-mixed bits: steps of a path are scattered over 64 bits and weighed by their place in it."""
+_MASK = (1 << 64) - 1
+
+
+def _squared(factor: np.uint64) -> np.uint64:
+    return np.uint64(int(factor) ** 2 & _MASK)
+
+
+def _numbered(values: NDArray[Any]) -> Ints:
+    """A number for each value, the same for the same."""
+    return np.unique(values, return_inverse=True)[1].astype(np.int64)
+
+
+def _climb(step: Ints) -> Ints:
+    """Where each node ends that takes the step again and again."""
+    while True:
+        further = step[step]
+        if np.array_equal(further, step):
+            return step
+        step = further
+
+
+def _kinds(nodes: Sequence[Node], tokens: list[list[str]]) -> tuple[Ints, Ints, Ints, Ints]:
+    """Per node its kind, and which share tag and class; per kind its bits and the number of its tag; fills `tokens`."""
+    known: dict[_Kind, int] = {}
+    likes: dict[tuple[str, str | None], int] = {}
+    kind, like, bits, tags = [], [], [], []
+    for node in nodes:
+        attrs = node.attrs
+        key: _Kind
+        if not attrs:
+            key = node.tag
+        elif len(attrs) == 1 and (name := attrs.get("class")) is not None:
+            key = (node.tag, name)
         else:
-            masks = [self.far[node] for node in nodes.tolist()]
-        return _unpack(masks, self.width)
+            key = (node.tag, *map(attrs.get, _KEYS))
+        number = known.get(key)
+        if number is None:
+            number = known[key] = len(known)
+            found, families = name_tokens(node.tag, attrs)
+            tokens.append(found)
+            bits.append(_landmark(node.tag, attrs) | families << len(LANDMARKS))
+            tags.append(TAGS.get(node.tag, 0))
+            like.append(likes.setdefault((node.tag, attrs.get("class")), len(likes)))
+        kind.append(number)
+    of_node = np.array(kind, np.int64)
+    return of_node, np.array(like, np.int64)[of_node], np.array(bits, np.int64), np.array(tags, np.int64)
 
 
-_KEYS = (*NAMING, *TELLING, "style", "hidden", "aria-hidden")
-_TAGS = {
-    tag: number
-    for number, tag in enumerate(
-        ("p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "a",
-         "figcaption", "dt", "dd", "button", "label", "span", "header", "footer", "aside", "nav", "main", "body", "summary",
-         "caption", "address", "option", "legend", "img", "figure", "form", "ul", "ol", "table", "code", "center", "font"), 1)
-}  # fmt: skip
-
-
-def _look(tag: str, attrs: dict[str, str], tokens: Mapping[str, int]) -> tuple[int, int]:
-    mask = 0
-    if tokens:
-        for token in attribute_tokens(tag, attrs):
-            bit = tokens.get(token)
-            if bit is not None:
-                mask |= 1 << bit
-    landmark = _BITS.get(tag, 0)
-    role = attrs.get("role")
-    if role is not None:
-        landmark |= _BITS.get(_ROLES.get(role, ""), 0)
-    style = attrs.get("style")
-    if "hidden" in attrs or attrs.get("aria-hidden") == "true" or (style and _conceals(style)):
-        landmark |= _HIDDEN
-    return mask, landmark
+def _landmark(tag: str, attrs: dict[str, str]) -> int:
+    """The bits of one element: landmark, role, hidden."""
+    bits = _BITS.get(tag, 0)
+    if len(attrs) > 1 or "class" not in attrs:
+        role = attrs.get("role")
+        if role is not None:
+            bits |= _BITS.get(_ROLES.get(role, ""), 0)
+        style = attrs.get("style")
+        if "hidden" in attrs or attrs.get("aria-hidden") == "true" or (style and _conceals(style)):
+            bits |= _HIDDEN
+    return bits
 
 
 def _conceals(style: str) -> bool:
     bare = style.replace(" ", "").lower()
     return "display:none" in bare or "visibility:hidden" in bare
-
-
-def _unpack(masks: list[int], width: int) -> NDArray[np.uint8]:
-    if not width:
-        return np.zeros((len(masks), 0), np.uint8)
-    packed = np.frombuffer(b"".join([mask.to_bytes(width, "little") for mask in masks]), np.uint8)
-    return np.unpackbits(packed.reshape(len(masks), width), axis=1, bitorder="little")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,9 +30,9 @@ class TypeModel:
     measure_weights: NDArray[np.float64]
     bias: NDArray[np.float64]
 
-    def probabilities(self, page: Page, measures: Sequence[float]) -> NDArray[np.float64]:
+    def probabilities(self, page: Page, measures: NDArray[np.float64]) -> NDArray[np.float64]:
         """One number for each of `PAGE_TYPES`; they sum to 1."""
-        score = self.bias + ((np.asarray(measures) - self.center) / self.scale) @ self.measure_weights
+        score = self.bias + ((measures - self.center) / self.scale) @ self.measure_weights
         for token in set(declared(page)):
             number = self.tokens.get(token)
             if number is not None:

@@ -20,6 +20,7 @@ GROUPS = {
     "near": "the blocks next to it",
     "heading": "the heading above it",
     "page": "the kind of page",
+    "pass": "what the same evidence says of the blocks around it",
 }
 _SAME = {"name": "names", "window": "near"}
 

@@ -1,84 +1,113 @@
-"""Words of attributes and of short texts, as the model knows them: a fixed list each, learned in training."""
+"""Words of attributes, addresses and short texts, cut in the one way that training and judging share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
 
-__all__ = ["attribute_tokens", "label_words", "link_tokens"]
+__all__ = ["NAMING", "TELLING", "family_names", "label_words", "link_words", "name_tokens"]
 
-_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_NAME = re.compile(r"[A-Za-z]+(?:[-_]{1,2}[A-Za-z]+)*")
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_STEP = re.compile(r"[A-Za-z]{2,24}")
 NAMING = ("class", "id")
-TELLING = (
-    "role",
-    "itemprop",
-    "itemtype",
-    "property",
-    "aria-label",
-    "data-testid",
-    "data-component",
-    "data-component-name",
-)
+TELLING = ("role", "itemprop", "itemtype", "property", "aria-label", "data-testid", "data-component")
+_TELLING = frozenset(TELLING)
 MAX_VALUE = 300
 """Characters of an attribute that are looked at: utility classes run to thousands and say no more."""
-LABEL_HEAD, LABEL_TAIL = 8, 4
-"""Words at the start and the end of a text that are looked up."""
+MAX_HEAD, MAX_TAIL = 60, 30
+"""Characters at the start and at the end of a text that are looked at."""
+MAX_TARGET = 60
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PIECE = re.compile(r"[a-z]{2,24}")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+|0+|\x1e")
+_STEP = re.compile(r"[a-z]{2,24}:?|#|\x1e")
+_END = "\x1e"
 
 
-def attribute_tokens(tag: str, attrs: Mapping[str, str]) -> frozenset[str]:
-    """Pieces of class names, ids, roles and the like: `post-Body__text` gives post, body, text and the whole name."""
-    found: set[str] = set()
-    for name in NAMING:
-        value = attrs.get(name)
+def name_tokens(tag: str, attrs: Mapping[str, str]) -> tuple[list[str], int]:
+    """Pieces of class names, ids, roles and the like, and the bits of the families they belong to.
+
+    `post-Body__text` gives post, body, text and post-body-text.
+    """
+    found = [f"<{tag}>"]
+    bits = 0
+    for label in NAMING:
+        value = attrs.get(label)
         if value:
-            found |= _named(value[:MAX_VALUE])
-    for name in TELLING:
-        value = attrs.get(name)
-        if value:
-            found.update(f"{name}={piece}" for piece in _named(value[:MAX_VALUE]))
-    found.add(f"<{tag}>")
-    return frozenset(found)
+            for name in value[:MAX_VALUE].split():
+                pieces, families = _pieces(name)
+                found += pieces
+                bits |= families
+    if not attrs.keys().isdisjoint(_TELLING):
+        for label in TELLING:
+            value = attrs.get(label)
+            if value:
+                for name in value[:MAX_VALUE].split():
+                    pieces, families = _pieces(name)
+                    found += [f"{label}={piece}" for piece in pieces]
+                    bits |= families
+    return found if len(found) < 3 else list(dict.fromkeys(found)), bits
 
 
-@lru_cache(maxsize=4096)
-def _named(value: str) -> frozenset[str]:
-    found: set[str] = set()
-    for match in _NAME.finditer(value):
-        name = match.group()
-        pieces = [piece.lower() for piece in _PIECE.findall(name)]
-        found.update(piece for piece in pieces if len(piece) > 1)
-        if len(pieces) > 1:
-            found.add("-".join(pieces))
-    return frozenset(found)
+@lru_cache(maxsize=1 << 14)
+def _pieces(name: str) -> tuple[tuple[str, ...], int]:
+    if not name.islower():
+        name = _CAMEL.sub("-", name).lower()
+    pieces = _PIECE.findall(name)
+    if len(pieces) > 1:
+        pieces.append("-".join(pieces))
+    bits, known = 0, _families()
+    for piece in pieces:
+        bits |= known.get(piece, 0)
+    return tuple(pieces), bits
 
 
-def link_tokens(target: str) -> Iterator[str]:
-    """What the first steps of an address say: `/author/jo` gives author and jo."""
-    if target.startswith("#"):
-        yield "href=#"
-        return
-    if target.startswith(("mailto:", "tel:", "javascript:")):
-        yield "href=" + target[: target.index(":") + 1]
-        return
-    outside = target.startswith(("http:", "https:", "//"))
-    path = target.partition("//")[2].partition("/")[2] if outside else target
-    for step in _STEP.findall(path[:60])[:4]:
-        yield "href=" + step.lower()
+@cache
+def _lexicon() -> Mapping[str, Sequence[str]]:
+    text = files("cleanarticle.html").joinpath("lexicon/names.toml").read_text(encoding="utf-8")
+    return MappingProxyType(tomllib.loads(text))
 
 
-def label_words(text: str) -> list[str]:
-    """The words at the start of a text and those at its end, lower case, numbers as `0` by length."""
-    words = _WORD.findall(text[:120].lower())
-    head = words[:LABEL_HEAD]
-    if len(text) > 120:
-        tail = _WORD.findall(text[-60:].lower())[-LABEL_TAIL:]
-    else:
-        tail = words[LABEL_HEAD:][-LABEL_TAIL:]
-    return [
-        *("^" + word if not word.isdigit() else "^" + "0" * len(word) for word in head),
-        *(word + "$" if not word.isdigit() else "0$" for word in tail),
+@cache
+def _families() -> Mapping[str, int]:
+    bits: dict[str, int] = {}
+    for number, pieces in enumerate(_lexicon().values()):
+        for piece in pieces:
+            bits[piece] = bits.get(piece, 0) | 1 << number
+    return MappingProxyType(bits)
+
+
+def family_names() -> tuple[str, ...]:
+    """What each bit that `name_tokens` gives stands for: the families of `lexicon/names.toml`, in order."""
+    return tuple(_lexicon())
+
+
+def label_words(texts: Sequence[str]) -> list[list[str]]:
+    """The words at the start of each text and those at its end, lower case, each digit as 0."""
+    joined = _END.join(
+        text if len(text) <= MAX_HEAD + MAX_TAIL else f"{text[:MAX_HEAD]} {text[-MAX_TAIL:]}" for text in texts
+    )
+    return _split(_WORD.findall(_DIGIT.sub("0", joined.lower())), len(texts))
+
+
+def link_words(targets: Sequence[str]) -> list[list[str]]:
+    """What the first steps of each address say: `/author/jo` gives author and jo; `mailto:` and `#` stand for themselves."""
+    paths = [
+        target if target[:1] in "/#" or "//" not in target else target.partition("//")[2].partition("/")[2]
+        for target in targets
     ]
+    return _split(_STEP.findall(_END.join(path[:MAX_TARGET] for path in paths).lower()), len(targets))
+
+
+def _split(found: list[str], size: int) -> list[list[str]]:
+    """The findings between the separators, one list each."""
+    parts: list[list[str]] = [[]]
+    for word in found:
+        if word == _END:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts if size else []

@@ -1,0 +1,106 @@
+"""Measures of the second pass: what the first forest thinks of a leaf, of its neighbours, its containers and its like."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleanarticle.html.features import FAR, Flags, Floats, Shape, Sheet
+
+__all__ = ["second_look"]
+
+BESIDE = (-4, -3, -2, -1, 1, 2, 3, 4)
+
+
+def second_look(shape: Shape, raw: Floats, text: Flags) -> Sheet:
+    """What the first pass thinks of the leaf, of its neighbours, of its containers and of its like on the page.
+
+    `raw` holds the log-odds of the first pass; leaves that are no `text` have no say.
+    """
+    sheet = Sheet(len(raw))
+    chance = np.where(text, 1 / (1 + np.exp(-raw)), 0.0)
+    words = np.where(text, shape.words, 0.0)
+    sure = chance * words
+    sums = np.zeros((4, len(raw) + 1))
+    np.cumsum(np.stack((chance, text, sure, words)), axis=1, out=sums[:, 1:])
+    sheet.add("pass.own", raw)
+    _near(raw, sums, sheet)
+    _boxes(shape, chance, sums, sheet)
+    _like(shape, chance, text, sure, words, sheet)
+    _heads(shape, raw, sheet)
+    _page(chance, sums, sheet)
+    return sheet
+
+
+def _near(raw: Floats, sums: Floats, sheet: Sheet) -> None:
+    size, pad = len(raw), max(BESIDE)
+    padded = np.full(size + 2 * pad, -6.0)
+    padded[pad : pad + size] = raw
+    for by in BESIDE:
+        sheet.add(f"pass.near{by:+}", padded[pad + by : pad + by + size])
+    index = np.arange(size)
+    for reach in (6, 15):
+        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, size)
+        for side, part in (("before", sums[:, index] - sums[:, low]), ("after", sums[:, high] - sums[:, index + 1])):
+            sheet.add(f"pass.{side}{reach}", part[0] / np.maximum(part[1], 1))
+            sheet.add(f"pass.{side}{reach}_words", part[2] / np.maximum(part[3], 1))
+
+
+def _boxes(shape: Shape, chance: Floats, sums: Floats, sheet: Sheet) -> None:
+    outline, at = shape.outline, shape.node
+    held = sums[:, outline.end] - sums[:, outline.first]
+    of_node = np.stack((held[0] / np.maximum(held[1], 1), held[2] / np.maximum(held[3], 1), held[2], held[3] - held[2]))
+    for level in range(1, 6):
+        at = outline.up[at]
+        names = [f"pass.box{level}_{what}" for what in ("mean", "share", "sure", "unsure")]
+        sheet.add_all(names, of_node[:, at])
+        sheet.add(f"pass.box{level}_first", chance[outline.first[at]])
+    for name, branch in zip(("peak", "most"), shape.branches, strict=True):
+        names = [f"pass.{name}_box_{what}" for what in ("mean", "share", "sure", "unsure")]
+        sheet.add_all(names, of_node[:, branch])
+        sheet.add(f"pass.{name}_box_first", chance[outline.first[branch]])
+
+
+def _like(shape: Shape, chance: Floats, text: Flags, sure: Floats, words: Floats, sheet: Sheet) -> None:
+    path = shape.outline.path[shape.node]
+    kind = shape.outline.kind[shape.node]
+    above = shape.outline.path[shape.outline.parent[shape.node]]
+    for name, group in (("path", path), ("kind", kind), ("above", above)):
+        counted = np.maximum(np.bincount(group, text), 1)
+        sheet.add(f"pass.{name}_mean", (np.bincount(group, chance) / counted)[group])
+        heavy = np.maximum(np.bincount(group, words), 1)
+        sheet.add(f"pass.{name}_share", (np.bincount(group, sure) / heavy)[group])
+
+
+def _heads(shape: Shape, raw: Floats, sheet: Sheet) -> None:
+    index = np.arange(len(raw))
+    marks = np.flatnonzero(shape.heading)
+    scores = np.r_[0.0, raw[marks], 0.0]
+    sheet.add("pass.heading", scores[np.searchsorted(marks, index, side="right")])
+    sheet.add("pass.next_heading", scores[np.searchsorted(marks, index, side="right") + 1])
+
+
+def _page(chance: Floats, sums: Floats, sheet: Sheet) -> None:
+    """Where the leaf stands in what seems to be the content."""
+    size = len(chance)
+    index = np.arange(size)
+    total = max(float(sums[2, -1]), 1.0)
+    sheet.add("pass.page_words", total)
+    sheet.add("pass.page_share", total / max(float(sums[3, -1]), 1))
+    sheet.add("pass.page_doubt", float(np.mean(chance * (1 - chance))))
+    sheet.add("pass.done", sums[2, :-1] / total)
+    sheet.add("pass.to_come", total - sums[2, 1:])
+    order = np.empty(size)
+    order[np.argsort(-chance, kind="stable")] = index
+    sheet.add("pass.rank", order / size)
+    for least in (0.5, 0.8):
+        marks = np.flatnonzero(chance >= least)
+        if not len(marks):
+            for what in ("first", "last", "since", "until"):
+                sheet.add(f"pass.{what}_{least}", FAR)
+            continue
+        sheet.add(f"pass.first_{least}", index - marks[0])
+        sheet.add(f"pass.last_{least}", index - marks[-1])
+        at = np.searchsorted(marks, index)
+        padded = np.r_[-FAR, marks, FAR + size]
+        sheet.add(f"pass.since_{least}", np.minimum(index - padded[at], FAR))
+        sheet.add(f"pass.until_{least}", np.minimum(padded[at + (chance >= least) + 1] - index, FAR))

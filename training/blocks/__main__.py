@@ -1,0 +1,150 @@
+"""Trains the block model of the HTML door and prints, as Markdown, how good it is on sites it was not trained on.
+
+    python -m training.blocks --data DATA --out src/cleanarticle/html/blocks.npz --report report.md
+
+`DATA` holds `wcxb-dev` and `multilingual-dev`. Names, words and page types first, then a first forest over single leaves, then a
+second one that also sees what the first thinks of the neighbours. Each stage learns from what the earlier ones say of sites
+they were not trained on. Seeds are fixed and one thread is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanarticle.html import features
+from cleanarticle.html.learned import learned
+from cleanarticle.html.page_type import PAGE_TYPES
+from cleanarticle.html.second_look import second_look
+from training.blocks import forest, lexicons, pack, report, sheets
+from training.blocks.sheets import FOLDS, Prepared
+
+Floats = NDArray[np.float64]
+ARTICLES = 1.3
+"""Weight of an article page, the kind most pipelines feed on."""
+MULTILINGUAL = 0.5
+"""Weight of a page of which a few segments only are labelled."""
+PAGE_POWER = 0.3
+"""A page weighs as its number of leaves to this power: nearly as much as any other, however long."""
+
+
+class Training:
+    def __init__(self, pages: Sequence[Prepared], cache: Path | None) -> None:
+        self.pages = pages
+        self.cache = cache
+        self.ends = np.cumsum([0, *(len(page.texts) for page in pages)])
+        self.fold = np.concatenate([np.full(len(page.texts), page.fold) for page in pages])
+        self.targets = [target(page) for page in pages]
+        self.weights = [weight(page) for page in pages]
+        self.lexicons: dict[int | None, lexicons.Lexicon] = {}
+        self.names: list[str] = []
+        self.rows: NDArray[np.float32]
+        self.raw: Floats
+        self.final: list[forest.Trees] = []
+
+    def learn_lexicons(self) -> None:
+        """Weights of names, words and page types; the columns that rest on them, for each page as of other sites."""
+        kept = self.cache / "lexicons.pickle" if self.cache else None
+        if kept and kept.exists():
+            self.lexicons = pickle.loads(kept.read_bytes())
+        else:
+            for left_out in (*range(FOLDS), None):
+                self.lexicons[left_out] = lexicons.fit(self.pages, self.targets, self.weights, left_out)
+                say(f"lexicon without fold {left_out}")
+            if kept:
+                kept.write_bytes(pickle.dumps(self.lexicons))
+        parts = []
+        for page in filter(has_text, self.pages):
+            sheet = learned(page.shape, self.lexicons[page.fold].learned(page), PAGE_TYPES)
+            parts.append(np.concatenate((page.columns, sheet.matrix())).T)
+            self.names = [*page.names, *sheet.names]
+        self.rows = np.concatenate(parts)
+
+    def grow(self, stage: str, rounds: int) -> None:
+        """One forest for each fold left out, whose word on that fold is kept, and one for all."""
+        truth = np.nan_to_num(np.concatenate(self.targets))
+        heavy = np.concatenate(self.weights)
+        self.raw = np.zeros(len(truth))
+        ground = forest.Ground(self.rows, truth, heavy)
+        for left_out in (*range(FOLDS), None):
+            grown = ground.grow(self.fold != left_out, rounds=rounds)
+            if left_out is None:
+                self.final.append(forest.plant(grown))
+            else:
+                held = self.fold == left_out
+                self.raw[held] = grown.predict(self.rows[held], raw_score=True)
+            say(f"{stage} without fold {left_out}")
+        say(f"{stage}: {report.line(self.pages, self.chances())}")
+
+    def look_again(self) -> None:
+        """Adds what the first forest thinks of each leaf's surroundings."""
+        parts = []
+        for number, page in enumerate(self.pages):
+            if not page.texts:
+                continue
+            raw = self.raw[self.ends[number] : self.ends[number + 1]]
+            sheet = second_look(page.shape, raw, page.shape.role != features.OBJECT)
+            parts.append(sheet.matrix().T)
+        self.names = [*self.names, *sheet.names]
+        self.rows = np.concatenate((self.rows, np.concatenate(parts)), axis=1)
+
+    def chances(self) -> dict[str, Floats]:
+        chance = 1 / (1 + np.exp(-self.raw))
+        return {page.name: chance[self.ends[n] : self.ends[n + 1]] for n, page in enumerate(self.pages)}
+
+
+def has_text(page: Prepared) -> bool:
+    return bool(page.texts)
+
+
+def target(page: Prepared) -> Floats:
+    """1 for a leaf at least half of whose words belong to the content, 0 for one that does not, NaN where nobody said."""
+    return np.where(np.isnan(page.hits), np.nan, page.hits / np.maximum(page.size, 1) >= 0.5)
+
+
+def weight(page: Prepared) -> Floats:
+    """Leaves by the square root of their words, pages nearly alike."""
+    of_leaf = np.where(page.is_text & ~np.isnan(page.hits), np.sqrt(page.size), 0.0)
+    total = of_leaf.sum()
+    if not total:
+        return of_leaf
+    kind = MULTILINGUAL if page.multilingual else ARTICLES if page.page_type == "article" else 1.0
+    found: Floats = of_leaf / total * len(page.texts) ** PAGE_POWER * kind
+    return found
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.blocks", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="where the weights go; without it they are only measured")
+    parser.add_argument("--report", type=Path, help="where the tables go, as Markdown")
+    parser.add_argument("--cache", type=Path, help="a folder to keep measured pages in, for trying settings")
+    parser.add_argument("--first", type=int, default=100, help="trees of the first forest")
+    parser.add_argument("--second", type=int, default=60, help="trees of the second forest")
+    options = parser.parse_args()
+    pages = sheets.load(options.data, options.cache)
+    say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} leaves")
+    training = Training(pages, options.cache)
+    training.learn_lexicons()
+    training.grow("first forest", options.first)
+    training.look_again()
+    training.grow("second forest", options.second)
+    if options.report:
+        options.report.write_text(report.tables(pages, training.chances()), encoding="utf-8")
+    if options.out:
+        options.out.write_bytes(pack.packed(training.lexicons[None], training.final, training.names))
+        say(f"weights in {options.out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""How good a set of probabilities is, as the development sets define it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanarticle.html.model import decide
+from cleanarticle.options import Favor
+from training.blocks.score import segments, snippets_found, tokens
+from training.blocks.sheets import Prepared
+
+__all__ = ["Outcome", "measure"]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Scores of one run: macro word F1 by group, snippets, and segment counts by language."""
+
+    f1: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    by_page: dict[str, float] = field(default_factory=dict)
+    found: int = 0
+    asked: int = 0
+    unwanted: int = 0
+    refused: int = 0
+    counts: dict[str, NDArray[np.int64]] = field(default_factory=lambda: defaultdict(lambda: np.zeros(3, np.int64)))
+
+    def mean(self, group: str) -> float:
+        values = self.f1.get(group)
+        return float(np.mean(values)) if values else float("nan")
+
+    def segment(self, group: str = "all") -> tuple[float, float, float]:
+        """F1, precision and recall."""
+        hit, missed, wrong = self.counts[group].tolist()
+        return 2 * hit / max(2 * hit + missed + wrong, 1), hit / max(hit + wrong, 1), hit / max(hit + missed, 1)
+
+    def line(self) -> str:
+        segment, precision, recall = self.segment()
+        return (
+            f"all {self.mean('all'):.4f}  article {self.mean('article'):.4f}  unwanted {self.unwanted / max(self.refused, 1):.4f}"
+            f"  with {self.found / max(self.asked, 1):.4f}  segment {segment:.4f} (P {precision:.4f} R {recall:.4f})  "
+            + "  ".join(
+                f"{name} {np.mean(values):.3f}"
+                for name, values in sorted(self.f1.items())
+                if name not in ("all", "article")
+            )
+        )
+
+
+def measure(
+    pages: Sequence[Prepared], chances: Mapping[str, NDArray[np.float64]], *, favor: Favor = "balanced"
+) -> Outcome:
+    """The outcome of keeping what the probabilities of each page's leaves say."""
+    outcome = Outcome()
+    for page in pages:
+        keep = np.zeros(0, np.bool_)
+        if page.texts:
+            keep, _ = decide(chances[page.name], np.where(page.is_text, page.shape.words, 0), favor=favor)
+        _judge(outcome, page, keep)
+    return outcome
+
+
+def _judge(outcome: Outcome, page: Prepared, keep: NDArray[np.bool_]) -> None:
+    answer = "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()])
+    if page.wanted is None:
+        found = np.array(segments(answer, page.present, page.absent))
+        outcome.counts["all"] += found
+        outcome.counts[page.language or "?"] += found
+        hit, missed, wrong = found.tolist()
+        outcome.by_page[page.name] = 1 - (missed + wrong) / max(hit + missed + wrong, 1)
+        return
+    given: dict[str, int] = defaultdict(int)
+    for word in tokens(answer):
+        given[word] += 1
+    wanted, total = page.wanted.total(), sum(given.values())
+    common = sum(min(count, given[word]) for word, count in page.wanted.items() if word in given)
+    score = 2 * common / (wanted + total) if wanted else float(not total)
+    for group in ("all", page.page_type or "?"):
+        outcome.f1[group].append(score)
+    outcome.by_page[page.name] = score
+    outcome.found += snippets_found(answer, page.present)
+    outcome.asked += len(page.present)
+    outcome.unwanted += snippets_found(answer, page.absent)
+    outcome.refused += len(page.absent)

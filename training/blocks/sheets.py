@@ -1,0 +1,141 @@
+"""Labelled pages as the model sees them: columns of measures, and what the lexicon is learned from."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanarticle.decode import decode
+from cleanarticle.html import features, parse
+from cleanarticle.html.learned import word_marks
+from cleanarticle.html.page_type import declared
+from training.blocks import labels
+from training.blocks.corpus import Labelled, read
+from training.blocks.score import Words, tokens
+
+__all__ = ["FOLDS", "Prepared", "load"]
+
+FOLDS = 5
+MIN_PIECE = 15
+"""Characters of a leaf that lies in a labelled segment without being all of it."""
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Prepared:
+    """One page: what was measured on it and what people said of it."""
+
+    name: str
+    fold: int
+    page_type: str | None
+    """None where the set gives none: the pages of the multilingual set."""
+    language: str
+    texts: list[str]
+    shape: features.Shape
+    columns: NDArray[np.float32]
+    names: list[str]
+    marks: list[list[str]]
+    declared: list[str]
+    measures: NDArray[np.float64]
+    wanted: Words | None
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    size: NDArray[np.float64]
+    """Word tokens of each leaf."""
+    hits: NDArray[np.float64]
+    """Of those, how many the labelled content holds, in order; NaN where nobody said."""
+
+    @property
+    def multilingual(self) -> bool:
+        return self.wanted is None
+
+    @property
+    def is_text(self) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.size > 0
+        return found
+
+
+def fold_of(site: str) -> int:
+    return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def load(data: Path, cache: Path | None) -> list[Prepared]:
+    """All pages of both sets, from the cache when it is there."""
+    kept = cache / "sheets.pickle" if cache else None
+    if kept and kept.exists():
+        with kept.open("rb") as file:
+            held: list[Prepared] = pickle.load(file)
+        return held
+    found = list(_prepare_all(data))
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with kept.open("wb") as file:
+            pickle.dump(found, file, protocol=5)
+    return found
+
+
+def _prepare_all(data: Path) -> Iterator[Prepared]:
+    for one in read(data):
+        html = one.html.decode(one.encoding, "replace") if one.encoding else decode(one.html).text
+        page = parse.parse(html)
+        texts = [leaf.text for leaf in page.leaves]
+        shape = features.shape(page)
+        sheet = features.measures(shape) if texts else features.Sheet(0)
+        size, hits = _labels(one, texts)
+        yield Prepared(
+            name=one.name,
+            fold=fold_of(one.site),
+            page_type=one.page_type,
+            language=(page.language or "").lower()[:2],
+            texts=texts,
+            shape=shape,
+            columns=sheet.matrix(),
+            names=sheet.names,
+            marks=word_marks(shape),
+            declared=sorted(set(declared(page))),
+            measures=features.page_measures(shape),
+            wanted=None if one.gold is None else Counter(tokens(one.gold)),
+            present=one.present,
+            absent=one.absent,
+            size=size,
+            hits=hits,
+        )
+
+
+def _labels(one: Labelled, texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    if one.gold is not None:
+        pairs = np.array(labels.shares(texts, one.gold), np.float64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
+    size = np.array([len(tokens(text)) for text in texts], np.float64)
+    return size, size * _told(one, texts)
+
+
+def _told(one: Labelled, texts: Sequence[str]) -> NDArray[np.float64]:
+    """1 for leaves in segments that belong to the content, 0 for those that do not, NaN where nobody said."""
+    present, absent = ([_flat(segment) for segment in side] for side in (one.present, (*one.absent, *one.comments)))
+    told = np.full(len(texts), np.nan)
+    for index, text in enumerate(texts):
+        flat = _flat(text)
+        wanted = any(_meets(flat, segment) for segment in present)
+        unwanted = any(_meets(flat, segment) for segment in absent)
+        if wanted != unwanted:
+            told[index] = float(wanted)
+    return told
+
+
+def _meets(text: str, segment: str) -> bool:
+    return text == segment or (
+        segment in text if len(segment) <= len(text) else len(text) >= MIN_PIECE and text in segment
+    )
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
