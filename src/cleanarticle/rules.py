@@ -94,6 +94,13 @@ RULES: tuple[Rule, ...] = (
         "decode.decomposed_letter",
         "letters written as a letter and its marks, composed",
     ),
+    _rule(
+        "ENC011",
+        "presentation-form",
+        "decode",
+        "decode.presentation_form",
+        "ligatures and full-width letters inside words of Latin script, written as plain letters",
+    ),
     _rule("DEC001", "decoration-line", "noise", "noise.decoration_line", "a separator line of symbols"),
     _rule("AD001", "ad-label", "noise", "noise.ad_label", "the label of an advertisement"),
     _rule("BP002", "share-bar", "noise", "noise.share_bar", "share, like, print and follow buttons"),

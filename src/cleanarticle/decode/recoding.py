@@ -21,7 +21,9 @@ class Misread:
     """Code point to byte. Where the page has no character, or another one, the C1 control of that number counts too:
     windows-1252 and ISO 8859-1 misreadings come mixed."""
     sequences: re.Pattern[str]
-    """Runs of characters whose bytes are UTF-8."""
+    """Runs of characters whose bytes are UTF-8, but for those that clean text has too: a letter after a quotation mark, a frame."""
+    loose: re.Pattern[str]
+    """The same without exceptions, for a text that has proved to be misread."""
     leads: frozenset[str]
     trails: frozenset[str]
 
@@ -49,6 +51,7 @@ def misread(codec: str) -> Misread:
         codec=codec,
         bytes_of=bytes_of,
         sequences=_utf8_pattern(chars),
+        loose=_utf8_pattern(chars, loose=True),
         leads=frozenset("".join(chars[byte] for byte in range(0xC2, 0xF5))),
         trails=frozenset("".join(chars[byte] for byte in range(0x80, 0xC0))),
     )
@@ -74,15 +77,18 @@ _SEQUENCES = (
 )
 
 
-def _utf8_pattern(chars: dict[int, str]) -> re.Pattern[str]:
+def _utf8_pattern(chars: dict[int, str], *, loose: bool = False) -> re.Pattern[str]:
     shapes = []
     for shape in _SEQUENCES:
         classes = [set("".join(chars[byte] for byte in range(low, high + 1))) for low, high in shape]
-        classes[0] -= _QUOTES  # a letter after a quotation mark is no sequence
+        if not loose:
+            classes[0] -= _QUOTES  # a letter after a quotation mark is no sequence
         if all(classes):
             shapes.append("".join(f"[{re.escape(''.join(sorted(members)))}]" for members in classes))
     if not shapes:
         return re.compile("(?!)")
+    if loose:
+        return re.compile(f"(?:{'|'.join(shapes)})++")
     # Where the page is of another script its letters are those of clean text too: misread words are sequences throughout.
     letters = "".join(char for members in chars.values() for char in members if char.isalpha())
     edge = "[\u2500-\u259f]"  # frames and trees drawn with lines

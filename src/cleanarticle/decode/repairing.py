@@ -10,6 +10,7 @@ from cleanarticle.decode import (
     invisible_character,
     lone_surrogate,
     mojibake,
+    presentation_form,
     typography,
 )
 from cleanarticle.decode.codepages import unicode_newlines
@@ -41,6 +42,8 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
             draft.apply(invisible_character.find(draft.text))
         if "ENC010" in active and decomposed_letter.MARKS.search(rest):
             draft.apply(bridged(decomposed_letter.find(draft.text), draft.text))
+        if "ENC011" in active and presentation_form.FORMS.search(rest):
+            draft.apply(bridged(presentation_form.find(draft.text), draft.text))
         if "ENC008" in active and normalize:
             draft.apply(typography.find(draft.text, normalize))
     return Repaired(text=draft.text, changes=draft.changes())

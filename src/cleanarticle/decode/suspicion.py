@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleanarticle.decode import letters, utf8_remains
+from cleanarticle.decode.screen import not_ascii
 
 __all__ = ["Look", "look"]
 
@@ -37,7 +38,7 @@ _LOSSY_STARTS = frozenset("\xc2\xc3\xc4\xc5\xd0\xd1\xe2\u0413\u0420\u0421\ufffd"
 def look(text: str) -> Look:
     joined = "\n".join(_foreign_words(text))
     chars = frozenset(joined)
-    strange = _strange_pairs(joined)
+    strange = _strange_pairs(joined) or _foreign_letters(not_ascii(text))
     # UTF-8 misread is two characters or more that are no ASCII, side by side.
     sequences = utf8_remains.suspected(chars, "\n".join(_RUNS.findall(joined)), among=len(joined))
     odd = bool(_C1.search(joined)) or (not chars.isdisjoint(_LOSSY_STARTS) and bool(_LOSSY.search(text)))

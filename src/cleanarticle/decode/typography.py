@@ -9,7 +9,7 @@ signs, and half-width katakana and hangul, in their usual width.
 ## Why it matters
 
 Some consumers compare texts letter by letter, or train on ASCII punctuation. For a reader the typographic form is right,
-so nothing of this happens by default.
+so nothing of this happens by default. (Ligatures and full-width letters that got into words of Latin script are ENC011.)
 
 ## Example
 

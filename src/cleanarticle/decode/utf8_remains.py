@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -58,6 +59,7 @@ class Utf8Remains:
     discord: float
     """Nats it would cost more to read all the runs in one language: the wrong page gives words of many."""
     page: Misread
+    pattern: re.Pattern[str]
     runs: dict[str, str]
     levels: int
 
@@ -67,7 +69,7 @@ class Utf8Remains:
         return f"encoded back as {labels.name_of(self.page.codec)}, decoded as utf-8{times}"
 
     def fixes(self, line: str) -> Iterator[tuple[int, int, str]]:
-        for match in self.page.sequences.finditer(line):
+        for match in self.pattern.finditer(line):
             fixed = self.runs.get(match[0])
             if fixed is not None and not on_show(line, match.start(), match.end()):
                 yield match.start(), match.end(), fixed
@@ -94,8 +96,12 @@ def propose(text: str) -> Utf8Remains | None:
     pages = [(page, sum(map(len, page.sequences.findall(text)))) for page in _possible(frozenset(text))]
     most = max((covered for _, covered in pages), default=0)
     likely = [page for page, covered in pages if covered and covered >= COVERAGE * most]
-    found = [proposal for page in likely if (proposal := _judged(text, page))]
-    return max(found, key=lambda proposal: proposal.gain - proposal.discord) if found else None
+    found = [proposal for page in likely if (proposal := _judged(text, page, page.sequences))]
+    if not found:
+        return None
+    best = max(found, key=lambda proposal: proposal.gain - proposal.discord)
+    again = _judged(text, best.page, best.page.loose) if best.gain > SURE_GAIN else None
+    return again if again and again.gain > best.gain else best
 
 
 def _possible(chars: frozenset[str]) -> Iterator[Misread]:
@@ -105,18 +111,18 @@ def _possible(chars: frozenset[str]) -> Iterator[Misread]:
             yield page
 
 
-def _judged(text: str, page: Misread) -> Utf8Remains | None:
+def _judged(text: str, page: Misread, pattern: re.Pattern[str]) -> Utf8Remains | None:
     """What the page makes of its runs, if they make a case together."""
     counts: Counter[str] = Counter()
     places: dict[str, tuple[str, str]] = {}
-    for match in page.sequences.finditer(text):
+    for match in pattern.finditer(text):
         run = match[0]
         if on_show(text, match.start(), match.end()):
             continue
         counts[run] += 1
         if run not in places:
             places[run] = _around(text, match.start(), match.end())
-    unwound = {run: _unwound(run, page) for run in counts}
+    unwound = {run: _unwound(run, page, pattern) for run in counts}
     found: Utf8Remains | None = None
     for levels in range(1, max(map(len, unwound.values()), default=0) + 1):
         read = {run: readings[min(levels, len(readings)) - 1] for run, readings in unwound.items() if readings}
@@ -126,7 +132,7 @@ def _judged(text: str, page: Misread) -> Utf8Remains | None:
             if all(map(_in_use, fixed)) and not _mixes_scripts(fixed, *places[run])
         }
         if _worth_weighing(sound, counts):
-            proposal = _weighed(page, sound, counts, places, levels)
+            proposal = _weighed(page, pattern, sound, counts, places, levels)
             if proposal and (not found or proposal.gain > found.gain):
                 found = proposal
     return found
@@ -142,10 +148,10 @@ def _worth_weighing(sound: dict[str, str], counts: Counter[str]) -> bool:
 LONG_RUN = 8  # characters: less cannot gain enough alone
 
 
-def _unwound(run: str, page: Misread) -> list[str]:
+def _unwound(run: str, page: Misread, pattern: re.Pattern[str]) -> list[str]:
     """The run read as UTF-8, and that again while it holds nothing but UTF-8 misread."""
     readings: list[str] = []
-    while len(readings) < LEVELS and page.sequences.fullmatch(run):
+    while len(readings) < LEVELS and pattern.fullmatch(run):
         run = decoded_utf8(page.encode(run))
         if not run or "\n" in run:
             break
@@ -154,11 +160,20 @@ def _unwound(run: str, page: Misread) -> list[str]:
 
 
 def _weighed(
-    page: Misread, sound: dict[str, str], counts: Counter[str], places: dict[str, tuple[str, str]], levels: int
+    page: Misread,
+    pattern: re.Pattern[str],
+    sound: dict[str, str],
+    counts: Counter[str],
+    places: dict[str, tuple[str, str]],
+    levels: int,
 ) -> Utf8Remains | None:
     judged = dict(list(sound.items())[:MAX_RUNS])
-    before = {run: places[run][0] + run + places[run][1] for run in judged}
-    after = {run: places[run][0] + fixed + places[run][1] for run, fixed in judged.items()}
+    # Each run is judged by itself, with its neighbours mended on both sides of the comparison.
+    around = {
+        run: [pattern.sub(lambda match: sound.get(match[0], match[0]), side) for side in places[run]] for run in judged
+    }
+    before = {run: around[run][0] + run + around[run][1] for run in judged}
+    after = {run: around[run][0] + fixed + around[run][1] for run, fixed in judged.items()}
     languages = _languages(before.values()) + _languages(after.values())
     after_costs = {run: letters.costs(after[run], languages) for run in judged}
     gains = {run: min(letters.costs(before[run], languages)) - min(after_costs[run]) for run in judged}
@@ -170,7 +185,7 @@ def _weighed(
     enough = (
         gain > TEXT_GAIN if many else gain > SURE_GAIN or (gain > SINGLE_GAIN and all(map(_is_plain, runs.items())))
     )
-    return Utf8Remains(gain, discord, page, runs, levels) if runs and enough else None
+    return Utf8Remains(gain, discord, page, pattern, runs, levels) if runs and enough else None
 
 
 def _languages(contexts: Iterable[str]) -> list[letters.Language]:
@@ -189,7 +204,9 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _mixes_scripts(fixed: str, before: str, after: str) -> bool:
-    """Whether a letter of another script would stand beside a Latin one: no misreading, a clean word of a rare language."""
+    """Whether a letter of another script would stand beside a Latin one or amid digits: no misreading, a rare clean word."""
+    if len(fixed) == 1 and "\u0590" <= fixed < "\u0700" and before[-1:].isdigit() and after[:1].isdigit():
+        return True  # a sign between two numbers: 5×£35
     return _clash(before[-1:], fixed[:1]) or _clash(after[:1], fixed[-1:])
 
 
@@ -199,7 +216,7 @@ def _clash(outside: str, inside: str) -> bool:
 
 def _in_use(char: str) -> bool:
     """Whether text has such a character: a letter of a language we know, a usual sign, an emoji, a letter of Asia."""
-    if char in _alphabet() or char.lower() in _alphabet():
+    if char in _alphabet() or char.lower()[0] in _alphabet():
         return True
     point = ord(char)
     if any(low <= point <= high for low, high in _SIGNS):
