@@ -107,6 +107,8 @@ class Byline:
     traits: set[str] = field(default_factory=set)
     leaf: int | None = None
     origins: set[str] = field(default_factory=set)
+    names: frozenset[str] = frozenset()
+    """Of the authors, to compare by."""
 
 
 def choose(evidence: Evidence) -> Byline | None:
@@ -136,6 +138,8 @@ def candidates(evidence: Evidence) -> list[Byline]:
         if byline.leaf is None:
             byline.leaf = leaf
     bylines_found = list(found.values())
+    for byline in bylines_found:
+        byline.names = frozenset(normal(author.name) for author in byline.authors)
     for byline in bylines_found:
         _compare(byline, bylines_found, evidence)
     return bylines_found
@@ -389,7 +393,7 @@ def _site_is_no_person(author: Author, evidence: Evidence) -> Author:
 
 def _compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
     words = lexicon.of(evidence.language)
-    own = {normal(author.name) for author in byline.authors}
+    own = byline.names
     byline.traits.add(f"origins:{min(len(byline.origins), 4)}")
     byline.traits.add(f"authors:{min(len(own), 3)}")
     if all(author.kind == "organization" for author in byline.authors):
@@ -407,7 +411,7 @@ def _compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
     for other in others:
         if other is byline:
             continue
-        theirs = {normal(author.name) for author in other.authors}
+        theirs = other.names
         if own < theirs:
             byline.traits.add("part-of-other")
         elif own > theirs:

@@ -97,9 +97,11 @@ def read(line: str, language: str | None = None) -> Reading:
     text = line.strip()
     if not 1 < len(text) <= MAX_LENGTH:
         return Reading()
-    if match := _KOREAN.match(text):
-        return Reading(names.split(match["name"], language), cue=True)
-    text = _REPORTED.sub("", text)
+    if not text.isascii():
+        if match := _KOREAN.match(text):
+            return Reading(names.split(match["name"], language), cue=True)
+        if "/" in text or "／" in text:
+            text = _REPORTED.sub("", text)
     words = lexicon.of(language)
     pieces, dated = _pieces(text, language)
     plain: list[str] = []

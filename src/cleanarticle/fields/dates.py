@@ -9,6 +9,7 @@ Nothing is read relative to today: "yesterday" has no date, and the same text al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -48,9 +49,15 @@ _YEAR_FIRST = r"(?<y>\d{4})\s?[./]\s?(?<m>\d{1,2})\s?[./]\s?(?<d>\d{1,2})"
 _YEAR_LAST = r"(?<a>\d{1,2})\s?(?<sep>[./\-–])\s?(?<b>\d{1,2})\s?(?P=sep)\s?(?<y>\d{4}|\d{2})"
 _COMPACT = r"(?<y>(?:19|20)\d{2})(?<m>\d{2})(?<d>\d{2})"
 _NUMERIC = tuple(
-    (kind, regex.compile(rf"(?<![\d.,/]){pattern}(?!\d|[/-]\d)"))
-    for kind, pattern in (("iso", _ISO), ("cjk", _CJK), ("year-first", _YEAR_FIRST), ("year-last", _YEAR_LAST))
+    (kind, frozenset(marks), regex.compile(rf"(?<![\d.,/]){pattern}(?!\d|[/-]\d)"))
+    for kind, marks, pattern in (
+        ("iso", "-", _ISO),
+        ("cjk", "年년", _CJK),
+        ("year-first", "./", _YEAR_FIRST),
+        ("year-last", "./-–", _YEAR_LAST),
+    )
 )
+"""Kind, the signs without which there is no date of this kind, pattern."""
 _COMPACT_ALONE = regex.compile(rf"^{_COMPACT}(?:[T_]?(?<H>\d{{2}}):?(?<M>\d{{2}})(?::?(?<S>\d{{2}}))?)?(?<Z>Z)?$")
 _EPOCH = regex.compile(r"^1\d{9}(?:\d{3})?$")
 _TIME = regex.compile(
@@ -58,6 +65,8 @@ _TIME = regex.compile(
     r"(?::(?<S>[0-5]\d)(?:[.,]\d+)?)?\s*(?<ampm>[ap]\.?m\b\.?)?\s*(?:Uhr\s*)?(?<Z>[Zz](?![a-z])|(?:GMT|UTC)?[+-]\d{2}:?\d{2}|\(?[A-Z]{2,4}\)?)?",
     regex.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _TOKEN = regex.compile(r"\d+|[\p{L}\p{M}]+(?:['’.](?=\p{L})[\p{L}\p{M}]+)*")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "go", "го", "е", "ого", "re", "ème", "eme"})
 # Between the parts of a date in words: "3 de mayo del 2021", "the 3rd of May", "năm", "г."
@@ -92,8 +101,10 @@ def parse(text: str, language: str | None = None) -> str | None:
 
 def search(text: str, language: str | None = None) -> Iterator[Found]:
     """All dates in the text, in order, without overlap."""
-    text = text[:MAX_LENGTH].translate(_DIGITS)
-    if not any(character.isdigit() for character in text):
+    text = text[:MAX_LENGTH]
+    if not text.isascii():
+        text = text.translate(_DIGITS)
+    if not _DIGIT.search(text):
         return
     spans = sorted([*_numeric(text, language), *_in_words(text, language)], key=lambda span: span[:2])
     end = 0
@@ -124,7 +135,9 @@ def machine(text: str) -> str | None:
 
 
 def _numeric(text: str, language: str | None) -> Iterator[_Span]:
-    for kind, pattern in _NUMERIC:
+    for kind, marks, pattern in _NUMERIC:
+        if marks.isdisjoint(text):
+            continue
         for match in pattern.finditer(text):
             swapped = None
             if kind == "year-last":
@@ -160,6 +173,8 @@ def _month_first(language: str | None) -> bool:
 
 def _in_words(text: str, language: str | None) -> Iterator[_Span]:
     """Dates whose month is a word: day month year, month day year, year month day."""
+    if not _FOUR_DIGITS.search(text) and "'" not in text and "’" not in text:
+        return
     tokens = [(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     if not any(len(word) == 4 and word.isdigit() for word, _, _ in tokens) and "'" not in text and "’" not in text:
         return

@@ -31,6 +31,7 @@ _PROPERTIES = {
     **dict.fromkeys(("dc:date", "dc:created", "dcterms:created", "dcterms:date", "schema:datepublished", "schema:datemodified"), "date"),
     **dict.fromkeys(("headline", "name", "schema:name", "schema:headline", "dc:title", "dcterms:title"), "title"),
 }  # fmt: skip
+_ROOTS = ("html", "body")
 _TAGS = {"time": ("date", "time"), "address": ("author", "address")}
 
 # An element with more text than this is no byline, date line or headline.
@@ -97,18 +98,26 @@ class _Tells:
 def _tells(items: Iterable[Node | Inline]) -> _Tells:
     tells = _Tells()
     values = tells.values
+    sure = False
     for item in items:
-        attrs = item.attrs
-        if item.tag in _TAGS:
-            tells.sure.append((item, _TAGS[item.tag]))
-        if not attrs or item.tag in ("html", "body"):
+        tag, attrs = item.tag, item.attrs
+        if tag in _TAGS:
+            tells.sure.append((item, _TAGS[tag]))
+        if not attrs or tag in _ROOTS:
             continue
-        if not _ATTRIBUTES.isdisjoint(attrs):
-            tells.sure.extend((item, tell) for tell in _by_attributes(item.tag, attrs))
-        if value := attrs.get("class"):
-            values.setdefault(value, []).append(item)
-        if value := attrs.get("id"):
-            values.setdefault(value, []).append(item)
+        for name, value in attrs.items():
+            if name == "class" or name == "id":
+                if not value:
+                    continue
+                if value in values:
+                    values[value].append(item)
+                else:
+                    values[value] = [item]
+            elif name in _ATTRIBUTES:
+                sure = True
+        if sure:
+            tells.sure.extend((item, tell) for tell in _by_attributes(tag, attrs))
+            sure = False
     return tells
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "gather", "normal", "page_kind", "squeezed"]
 
 _WORD = regex.compile(r"\W+")
+# The same for texts in ASCII, on which the two modules agree: it takes half the time.
+_ASCII_WORD = re.compile(r"\W+")
 _PARTS = regex.compile(r"\s[|\-–—:]\s")
 _FORUM_ADDRESS = regex.compile(
     r"forum|/thread|/topic|viewtopic|showthread|/t/|/questions/\d|/discussion|/comments/|community\."
@@ -88,12 +91,18 @@ def gather(page: Page, *, url: str | None) -> Evidence:
     evidence.squeezed_sites = frozenset(_squeezed_sites(evidence))
     evidence.elements = tuple(elements.telling(page))
     evidence.headings = tuple(
-        node for node in page.nodes if node.tag in ("h1", "h2") and node.first_leaf < node.end_leaf
+        [node for node in page.nodes if node.tag in ("h1", "h2") and node.first_leaf < node.end_leaf]
     )
     evidence.text = page.text
-    evidence.pictures = "\n".join(node.attrs["alt"] for node in page.nodes if "alt" in node.attrs).lower()
+    evidence.pictures = "\n".join([node.attrs["alt"] for node in page.nodes if "alt" in node.attrs]).lower()
     evidence.addresses = "\n".join(
-        span.target for leaf in page.leaves for span in leaf.spans if span.kind == "link" and span.target
+        [
+            span.target
+            for leaf in page.leaves
+            if leaf.spans
+            for span in leaf.spans
+            if span.kind == "link" and span.target
+        ]
     ).lower()
     return evidence
 
@@ -111,12 +120,12 @@ def page_kind(evidence: Evidence) -> str:
 
 def normal(text: str) -> str:
     """Lower case, each run of other than word characters one space: for comparing, never for showing."""
-    return _WORD.sub(" ", text.lower()).strip()
+    return (_ASCII_WORD if text.isascii() else _WORD).sub(" ", text.lower()).strip()
 
 
 def squeezed(text: str) -> str:
     """Only the word characters, in lower case."""
-    return _WORD.sub("", text.lower())
+    return (_ASCII_WORD if text.isascii() else _WORD).sub("", text.lower())
 
 
 def _host(page: Page, metas: dict[str, list[str]], url: str | None) -> str:

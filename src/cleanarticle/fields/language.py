@@ -10,8 +10,10 @@ package that carries the file takes several times longer to import than the mode
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -33,7 +35,10 @@ _TAG = regex.compile(
     regex.IGNORECASE,
 )
 _LETTERS = regex.compile(r"\p{L}")
-_NOISE = regex.compile(r"https?://\S+|\S+@\S+|[\d_#*=|<>/\\\-–—•·.,;:!?()\[\]{}\"'’«»“”]+")
+_MARKS = r"[\d_#*=|<>/\\\-–—•·.,;:!?()\[\]{}\"'’«»“”]+"
+_NOISE = regex.compile(rf"https?://\S+|\S+@\S+|{_MARKS}")
+_PLAIN_NOISE = re.compile(_MARKS)
+"""The same for a text without addresses: looking for them takes most of the time."""
 # Old and macro-language codes with the one this library writes.
 _SAME = {
     "iw": "he",
@@ -83,8 +88,10 @@ def tag(declared: str | None) -> str | None:
 
 def detect(text: str) -> tuple[str | None, float]:
     """The language of the text and how sure the detector is, 0..1; None for a text without words."""
-    sample = " ".join(_NOISE.sub(" ", text[: 2 * SAMPLE]).split())[:SAMPLE]
-    if len(_LETTERS.findall(sample)) < 2:
+    start = text[: 2 * SAMPLE]
+    noise = _NOISE if "@" in start or "://" in start else _PLAIN_NOISE
+    sample = " ".join(noise.sub(" ", start).split())[:SAMPLE]
+    if sum(1 for _ in islice(_LETTERS.finditer(sample), 2)) < 2:
         return None, 0.0
     # The model knows words in lower case and reads headlines in capitals as other languages.
     labels, chances = _model().predict(sample.lower() if sample.isupper() else sample, k=1)

@@ -162,6 +162,7 @@ _NO_NAME = frozenset(
     ]
 )
 # Small words inside names: "Ludwig van Beethoven", "Omar ibn Said", "Gabriela de la Cruz".
+_NO_NAME_MARKS = frozenset("?!:;…{}<>=@#%$€")
 _PARTICLES = frozenset(
     [
         "van",
@@ -255,11 +256,11 @@ def is_group(name: str, words: lexicon.Lexicon) -> bool:
 
 def is_name(text: str, words: lexicon.Lexicon) -> bool:
     """Whether the text has the form of one name: a few words, capitals where the script has them, no digits."""
-    if not text or len(text) > MAX_NAME or _DIGITS.search(text) or not _LETTER.search(text):
+    if not text or len(text) > MAX_NAME or not _NO_NAME_MARKS.isdisjoint(text):
         return False
-    if any(mark in text for mark in "?!:;…{}<>=@#%$€") or text.endswith("...") or _DOMAIN.fullmatch(text):
+    if _DIGITS.search(text) or not _LETTER.search(text) or text.endswith("...") or _DOMAIN.fullmatch(text):
         return False
-    if _UNCASED_SCRIPT.search(text):
+    if not text.isascii() and _UNCASED_SCRIPT.search(text):
         return len(text) <= 30 and len(text.split()) <= 6
     parts = text.split()
     if len(parts) == 1 and (text.lower() in words.months or text.lower() in words.by):

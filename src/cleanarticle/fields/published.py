@@ -6,6 +6,7 @@ candidate; candidates for the same day are one, with the traits of all, and show
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ NEAR_AFTER = 14
 MAX_LINE = 200
 MAX_FAR = 5
 MAX_ALONE = 32
-_DIGIT = regex.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Dates that are no date of the text: membership, birth, events.
@@ -306,9 +307,9 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
             continue
         if leaf.index == title or not 6 <= len(text) <= MAX_LINE:
             continue
-        if not is_near and not (_is_alone(text) or _is_labelled(text, words)):
-            continue
         if not _DIGIT.search(text):
+            continue
+        if not is_near and not (_is_alone(text) or _is_labelled(text, words)):
             continue
         found = list(dates.search(text, evidence.language))
         if not found:

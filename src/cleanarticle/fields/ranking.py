@@ -7,6 +7,7 @@ The traits are words ("h1:only", "og:title", "drops-site"), the weights were lea
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -27,8 +28,8 @@ def weights(name: str) -> Mapping[str, float]:
 
 
 def score(traits: Iterable[str], learned: Mapping[str, float]) -> float:
-    """The sum of the weights of the traits; a trait without a weight counts nothing."""
-    return learned.get("bias", 0.0) + sum(learned.get(trait, 0.0) for trait in traits)
+    """The sum of the weights of the traits, in whatever order; a trait without a weight counts nothing."""
+    return math.fsum([learned.get("bias", 0.0), *(learned[trait] for trait in traits if trait in learned)])
 
 
 def probability_threshold(learned: Mapping[str, float]) -> float:

@@ -132,18 +132,18 @@ class Builder(Run):
             self._end_skipped()
             return
         entry = self._stack.pop()
-        if type(entry) is int:
+        if isinstance(entry, int):
             self._end_block(entry)
             return
         self.seam = tag if tag in SEAMED else ""
         if entry is None:
             return
-        if type(entry) is str:
+        if isinstance(entry, str):
             self._end_named(entry)
-        elif type(entry) is Inline:
+        elif isinstance(entry, Inline):
             entry.end_leaf = len(self.leaves)
             entry.end = self.length
-        elif type(entry) is tuple:
+        elif isinstance(entry, tuple):
             name, note = entry
             note.end_leaf = len(self.leaves)
             note.end = self.length

@@ -251,7 +251,7 @@ def _inside(text: str, said: Words, known: Lexicon) -> Phrase | None:
 def _in_context(leaves: Sequence[Leaf], found: list[Phrase | None]) -> Iterator[Hit | None]:
     """The matches that hold: not in the middle of a hard-wrapped sentence, the weak ones not alone."""
     if not any(found):
-        yield from found
+        yield from [None] * len(found)
         return
     held = [None if phrase is None or _goes_on(leaves, found, place) else phrase for place, phrase in enumerate(found)]
     company = _company(leaves, held)

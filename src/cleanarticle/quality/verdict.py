@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -37,6 +38,7 @@ PAYWALL_TEASER_WORDS = 200
 LISTING_WORDS = 80
 
 _WORD = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
+_ASCII_WORD = re.compile("[A-Za-z0-9]+")
 
 
 def assess(case: Case, findings: Iterable[Finding], *, active: frozenset[str]) -> Quality:
@@ -54,32 +56,36 @@ def assess(case: Case, findings: Iterable[Finding], *, active: frozenset[str]) -
 
 def status(case: Case) -> Status:
     """One word for what the source turned out to be."""
-    words = _words(case)
     if case.binary is not None or not case.visible.strip():
         return "empty"
     if "blocked" in case.signals:
         return "blocked"
     if "error-page" in case.signals:
         return "error-page"
-    if case.access == "paywalled" and words < PAYWALL_TEASER_WORDS:
+    if case.access == "paywalled" and _words(_texts(case)) < PAYWALL_TEASER_WORDS:
         return "paywalled"
-    if case.page_type == "listing" and words < LISTING_WORDS:
+    if case.page_type == "listing" and _words(_texts(case)) < LISTING_WORDS:
         return "listing"
     return "ok" if case.blocks else "empty"
 
 
-def _words(case: Case) -> int:
-    return sum(len(_WORD.findall(block.text)) for block in case.blocks)
+def _texts(case: Case) -> list[str]:
+    return [block.text for block in case.blocks]
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len((_ASCII_WORD if text.isascii() else _WORD).findall(text)) for text in texts)
 
 
 def _measures(case: Case) -> dict[str, float]:
     seen = sum(map(len, case.visible.split()))
-    kept = sum(len(piece) for block in case.blocks for piece in block.text.split())
+    texts = _texts(case)
+    kept = sum(sum(map(len, text.split())) for text in texts)
     return {
         "characters_visible": seen,
         "characters_kept": kept,
         "kept_share": round(kept / seen, 4) if seen else 0.0,
-        "words": _words(case),
+        "words": _words(texts),
         "blocks": len(case.blocks),
         "changes": len(case.changes),
     }
