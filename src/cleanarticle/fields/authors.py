@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from cleanarticle.article import Author
-from cleanarticle.fields import bylines, dates, json_ld, lexicon, names, ranking
+from cleanarticle.fields import bylines, dates, json_ld, lexicon, marked, names, ranking
 from cleanarticle.fields.evidence import normal, page_kind
 
 if TYPE_CHECKING:
@@ -296,7 +296,9 @@ def _element_traits(element: Element) -> Iterator[str]:
 
 
 def _source_of(element: Element) -> str:
-    return {"itemprop": "microdata:author", "rel": "rel:author", "address": "address"}.get(element.how, "byline")
+    return {"itemprop": f"{marked.origin(element.attrs)}:author", "rel": "rel:author", "address": "address"}.get(
+        element.how, "byline"
+    )
 
 
 def _lines(evidence: Evidence) -> Iterator[_Statement]:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import regex
 
-from cleanarticle.fields import json_ld
+from cleanarticle.fields import json_ld, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,6 +116,9 @@ def site_name(evidence: Evidence) -> Sourced:
     for name, source in evidence.sites:
         if name and len(name) <= 100 and "://" not in name:
             return name, source
+    for name, source in _marked(evidence, "publisher"):
+        if len(name) <= 100 and "://" not in name:
+            return name, source
     return (evidence.host, "url") if evidence.host else None
 
 
@@ -134,7 +137,7 @@ def description(evidence: Evidence) -> Sourced:
     for thing in _main_things(evidence):
         if texts := json_ld.texts(thing.get("description")):
             return texts[0][:MAX_DESCRIPTION], "json-ld:description"
-    return None
+    return next(_marked(evidence, "description"), None)
 
 
 def canonical(evidence: Evidence) -> Sourced:
@@ -174,6 +177,9 @@ def image(evidence: Evidence) -> Sourced:
                 ):
                     if address := _address(evidence, text):
                         return address, f"json-ld:{key}"
+    for content, source in _marked(evidence, "image"):
+        if address := _address(evidence, content):
+            return address, source
     for link in evidence.page.links:
         if "image_src" in link.get("rel", "").lower().split() and (address := _address(evidence, link.get("href"))):
             return address, "link:image_src"
@@ -199,7 +205,17 @@ def tags(evidence: Evidence) -> tuple[tuple[str, ...], str | None]:
         for key in ("keywords", "articleSection"):
             if found := _tags(json_ld.texts(thing.get(key)), whole=isinstance(thing.get(key), list)):
                 return found, f"json-ld:{key}"
+    stated = list(_marked(evidence, "keywords"))
+    if found := _tags([content for content, _ in stated], whole=len(stated) > 1):
+        return found, stated[0][1]
+    if found := _tags(list(_linked_tags(evidence)), whole=True):
+        return found, "rel:tag"
     return (), None
+
+
+def _linked_tags(evidence: Evidence) -> Iterator[str]:
+    page = evidence.page
+    return (page.inline_text(inline) for inline in page.inlines if "tag" in inline.attrs.get("rel", "").lower().split())
 
 
 def license_of(evidence: Evidence) -> Sourced:
@@ -210,6 +226,8 @@ def license_of(evidence: Evidence) -> Sourced:
     for thing in _main_things(evidence):
         if texts := json_ld.texts(thing.get("license")):
             return texts[0], "json-ld:license"
+    for content, source in _marked(evidence, "license"):
+        return _address(evidence, content) or content, source
     for content, source in evidence.meta(
         "dc.rights.license",
         "dcterms.license",
@@ -244,6 +262,9 @@ def access(evidence: Evidence) -> tuple[Access, str] | None:
             "park",
         }:
             return ("free" if free else "paywalled"), "json-ld:isAccessibleForFree"
+    for content, source in (*evidence.meta("isaccessibleforfree"), *_marked(evidence, "isaccessibleforfree")):
+        if (free := _truth(content)) is not None:
+            return ("free" if free else "paywalled"), source
     for thing in evidence.data.things:
         if _truth(thing.get("isAccessibleForFree")) is False:
             return "paywalled", "json-ld:hasPart.isAccessibleForFree"
@@ -295,6 +316,11 @@ def _main_things(evidence: Evidence) -> Iterator[dict[str, Any]]:
         for thing in things
         if (kinds := set(json_ld.types(thing))) and not kinds & _ARTICLES and not kinds & _SIDE_KINDS
     )
+
+
+def _marked(evidence: Evidence, name: str) -> Iterator[tuple[str, str]]:
+    """What microdata and RDFa say of the page itself."""
+    return marked.values(evidence.marks, name, foreign=_SIDE_KINDS)
 
 
 def _linked_license(evidence: Evidence) -> Sourced:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import regex
 
-from cleanarticle.fields import elements, json_ld, payload
+from cleanarticle.fields import elements, json_ld, marked, payload
 from cleanarticle.fields.places import Places
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleanarticle.fields.bylines import Reading
     from cleanarticle.fields.elements import Element
     from cleanarticle.fields.json_ld import LinkedData
+    from cleanarticle.fields.marked import Mark
     from cleanarticle.html.page import Node, Page
 
 __all__ = ["Evidence", "gather", "normal", "page_kind", "squeezed"]
@@ -44,6 +45,8 @@ class Evidence:
     sites: tuple[tuple[str, str], ...] = ()
     """Names of the site with their sources, best first."""
     elements: tuple[Element, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """What microdata and RDFa say of elements."""
     headings: tuple[Node, ...] = ()
     """The h1 and h2 elements that hold anything, in order."""
     title_leaf: int | None = None
@@ -90,6 +93,7 @@ def gather(page: Page, *, url: str | None) -> Evidence:
     evidence.sites = tuple(_sites(evidence))
     evidence.squeezed_sites = frozenset(_squeezed_sites(evidence))
     evidence.elements = tuple(elements.telling(page))
+    evidence.marks = marked.gather(page)
     evidence.headings = tuple(
         [node for node in page.nodes if node.tag in ("h1", "h2") and node.first_leaf < node.end_leaf]
     )

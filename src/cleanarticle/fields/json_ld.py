@@ -120,7 +120,8 @@ def _mended(text: str) -> Iterator[Any]:
     """Roots of text that is not JSON as it stands: escaped, commented, several in a row, or cut off."""
     if "&quot;" in text and '"' not in text:
         text = html.unescape(text)
-    text = _STRING_OR_NOISE.sub(_keep_string, text)
+    # Twice: a comma may turn out to be the last one only when the comment after it is gone.
+    text = _STRING_OR_NOISE.sub(_keep_string, _STRING_OR_NOISE.sub(_keep_string, text))
     decoder = json.JSONDecoder(strict=False)
     position = 0
     while (position := _next_start(text, position)) >= 0:

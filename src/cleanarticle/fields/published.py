@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import dates, json_ld, lexicon, payload, ranking
+from cleanarticle.fields import dates, json_ld, lexicon, marked, payload, ranking
 from cleanarticle.fields.evidence import page_kind
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ def _class_traits(element: Element) -> Iterator[str]:
 
 def _source_of(element: Element) -> str:
     if element.how == "itemprop":
-        return f"microdata:{element.attrs.get('itemprop') or element.attrs.get('property')}"
+        return f"{marked.origin(element.attrs)}:{element.attrs.get('itemprop') or element.attrs.get('property')}"
     return "time" if element.tag == "time" else "date-line"
 
 
