@@ -66,3 +66,14 @@ def test_a_leaf_cut_to_nothing_is_gone() -> None:
 def test_without_verdicts_nothing_changes() -> None:
     leaves = leaves_of("a", "b")
     assert apply(leaves, [], names=NAMES) == (leaves, [])
+
+
+def test_cuts_out_of_order_and_overlapping() -> None:
+    leaf = Leaf(index=0, text="abcdefghij", start=0, end=10, spans=(Span(start=0, end=10, kind="strong"),))
+    verdicts = [
+        Verdict(leaf=0, code="BP012", because="x", start=start, end=end)
+        for start, end in ((6, 8), (1, 3), (2, 7), (8, 9), (0, 1))
+    ]
+    kept, changes = apply([leaf], verdicts, names=NAMES)
+    assert [(one.text, one.spans[0].start, one.spans[0].end) for one in kept] == [("defj", 0, 4)]
+    assert sum(len(change.text) for change in changes) == 6

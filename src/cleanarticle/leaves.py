@@ -7,9 +7,11 @@ line (text). The visible text of a source is its leaves' texts joined by line fe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from itertools import accumulate
+from typing import Literal, NamedTuple, TypeAlias
 
 from cleanarticle.article import Change, Location, Span
 
@@ -36,8 +38,7 @@ class Leaf:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A rule's word on one leaf, or on `text[start:end]` of it: it leaves the body, for a reason."""
 
     leaf: int
@@ -50,8 +51,7 @@ class Verdict:
     """Offsets in the leaf's text; the default is all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     start: int
     end: int
     verdict: Verdict
@@ -74,17 +74,18 @@ def apply(
         leaf = leaves[verdict.leaf]
         taken = cuts.setdefault(leaf.index, [])
         if taken and verdict.start == 0 and verdict.end is None:
-            taken.extend(_rest(leaf, taken, verdict))
+            taken[:] = _with_rest(leaf, taken, verdict)
             continue
         end = len(leaf.text) if verdict.end is None else verdict.end
-        if all(end <= cut.start or verdict.start >= cut.end for cut in taken) and (
-            verdict.start < end or not (leaf.text or taken)
-        ):
-            taken.append(_Cut(verdict.start, end, verdict))
+        if verdict.start < end or not (leaf.text or taken):
+            _take(taken, _Cut(verdict.start, end, verdict))
     kept: list[Leaf] = []
     runs: list[_Run] = []
     for leaf in leaves:
-        gone = sorted(cuts.get(leaf.index, ()), key=lambda cut: cut.start)
+        gone = cuts.get(leaf.index)
+        if gone is None:
+            kept.append(leaf)
+            continue
         for cut in gone:
             _add(runs, leaf, cut, last_kept=kept[-1].end if kept else -1)
         rest = _without(leaf, gone)
@@ -93,13 +94,28 @@ def apply(
     return kept, [run.change(names, path_of) for run in runs]
 
 
-def _rest(leaf: Leaf, taken: Sequence[_Cut], verdict: Verdict) -> Iterator[_Cut]:
-    """What is left between the cuts."""
+def _take(taken: list[_Cut], cut: _Cut) -> None:
+    """Puts a cut in its place among those taken, which are in order and apart, unless it overlaps one of them."""
+    place = bisect_left(taken, cut.start, key=_start_of)
+    if (place and taken[place - 1].end > cut.start) or (place < len(taken) and taken[place].start < cut.end):
+        return
+    taken.insert(place, cut)
+
+
+def _start_of(cut: _Cut) -> int:
+    return cut.start
+
+
+def _with_rest(leaf: Leaf, taken: Sequence[_Cut], verdict: Verdict) -> Iterator[_Cut]:
+    """The cuts, and what is left between them."""
     position = 0
-    for start, end in [*sorted((cut.start, cut.end) for cut in taken), (len(leaf.text), len(leaf.text))]:
-        if position < start:
-            yield _Cut(position, start, verdict)
-        position = end
+    for cut in taken:
+        if position < cut.start:
+            yield _Cut(position, cut.start, verdict)
+        yield cut
+        position = cut.end
+    if position < len(leaf.text):
+        yield _Cut(position, len(leaf.text), verdict)
 
 
 @dataclass(slots=True)
@@ -147,8 +163,8 @@ def _add(runs: list[_Run], leaf: Leaf, cut: _Cut, *, last_kept: int) -> None:
 
 def _without(leaf: Leaf, gone: Sequence[_Cut]) -> Leaf | None:
     """The leaf less its cuts; None when nothing but space is left of a leaf that had text."""
-    if not gone:
-        return leaf
+    if len(gone) == 1 and gone[0].end - gone[0].start == len(leaf.text):
+        return None
     pieces: list[str] = []
     position = 0
     for cut in gone:
@@ -158,14 +174,18 @@ def _without(leaf: Leaf, gone: Sequence[_Cut]) -> Leaf | None:
     text = "".join(pieces)
     if not text.strip():
         return None
-    spans = []
-    for span in leaf.spans:
-        start, end = span.start - _cut_before(gone, span.start), span.end - _cut_before(gone, span.end)
-        if start < end:
-            spans.append(replace(span, start=start, end=end))
-    return replace(leaf, text=text, spans=tuple(spans))
+    return replace(leaf, text=text, spans=_moved(leaf.spans, gone))
 
 
-def _cut_before(gone: Sequence[_Cut], offset: int) -> int:
-    """How many of the characters before `offset` are cut."""
-    return sum(max(0, min(cut.end, offset) - cut.start) for cut in gone)
+def _moved(spans: Iterable[Span], gone: Sequence[_Cut]) -> tuple[Span, ...]:
+    """The spans in the text less its cuts."""
+    starts = [cut.start for cut in gone]
+    before = [0, *accumulate(cut.end - cut.start for cut in gone)]
+
+    def moved(offset: int) -> int:
+        place = bisect_left(starts, offset)
+        over = max(gone[place - 1].end - offset, 0) if place else 0
+        return offset - before[place] + over
+
+    placed = ((span, moved(span.start), moved(span.end)) for span in spans)
+    return tuple(replace(span, start=start, end=end) for span, start, end in placed if start < end)

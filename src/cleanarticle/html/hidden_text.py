@@ -41,23 +41,31 @@ _NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 
 def find(page: Page) -> Iterator[Verdict]:
     """The hidden parts of the lines of a page."""
+    put_aside: dict[str, bool] = {}
     for inline in page.inlines:
         if inline.leaf != inline.end_leaf or inline.leaf >= len(page.leaves):
             continue
-        because = _reason(inline.attrs)
+        because = _reason(inline.attrs, put_aside)
+        if because is None:
+            continue
         leaf = page.leaves[inline.leaf]
         start, end = inline.start, min(inline.end, len(leaf.text))
-        if because is None or not leaf.text[start:end].strip():
+        if not leaf.text[start:end].strip():
             continue
         if not any(span.kind == "math" and span.start < end and span.end > start for span in leaf.spans):
             yield Verdict(leaf=leaf.index, code=CODE, because=because, start=start, end=end)
 
 
-def _reason(attrs: Mapping[str, str]) -> str | None:
+def _reason(attrs: Mapping[str, str], put_aside: dict[str, bool]) -> str | None:
+    """Why an element is not shown; `put_aside` holds what is known of the classes of the page so far."""
     if "hidden" in attrs and attrs["hidden"] != "until-found":
         return "hidden by its element"
     if "style" in attrs and _NOT_SHOWN.search(attrs["style"]):
         return "hidden by its style"
-    if "class" in attrs and _FOR_SCREEN_READERS.search(attrs["class"]):
-        return "for screen readers only"
-    return None
+    names = attrs.get("class")
+    if names is None:
+        return None
+    known = put_aside.get(names)
+    if known is None:
+        known = put_aside[names] = _FOR_SCREEN_READERS.search(names) is not None
+    return "for screen readers only" if known else None
