@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -35,16 +36,26 @@ _WORD = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
 
 def read(page: Page, kept: Sequence[Leaf]) -> Mapping[str, str]:
     """`blocked`, `error-page` or `unrendered` with the words that show it; empty for a page that is none of them."""
-    words = len(_WORD.findall(page.text[:20_000]))
+    if _words(kept, BODY_WORDS) > BODY_WORDS:
+        return {}
+    words = _words(page.leaves, WALL_WORDS)
     if words <= SHELL_WORDS and (evidence := _unrendered(page)):
         return {"unrendered": evidence}
-    if sum(len(_WORD.findall(leaf.text)) for leaf in kept) > BODY_WORDS:
-        return {}
     heads = _heads(page)
     if words <= WALL_WORDS and (evidence := _begins(heads, "blocked") or _holds(page.text, "blocked")):
         return {"blocked": evidence}
     evidence = _begins(heads, "error-page")
     return {"error-page": evidence} if evidence else {}
+
+
+def _words(leaves: Sequence[Leaf], most: int) -> int:
+    """Words of the leaves; counting ends soon after `most`, since all that is asked is whether there are more."""
+    count = 0
+    for leaf in leaves:
+        count += sum(1 for _ in islice(_WORD.finditer(leaf.text), most + 1 - count))
+        if count > most:
+            break
+    return count
 
 
 def _heads(page: Page) -> list[str]:
