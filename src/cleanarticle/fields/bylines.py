@@ -64,6 +64,10 @@ _TRAILING = regex.compile(
     r"(?:^|[\s,])(?:on|in|at|for|from|to|via|is|was|has|under|filed|tags?:|updated|published|posted|last|edited|reviewed|am|um|le|den|dne|op|il|el|em)(?:[\s:].*)?$",
     regex.IGNORECASE | regex.DOTALL,
 )
+# Inline elements side by side run a name and what follows it together: "Jane DoeStaff Writer", "Jane DoeFollow".
+_SEAM = regex.compile(
+    r"(?<=\p{Ll})(?=(?:Staff|Senior|Editor|Writer|Reporter|Founder|Contributor|Contributing|Author|Associate|Managing|Follow|Updated|Published|Posted)\b)"
+)
 # "／台北報導": the place after the name of a Chinese reporter.
 _REPORTED = regex.compile(r"\s*[／/]\s*\p{Han}{1,8}(?:報導|报道|報道|專訪|电)$")
 _KOREAN = regex.compile(r"^(?:\[[^\]]*\]\s*)?(?:\p{Hangul}+=)?(?<name>\p{Hangul}{2,4})\s?(?:인턴|선임|객원)?\s?기자\b")
@@ -102,6 +106,7 @@ def read(line: str, language: str | None = None) -> Reading:
             return Reading(names.split(match["name"], language), cue=True)
         if "/" in text or "／" in text:
             text = _REPORTED.sub("", text)
+    text = _SEAM.sub("\n", text)
     words = lexicon.of(language)
     pieces, dated = _pieces(text, language)
     plain: list[str] = []
@@ -120,6 +125,8 @@ def _told(rest: str, language: str | None, words: lexicon.Lexicon, *, dated: boo
         return Reading()
     rest = _REVIEWED.split(rest)[0]
     authors = names.split(_TRAILING.sub("", rest), language)
+    if dated and len(authors) == 1 and len(rest.split()) == 1 and names.is_handle(authors[0].name, words):
+        return Reading(authors, cue=True, dated=True)  # "von Marianne1", with a date beside it
     good = authors and names.is_name(authors[0].name, words) and not _is_sentence(rest)
     return Reading(
         tuple(author for author in authors if names.is_name(author.name, words)) if good else (), cue=True, dated=dated

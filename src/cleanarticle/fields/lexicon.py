@@ -49,6 +49,7 @@ class Lexicon:
     date_starts: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
+    buttons: frozenset[str]
     unspaced_groups: tuple[str, ...]
     """Those of scripts without spaces, which end a name."""
 
@@ -88,7 +89,7 @@ def _with_english(base: str) -> Lexicon:
     data = _read(base)
     english = _read("en")
     parts = [data] if base == "en" else [data, english]
-    joined = {key: [word for part in parts for word in part[key]] for key in english}
+    joined = {key: [word for part in parts for word in part.get(key, ())] for key in english}
     return _lexicon({**_months(english), **_months(data)}, joined)
 
 
@@ -125,6 +126,7 @@ def _lexicon(months: dict[str, int], words: Mapping[str, list[str]]) -> Lexicon:
         date_starts=_starts([*published, *modified]),
         roles=frozenset(words["roles"]),
         groups=frozenset(groups),
+        buttons=frozenset(words["buttons"]),
         unspaced_groups=tuple(word for word in groups if not _SPACED.search(word)),
     )
 

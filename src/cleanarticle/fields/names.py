@@ -85,82 +85,6 @@ _CASED = regex.compile(r"\p{Lu}")
 _UNCASED_SCRIPT = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}\p{Bengali}\p{Georgian}]"
 )
-# Words of buttons, labels and counters: text with one of them is no name.
-_NO_NAME = frozenset(
-    [
-        "sign",
-        "log",
-        "login",
-        "logout",
-        "share",
-        "read",
-        "more",
-        "view",
-        "views",
-        "posts",
-        "follow",
-        "subscribe",
-        "comments",
-        "comment",
-        "reply",
-        "replies",
-        "by",
-        "written",
-        "posted",
-        "published",
-        "updated",
-        "edited",
-        "about",
-        "contact",
-        "home",
-        "menu",
-        "search",
-        "buyer",
-        "verified",
-        "guide",
-        "guides",
-        "category",
-        "tags",
-        "min",
-        "mins",
-        "minutes",
-        "ago",
-        "cookie",
-        "privacy",
-        "terms",
-        "skip",
-        "close",
-        "open",
-        "download",
-        "print",
-        "email",
-        "next",
-        "previous",
-        "back",
-        "loading",
-        "advertisement",
-        "sponsored",
-        "newsletter",
-        "register",
-        "account",
-        "cart",
-        "shop",
-        "copyright",
-        "reserved",
-        "reviewed",
-        "article",
-        "articles",
-        "blog",
-        "your",
-        "our",
-        "us",
-        "faq",
-        "help",
-        "support",
-        "pricing",
-        "features",
-    ]
-)
 # Small words inside names: "Ludwig van Beethoven", "Omar ibn Said", "Gabriela de la Cruz".
 _NO_NAME_MARKS = frozenset("?!:;…{}<>=@#%$€")
 _PARTICLES = frozenset(
@@ -265,7 +189,7 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     parts = text.split()
     if len(parts) == 1 and (text.lower() in words.months or text.lower() in words.by):
         return False
-    if len(parts) > MAX_NAME_WORDS or not _NO_NAME.isdisjoint(text.lower().split()):
+    if len(parts) > MAX_NAME_WORDS or not words.buttons.isdisjoint(text.lower().split()):
         return False
     capital = [part for part in parts if _CASED.match(part.lstrip("'’\"“("))]
     small = [part for part in parts if part.lower() in _PARTICLES or part.lower() in words.and_words]
@@ -275,7 +199,7 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
 def is_handle(text: str, words: lexicon.Lexicon) -> bool:
     """Whether the text may be the name of a user: one word, whatever its letters, or a name."""
     low = text.lower()
-    if low in _NO_NAME or low in words.months or low in words.weekdays or low.rstrip(":") in words.by:
+    if low in words.buttons or low in words.months or low in words.weekdays or low.rstrip(":") in words.by:
         return False
     return (len(text.split()) == 1 and len(text) <= 30 and not text.isdigit()) or is_name(text, words)
 
