@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from cleanarticle.html import features, model, parse
+from cleanarticle.html.learned import Weights
 from cleanarticle.html.outline import Outline
 from cleanarticle.html.reasons import GROUPS
 from cleanarticle.html.trees import Trees
+from cleanarticle.html.vocabulary import bag_of, label_words, link_words, name_tokens
 from cleanarticle.options import Favor
 
 BODY = "".join(
@@ -73,6 +75,56 @@ def test_two_roots_do_not_share_a_path() -> None:
     outline = Outline(parse.parse("<html><p>one</p></html><html><p>two</p></html>"))
     assert outline.size
     assert (outline.depth >= 0).all()
+
+
+def test_words_keep_their_owner_and_place() -> None:
+    bag = label_words(["Read more", "", "© 2024 Müller"])
+    assert bag.tokens == ["read", "more", "0000", "müller"]
+    assert bag.owner.tolist() == [0, 0, 2, 2]
+    assert bag.place.tolist() == [0, 1, 0, 1]
+    assert bag.size.tolist() == [2, 0, 2]
+
+
+def test_a_long_text_is_looked_up_by_its_start_and_its_end() -> None:
+    text = "first " + "middle " * 100 + "last"
+    tokens = label_words([text]).tokens
+    assert tokens[0] == "first"
+    assert tokens[-1] == "last"
+    assert len(tokens) < 40
+
+
+def test_addresses_are_looked_up_by_their_steps() -> None:
+    bag = link_words(["https://example.org/author/jo", "/tag/News", "#top", "mailto:a@b.org"])
+    of_first = [token for token, owner in zip(bag.tokens, bag.owner.tolist(), strict=True) if owner == 0]
+    assert of_first == ["author", "jo"]
+    assert bag.tokens[2:6] == ["tag", "news", "#", "top"]
+    assert "mailto:" in bag.tokens
+
+
+def test_weights_add_up_by_owner() -> None:
+    weights = Weights({"a": 1, "b": 2}, np.array([[0.0, 1.0, 10.0], [0.0, 0.5, 0.0]]))
+    assert weights.sums(bag_of([["a", "b", "c"], [], ["a", "a"]])).tolist() == [[11.0, 0.0, 2.0], [0.5, 0.0, 1.0]]
+
+
+def test_names_are_cut_into_pieces() -> None:
+    tokens, bits = name_tokens("div", {"class": "post-Body__text", "role": "main", "href": "/x"})
+    assert {"<div>", "post", "body", "text", "post-body-text", "role=main"} <= set(tokens)
+    assert bits & 1, "body is of the first family"
+
+
+def test_the_threshold_follows_the_page() -> None:
+    sure = np.array([0.99, 0.98, 0.02])
+    keep, threshold = model.decide(sure, np.array([100.0, 100.0, 5.0]))
+    assert keep.tolist() == [True, True, False]
+    assert 0.4 < threshold < 0.55
+    _, low = model.decide(np.array([0.4, 0.3, 0.02]), np.array([100.0, 100.0, 5.0]))
+    assert low < threshold, "where little is sure, more is worth keeping"
+
+
+def test_nothing_likely_nothing_kept() -> None:
+    keep, threshold = model.decide(np.array([0.05, 0.01]), np.array([10.0, 10.0]))
+    assert not keep.any()
+    assert threshold == model.FLOOR
 
 
 def test_furniture_goes_and_the_body_stays() -> None:

@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 
 from cleanarticle.html import features
 from cleanarticle.html.learned import learned
+from cleanarticle.html.model import chance
 from cleanarticle.html.page_type import PAGE_TYPES
 from cleanarticle.html.second_look import second_look
-from training.blocks import forest, lexicons, pack, report, sheets
+from training.blocks import forest, lexicons, pack, peer, report, sheets
 from training.blocks.sheets import FOLDS, Prepared
 
 Floats = NDArray[np.float64]
@@ -42,10 +43,11 @@ class Training:
         self.fold = np.concatenate([np.full(len(page.texts), page.fold) for page in pages])
         self.targets = [target(page) for page in pages]
         self.weights = [weight(page) for page in pages]
-        self.lexicons: dict[int | None, lexicons.Lexicon] = {}
+        self.lexicons: dict[int | None, lexicons.Learnt] = {}
         self.names: list[str] = []
         self.rows: NDArray[np.float32]
-        self.raw: Floats
+        self.raw: list[Floats] = []
+        """What each forest says of leaves of sites it was not trained on, in log-odds."""
         self.final: list[forest.Trees] = []
 
     def learn_lexicons(self) -> None:
@@ -61,7 +63,7 @@ class Training:
                 kept.write_bytes(pickle.dumps(self.lexicons))
         parts = []
         for page in filter(has_text, self.pages):
-            sheet = learned(page.shape, self.lexicons[page.fold].learned(page), PAGE_TYPES)
+            sheet = learned(page.shape, self.lexicons[page.fold].read(page), PAGE_TYPES)
             parts.append(np.concatenate((page.columns, sheet.matrix())).T)
             self.names = [*page.names, *sheet.names]
         self.rows = np.concatenate(parts)
@@ -69,18 +71,20 @@ class Training:
     def grow(self, stage: str, rounds: int) -> None:
         """One forest for each fold left out, whose word on that fold is kept, and one for all."""
         truth = np.nan_to_num(np.concatenate(self.targets))
-        heavy = np.concatenate(self.weights)
-        self.raw = np.zeros(len(truth))
-        ground = forest.Ground(self.rows, truth, heavy)
+        ground = forest.Ground(self.rows, truth, np.concatenate(self.weights))
+        raw = np.zeros(len(truth))
         for left_out in (*range(FOLDS), None):
             grown = ground.grow(self.fold != left_out, rounds=rounds)
             if left_out is None:
                 self.final.append(forest.plant(grown))
             else:
                 held = self.fold == left_out
-                self.raw[held] = grown.predict(self.rows[held], raw_score=True)
+                raw[held] = grown.predict(self.rows[held], raw_score=True)
             say(f"{stage} without fold {left_out}")
-        say(f"{stage}: {report.line(self.pages, self.chances())}")
+        self.raw.append(raw)
+        if self.cache:
+            np.save(self.cache / f"raw{len(self.raw)}.npy", raw)
+        say(f"{stage}: {report.line(self.pages, self.by_page(1 / (1 + np.exp(-raw))))}")
 
     def look_again(self) -> None:
         """Adds what the first forest thinks of each leaf's surroundings."""
@@ -88,15 +92,21 @@ class Training:
         for number, page in enumerate(self.pages):
             if not page.texts:
                 continue
-            raw = self.raw[self.ends[number] : self.ends[number + 1]]
+            raw = self.raw[0][self.ends[number] : self.ends[number + 1]]
             sheet = second_look(page.shape, raw, page.shape.role != features.OBJECT)
             parts.append(sheet.matrix().T)
         self.names = [*self.names, *sheet.names]
         self.rows = np.concatenate((self.rows, np.concatenate(parts)), axis=1)
 
+    def packed(self) -> bytes:
+        learnt = self.lexicons[None]
+        return pack.packed(learnt.lexicon, learnt.types, self.final, self.names)
+
     def chances(self) -> dict[str, Floats]:
-        chance = 1 / (1 + np.exp(-self.raw))
-        return {page.name: chance[self.ends[n] : self.ends[n + 1]] for n, page in enumerate(self.pages)}
+        return self.by_page(chance(*self.raw))
+
+    def by_page(self, values: Floats) -> dict[str, Floats]:
+        return {page.name: values[self.ends[n] : self.ends[n + 1]] for n, page in enumerate(self.pages)}
 
 
 def has_text(page: Prepared) -> bool:
@@ -112,8 +122,8 @@ def weight(page: Prepared) -> Floats:
     """Leaves by the square root of their words, pages nearly alike."""
     of_leaf = np.where(page.is_text & ~np.isnan(page.hits), np.sqrt(page.size), 0.0)
     total = of_leaf.sum()
-    if not total:
-        return of_leaf
+    if not total or page.payload is not None:
+        return np.zeros(len(of_leaf))
     kind = MULTILINGUAL if page.multilingual else ARTICLES if page.page_type == "article" else 1.0
     found: Floats = of_leaf / total * len(page.texts) ** PAGE_POWER * kind
     return found
@@ -130,19 +140,22 @@ def main() -> None:
     parser.add_argument("--report", type=Path, help="where the tables go, as Markdown")
     parser.add_argument("--cache", type=Path, help="a folder to keep measured pages in, for trying settings")
     parser.add_argument("--first", type=int, default=100, help="trees of the first forest")
-    parser.add_argument("--second", type=int, default=60, help="trees of the second forest")
+    parser.add_argument("--second", type=int, default=90, help="trees of the second forest")
+    parser.add_argument("--every", type=int, default=1, help="learn from every n-th page only, to try the command")
     options = parser.parse_args()
-    pages = sheets.load(options.data, options.cache)
+    pages = sheets.load(options.data, options.cache, every=options.every)
     say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} leaves")
     training = Training(pages, options.cache)
     training.learn_lexicons()
     training.grow("first forest", options.first)
     training.look_again()
     training.grow("second forest", options.second)
+    say(f"both: {report.line(pages, training.chances())}")
     if options.report:
-        options.report.write_text(report.tables(pages, training.chances()), encoding="utf-8")
+        beside = peer.peer(options.data, pages, options.cache)
+        options.report.write_text(report.tables(pages, training.chances(), beside), encoding="utf-8")
     if options.out:
-        options.out.write_bytes(pack.packed(training.lexicons[None], training.final, training.names))
+        options.out.write_bytes(training.packed())
         say(f"weights in {options.out}")
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleanarticle.fields.language import detect
 from cleanarticle.html.model import decide
 from cleanarticle.options import Favor
 from training.blocks.score import segments, snippets_found, tokens
 from training.blocks.sheets import Prepared
 
-__all__ = ["Outcome", "measure"]
+__all__ = ["Outcome", "measure", "score"]
 
 
 @dataclass(slots=True)
@@ -33,9 +35,9 @@ class Outcome:
         values = self.f1.get(group)
         return float(np.mean(values)) if values else float("nan")
 
-    def segment(self, group: str = "all") -> tuple[float, float, float]:
-        """F1, precision and recall."""
-        hit, missed, wrong = self.counts[group].tolist()
+    def segment(self, *groups: str) -> tuple[float, float, float]:
+        """F1, precision and recall over these languages, over all when none is named."""
+        hit, missed, wrong = sum((self.counts[group] for group in groups or ("all",)), np.zeros(3, np.int64)).tolist()
         return 2 * hit / max(2 * hit + missed + wrong, 1), hit / max(hit + wrong, 1), hit / max(hit + missed, 1)
 
     def line(self) -> str:
@@ -58,18 +60,20 @@ def measure(
     outcome = Outcome()
     for page in pages:
         keep = np.zeros(0, np.bool_)
-        if page.texts:
+        if page.payload is not None:
+            keep = np.arange(len(page.texts)) >= page.payload
+        elif page.texts:
             keep, _ = decide(chances[page.name], np.where(page.is_text, page.shape.words, 0), favor=favor)
-        _judge(outcome, page, keep)
+        score(outcome, page, "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()]))
     return outcome
 
 
-def _judge(outcome: Outcome, page: Prepared, keep: NDArray[np.bool_]) -> None:
-    answer = "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()])
+def score(outcome: Outcome, page: Prepared, answer: str) -> None:
+    """Adds the scores of one page's answer."""
     if page.wanted is None:
         found = np.array(segments(answer, page.present, page.absent))
         outcome.counts["all"] += found
-        outcome.counts[page.language or "?"] += found
+        outcome.counts[language(page)] += found
         hit, missed, wrong = found.tolist()
         outcome.by_page[page.name] = 1 - (missed + wrong) / max(hit + missed + wrong, 1)
         return
@@ -78,11 +82,21 @@ def _judge(outcome: Outcome, page: Prepared, keep: NDArray[np.bool_]) -> None:
         given[word] += 1
     wanted, total = page.wanted.total(), sum(given.values())
     common = sum(min(count, given[word]) for word, count in page.wanted.items() if word in given)
-    score = 2 * common / (wanted + total) if wanted else float(not total)
+    f1 = 2 * common / (wanted + total) if wanted else float(not total)
     for group in ("all", page.page_type or "?"):
-        outcome.f1[group].append(score)
-    outcome.by_page[page.name] = score
+        outcome.f1[group].append(f1)
+    outcome.by_page[page.name] = f1
     outcome.found += snippets_found(answer, page.present)
     outcome.asked += len(page.present)
     outcome.unwanted += snippets_found(answer, page.absent)
     outcome.refused += len(page.absent)
+
+
+@cache
+def _detected(text: str) -> str:
+    return detect(text)[0] or "?"
+
+
+def language(page: Prepared) -> str:
+    """The language of the wanted segments, else what the page declares."""
+    return _detected(" ".join(page.present)) if page.present else page.language or "?"

@@ -10,33 +10,23 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cleanarticle.html.learned import Lexicon
+from cleanarticle.html.page_type import TypeModel
 from cleanarticle.html.trees import Trees
-from training.blocks.lexicons import Lexicon
 
 __all__ = ["packed"]
 
 
-def packed(lexicon: Lexicon, forests: Sequence[Trees], names: Sequence[str]) -> bytes:
+def packed(lexicon: Lexicon, types: TypeModel, forests: Sequence[Trees], names: Sequence[str]) -> bytes:
     """The file `html/blocks.npz`; the same weights give the same bytes."""
-    arrays: dict[str, NDArray[np.generic]] = {}
-    texts: dict[str, Sequence[str]] = {"features": list(names), "type_tokens": list(lexicon.type_tokens)}
-    kinds = (
-        ("near", dict(zip(lexicon.names, lexicon.near.tolist(), strict=True))),
-        ("far", dict(zip(lexicon.names, lexicon.far.tolist(), strict=True))),
-        ("starts", {mark[1:]: value for mark, value in lexicon.words.items() if mark.startswith("^")}),
-        ("ends", {mark[:-1]: value for mark, value in lexicon.words.items() if mark.endswith("$")}),
-        ("steps", {mark[1:]: value for mark, value in lexicon.words.items() if mark.startswith("/")}),
-    )
-    for name, weights in kinds:
-        kept = {word: value for word, value in weights.items() if value}
-        texts[name] = list(kept)
-        arrays[name] = np.array(list(kept.values()), np.float16)
+    tables = {"names": lexicon.names, "words": lexicon.words, "steps": lexicon.steps, "types": types.tokens}
+    texts = {"features": list(names)} | {name: list(table.index) for name, table in tables.items()}
+    arrays: dict[str, NDArray[np.generic]] = {name: table.values.astype(np.float16) for name, table in tables.items()}
     arrays |= {
-        "type_token_weights": lexicon.type_weights.astype(np.float16),
-        "type_measures": lexicon.type_measures.astype(np.float32),
-        "type_center": lexicon.type_center.astype(np.float32),
-        "type_scale": lexicon.type_scale.astype(np.float32),
-        "type_bias": lexicon.type_bias.astype(np.float32),
+        "type_measures": types.measures.astype(np.float32),
+        "type_center": types.center.astype(np.float32),
+        "type_scale": types.scale.astype(np.float32),
+        "type_bias": types.bias.astype(np.float32),
         "texts": np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), np.uint8),
     }
     for label, forest in zip(("first", "second"), forests, strict=True):

@@ -17,42 +17,48 @@ from training.blocks.sheets import Prepared
 __all__ = ["line", "tables"]
 
 Chances = Mapping[str, NDArray[np.float64]]
-FEW = 5
-"""Pages of a language at least, to be a row of its own."""
+FEW = 20
+"""Segments of a language at least, to be a row of its own."""
 
 
 def line(pages: Sequence[Prepared], chances: Chances) -> str:
     return measure(pages, chances).line()
 
 
-def tables(pages: Sequence[Prepared], chances: Chances) -> str:
-    balanced = measure(pages, chances)
-    parts = [_by_type(balanced), _by_language(balanced), _favor(pages, chances)]
-    return "\n\n".join(parts) + "\n"
+def tables(pages: Sequence[Prepared], chances: Chances, peer: Outcome | None) -> str:
+    """By page type, by language and by `favor`, a peer on the same pages beside it where there is one."""
+    rows = {"cleanarticle": measure(pages, chances)} | ({"trafilatura": peer} if peer else {})
+    return "\n\n".join((_by_type(rows), _by_language(rows), _favor(pages, chances))) + "\n"
 
 
-def _by_type(outcome: Outcome) -> str:
+def _by_type(rows: Mapping[str, Outcome]) -> str:
     groups = ("all", *PAGE_TYPES)
-    return "\n".join(
-        (
-            "| " + " | ".join(groups) + " |",
-            "|" + "---:|" * len(groups),
-            "| " + " | ".join(f"{outcome.mean(group):.3f}" for group in groups) + " |",
-        )
-    )
+    counts = next(iter(rows.values())).f1
+    lines = [
+        "| word F1 | " + " | ".join(groups) + " | unwanted snippets |",
+        "|---|" + "---:|" * (len(groups) + 1),
+        "| pages | " + " | ".join(str(len(counts[group])) for group in groups) + " | |",
+    ]
+    for name, one in rows.items():
+        cells = " | ".join(f"{one.mean(group):.3f}" for group in groups)
+        lines.append(f"| {name} | {cells} | {one.unwanted / max(one.refused, 1):.1%} |")
+    return "\n".join(lines)
 
 
-def _by_language(outcome: Outcome) -> str:
-    rows = ["| language | segments | F1 | P | R |", "|---|---:|---:|---:|---:|"]
-    counts = sorted(outcome.counts.items(), key=lambda pair: -pair[1].sum())
-    for language, count in counts:
-        if count.sum() >= FEW:
-            rows.append(
-                f"| {language} | {count.sum()} | "
-                + " | ".join(f"{value:.3f}" for value in outcome.segment(language))
-                + " |"
-            )
-    return "\n".join(rows)
+def _by_language(rows: Mapping[str, Outcome]) -> str:
+    """Segment F1, precision and recall by language; those with few segments together."""
+    first = next(iter(rows.values()))
+    sizes = {language: int(count.sum()) for language, count in first.counts.items()}
+    named = sorted((language for language, size in sizes.items() if size >= FEW), key=lambda one: -sizes[one])
+    rest = [language for language in sizes if language not in named]
+    lines = [
+        "| segments | " + " | ".join(f"{name} F1 | P | R" for name in rows) + " |",
+        "|---|" + "---:|" * (3 * len(rows)),
+    ]
+    for label, members in (*((f"{one} ({sizes[one]})", [one]) for one in named), ("others", rest)):
+        cells = [f"{value:.3f}" for one in rows.values() for value in one.segment(*members)]
+        lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
 def _favor(pages: Sequence[Prepared], chances: Chances) -> str:

@@ -6,8 +6,9 @@ import hashlib
 import pickle
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,6 @@ from numpy.typing import NDArray
 
 from cleanarticle.decode import decode
 from cleanarticle.html import features, parse
-from cleanarticle.html.learned import word_marks
 from cleanarticle.html.page_type import declared
 from training.blocks import labels
 from training.blocks.corpus import Labelled, read
@@ -42,7 +42,6 @@ class Prepared:
     shape: features.Shape
     columns: NDArray[np.float32]
     names: list[str]
-    marks: list[list[str]]
     declared: list[str]
     measures: NDArray[np.float64]
     wanted: Words | None
@@ -52,6 +51,8 @@ class Prepared:
     """Word tokens of each leaf."""
     hits: NDArray[np.float64]
     """Of those, how many the labelled content holds, in order; NaN where nobody said."""
+    payload: int | None
+    """The first leaf of a body that only scripts held; such a page is not judged."""
 
     @property
     def multilingual(self) -> bool:
@@ -67,14 +68,14 @@ def fold_of(site: str) -> int:
     return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def load(data: Path, cache: Path | None) -> list[Prepared]:
+def load(data: Path, cache: Path | None, *, every: int = 1) -> list[Prepared]:
     """All pages of both sets, from the cache when it is there."""
     kept = cache / "sheets.pickle" if cache else None
     if kept and kept.exists():
         with kept.open("rb") as file:
             held: list[Prepared] = pickle.load(file)
         return held
-    found = list(_prepare_all(data))
+    found = list(_prepare_all(islice(read(data), None, None, every)))
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
         with kept.open("wb") as file:
@@ -82,8 +83,8 @@ def load(data: Path, cache: Path | None) -> list[Prepared]:
     return found
 
 
-def _prepare_all(data: Path) -> Iterator[Prepared]:
-    for one in read(data):
+def _prepare_all(labelled: Iterable[Labelled]) -> Iterator[Prepared]:
+    for one in labelled:
         html = one.html.decode(one.encoding, "replace") if one.encoding else decode(one.html).text
         page = parse.parse(html)
         texts = [leaf.text for leaf in page.leaves]
@@ -99,14 +100,14 @@ def _prepare_all(data: Path) -> Iterator[Prepared]:
             shape=shape,
             columns=sheet.matrix(),
             names=sheet.names,
-            marks=word_marks(shape),
-            declared=sorted(set(declared(page))),
+            declared=declared(page),
             measures=features.page_measures(shape),
             wanted=None if one.gold is None else Counter(tokens(one.gold)),
             present=one.present,
             absent=one.absent,
             size=size,
             hits=hits,
+            payload=None if page.payload is None else page.payload_leaf,
         )
 
 

@@ -18,9 +18,21 @@ from numpy.typing import NDArray
 from cleanarticle.html import characters as ch
 from cleanarticle.html.outline import LANDMARKS, TAGS, Outline, bit_names
 from cleanarticle.html.page import Page
-from cleanarticle.html.vocabulary import label_words, link_words
+from cleanarticle.html.vocabulary import Bag, label_words, link_words
 
-__all__ = ["FAR", "OBJECT", "SIDES", "Shape", "Sheet", "measures", "page_measures", "shape"]
+__all__ = [
+    "FAR",
+    "OBJECT",
+    "SIDES",
+    "Shape",
+    "Sheet",
+    "beside",
+    "by_level",
+    "levels",
+    "measures",
+    "page_measures",
+    "shape",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -100,9 +112,9 @@ class Shape:
     counts: ch.Counts
     sums: Floats
     """Running sums over the leaves, one entry more than leaves; rows as `WORDS`, `LINKED` and so on name them."""
-    labels: list[list[str]]
-    """Words at the start and end of each leaf."""
-    targets: list[list[str]]
+    labels: Bag
+    """Words of each leaf, of a long one those at its start and end."""
+    targets: Bag
     """Words of the address of each linked leaf's first link."""
     linked: Ints
     """The leaves `targets` belong to."""
@@ -118,7 +130,7 @@ class Shape:
     """For each core and leaf, the outermost node around the leaf that is not around the core."""
 
 
-SAID = ("title_overlap", "description", "author", "date", "article_body", "repeats", "said_before")
+SAID = ("title_overlap", "description", "author", "date", "article_body", "repeats", "said_before", "brand")
 
 
 def shape(page: Page) -> Shape:
@@ -144,7 +156,7 @@ def shape(page: Page) -> Shape:
     np.cumsum(np.stack(rows), axis=1, out=sums[:, 1:])
     labels = label_words(texts)
     outline = Outline(page)
-    said = _said(page, texts, labels, counts[:, ch.DIGIT].tolist())
+    said = _said(page, texts, labels, counts[:, ch.DIGIT])
     boxes = _boxes(outline, sums)
     cores, branches = _cores(outline, node, words, density, good | long)
     rank = said[0] * 2 + (outline.tag[node] == TAGS["h1"]) + heading * 0.3 if size else np.zeros(1)
@@ -213,38 +225,69 @@ def _links(page: Page) -> tuple[Floats, Floats, list[str], list[int]]:
     return np.array(covered, np.float64), np.array(links, np.float64), targets, linked
 
 
-def _said(page: Page, texts: Sequence[str], labels: Sequence[Sequence[str]], digits: Sequence[int]) -> Floats:
+def _said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats:
     """What the head of the page says of each leaf: is it the title, the description, the author, part of the body?"""
     meta = _metas(page)
     title = meta.get("og:title") or (page.titles[0] if page.titles else "")
     title_words = set(_WORD.findall(_DIGIT.sub("0", title.lower())))
     description = _SQUEEZE.sub("", (meta.get("og:description") or meta.get("description") or "").lower())
     author, body = _declared(page, meta.get("author", ""))
-    repeats = Counter(texts)
-    said = [[0.0] * len(texts) for _ in SAID]
-    overlap, dek, byline, date, told, times, again = said
+    brand = _brand(page, meta)
+    sizes = np.array([len(text) for text in texts])
+    found = np.zeros((len(SAID), len(texts)))
+    overlap, dek, byline, date, told, times, again, own = found
+    overlap[:] = np.where(sizes < 200, _overlap(labels, title_words), 0)
+    times[:], again[:] = _repeats(texts)
+    for index in np.flatnonzero((sizes < 120) & (digits > 0)).tolist():
+        date[index] = _DATE.search(texts[index]) is not None
+    if author or brand:
+        lower = [text.lower() for text in texts]
+        if author:
+            byline[:] = (sizes < 200) & np.array([author in text for text in lower])
+        if brand:
+            own[:] = (sizes < 2000) & np.array([brand in text for text in lower])
+    if description or body:
+        for index in np.flatnonzero(sizes > 25).tolist():
+            bare = _SQUEEZE.sub("", texts[index][:90]).lower()[:BODY_PROBE]
+            if bare:
+                dek[index] = bare in description
+                if body:
+                    told[index] = 1 if bare in body else -1
+    return found
+
+
+def _repeats(texts: Sequence[str]) -> tuple[list[int], list[bool]]:
+    """How often each text stands on the page, and whether it has been there before."""
+    counts = Counter(texts)
+    times = [counts[text] for text in texts]
     seen: set[str] = set()
-    for index, text in enumerate(texts):
-        if (count := repeats[text]) > 1:
-            again[index] = text in seen
-            seen.add(text)
-        times[index] = count
-        size = len(text)
-        if size < 200:
-            common = title_words.intersection(labels[index])
-            if common:
-                overlap[index] = 2 * len(common) / (len(set(labels[index])) + len(title_words))
-            if size < 120 and digits[index] and _DATE.search(text):
-                date[index] = 1
-            if author and author in text.lower():
-                byline[index] = 1
-        if size > 25 and (description or body):
-            bare = _SQUEEZE.sub("", text[:90]).lower()[:BODY_PROBE]
-            if bare and bare in description:
-                dek[index] = 1
-            if body and bare:
-                told[index] = 1 if bare in body else -1
-    return np.array(said)
+    again = [False] * len(texts)
+    for index, count in enumerate(times):
+        if count > 1:
+            again[index] = texts[index] in seen
+            seen.add(texts[index])
+    return times, again
+
+
+def _overlap(labels: Bag, title: set[str]) -> Floats:
+    """How far the words of each leaf are those of the title: 1 for the same words."""
+    if not title:
+        return np.zeros(len(labels.size))
+    common = np.bincount(labels.owner, [word in title for word in labels.tokens], minlength=len(labels.size))
+    found: Floats = 2 * np.minimum(common, len(title)) / (labels.size + len(title))
+    return found
+
+
+def _brand(page: Page, meta: dict[str, str]) -> str:
+    """The name of the site, else the first telling label of its host: text that names it is often about the site itself."""
+    name = meta.get("og:site_name", "").strip().lower()
+    if name:
+        return name.removesuffix(".com")
+    url = next(
+        (link.get("href") or "" for link in page.links if link.get("rel") == "canonical"), meta.get("og:url", "")
+    )
+    labels = url.partition("//")[2].partition("/")[0].lower().removeprefix("www.").split(".")
+    return max(labels[:-1], key=len, default="") if len(labels) > 1 else ""
 
 
 def _declared(page: Page, author: str) -> tuple[str, str]:
@@ -309,16 +352,30 @@ def _block(shape: Shape, sheet: Sheet) -> None:
     sheet.add_all([f"text.{name}" for name in SAID], shape.said)
 
 
+def levels(shape: Shape) -> Ints:
+    """The leaf's containers, one row a level: its own element, then those that hold more than the one below."""
+    found = np.empty((LEVELS, len(shape.node)), np.int64)
+    found[0] = shape.node
+    for level in range(1, LEVELS):
+        found[level] = shape.outline.up[found[level - 1]]
+    return found
+
+
+def by_level(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Rows of measure, level and leaf as rows of leaves: all measures of a level, then the next."""
+    return values.swapaxes(0, 1).reshape(-1, values.shape[2])
+
+
 def _containers(shape: Shape, sheet: Sheet) -> None:
     """The leaf's containers, up to six levels of those that hold more than the one below."""
-    outline, node = shape.outline, shape.node
-    index = np.arange(len(node))
-    for level in range(LEVELS):
-        if level:
-            node = outline.up[node]
-        sheet.add_all([f"container{level}.{name}" for name in CONTAINER], shape.boxes[:, node])
-        first, end = outline.first[node], outline.end[node]
-        sheet.add(f"container{level}.place", (index - first) / np.maximum(end - first, 1))
+    outline = shape.outline
+    nodes = levels(shape)
+    first = outline.first[nodes]
+    place = (np.arange(len(shape.node)) - first) / np.maximum(outline.end[nodes] - first, 1)
+    held = np.concatenate((shape.boxes[:, nodes], place[None].astype(np.float32)))
+    sheet.add_all(
+        [f"container{level}.{name}" for level in range(LEVELS) for name in (*CONTAINER, "place")], by_level(held)
+    )
 
 
 def _regions(shape: Shape, sheet: Sheet) -> None:
@@ -453,25 +510,38 @@ SIDES = (-3, -2, -1, 1, 2, 3)
 REACHES = (4, 10, 25)
 
 
+BESIDE = ("words", "links", "stops", "role", "same_path", "same_parent")
+
+
+def beside(rows: NDArray[np.generic], sides: Sequence[int], fill: float) -> Floats:
+    """What stands so many leaves before or after, per row, side and leaf."""
+    size, pad = rows.shape[1], max(sides)
+    padded = np.full((len(rows), size + 2 * pad), fill)
+    padded[:, pad : pad + size] = rows
+    return padded[:, np.arange(size) + (np.array(sides)[:, None] + pad)]
+
+
 def _neighbours(shape: Shape, sheet: Sheet) -> None:
     size = len(shape.node)
     path = shape.outline.path[shape.node]
-    pad = max(SIDES)
-    rows = np.full((6, size + 2 * pad), -1.0)
-    rows[:, pad : pad + size] = (shape.words, shape.density, shape.stops, shape.role, path, shape.node)
-    for by in SIDES:
-        beside = rows[:, pad + by : pad + by + size].copy()
-        beside[4] = beside[4] == path
-        beside[5] = beside[5] == shape.node
-        names = ("words", "links", "stops", "role", "same_path", "same_parent")
-        sheet.add_all([f"near{by:+}.{name}" for name in names], beside)
+    near = beside(np.stack((shape.words, shape.density, shape.stops, shape.role, path, shape.node)), SIDES, -1.0)
+    near[4] = near[4] == path
+    near[5] = near[5] == shape.node
+    sheet.add_all([f"near{by:+}.{name}" for by in SIDES for name in BESIDE], by_level(near))
     index = np.arange(size)
+    reach = np.array(REACHES)[:, None]
     sums = shape.sums[[WORDS, LINKED, CHARS, GOOD]]
-    for reach in REACHES:
-        low, high = sums[:, np.maximum(index - reach, 0)], sums[:, np.minimum(index + reach + 1, size)]
-        for side, part in (("before", sums[:, :-1] - low), ("after", high - sums[:, 1:])):
-            part[1] /= np.maximum(part[2], 1)
-            sheet.add_all([f"window{reach}.{side}_{name}" for name in ("words", "links", "good")], part[[0, 1, 3]])
+    before = sums[:, None, :-1] - sums[:, np.maximum(index - reach, 0)]
+    after = sums[:, np.minimum(index + reach + 1, size)] - sums[:, None, 1:]
+    parts = np.stack((before, after), axis=2)
+    parts[1] /= np.maximum(parts[2], 1)
+    names = [
+        f"window{by}.{side}_{name}"
+        for by in REACHES
+        for side in ("before", "after")
+        for name in ("words", "links", "good")
+    ]
+    sheet.add_all(names, by_level(parts[[0, 1, 3]].reshape(3, -1, size)))
 
 
 HEADING = (

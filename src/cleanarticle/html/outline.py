@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.html.page import Node, Page
-from cleanarticle.html.vocabulary import NAMING, TELLING, family_names, name_tokens
+from cleanarticle.html.vocabulary import NAMING, TELLING, bag_of, family_names, name_tokens
 
 __all__ = ["LANDMARKS", "TAGS", "Outline", "bit_names"]
 
@@ -34,6 +34,7 @@ _ROLES = {
     "listitem": "li",
     "button": "button",
 }
+_OTHERS = frozenset((*TELLING, "style", "hidden", "aria-hidden"))
 _KEYS = (*NAMING, *TELLING, "style", "hidden", "aria-hidden")
 TAGS = {
     tag: number
@@ -42,7 +43,7 @@ TAGS = {
          "figcaption", "dt", "dd", "button", "label", "span", "header", "footer", "aside", "nav", "main", "body", "summary",
          "caption", "address", "option", "legend", "img", "figure", "form", "ul", "ol", "table", "code", "center", "font"), 1)
 }  # fmt: skip
-_Kind = str | tuple[str | None, ...]
+_Kind = tuple[str | None, ...]
 Ints = NDArray[np.int64]
 
 
@@ -62,8 +63,8 @@ class Outline:
         "first",
         "inside",
         "kind",
-        "kinds",
         "listing",
+        "names",
         "own",
         "parent",
         "path",
@@ -76,8 +77,9 @@ class Outline:
     def __init__(self, page: Page) -> None:
         nodes = page.nodes
         self.size = size = len(nodes)
-        self.kinds: list[list[str]] = []
-        self.kind, alike, bits_of_kind, tags = _kinds(nodes, self.kinds)
+        names: list[list[str]] = []
+        self.kind, alike, bits_of_kind, tags = _kinds(nodes, names)
+        self.names = bag_of(names)
         self.parent = np.array([node.parent for node in nodes], np.int64)
         self.first = np.array([node.first_leaf for node in nodes], np.int64)
         self.end = np.array([node.end_leaf for node in nodes], np.int64)
@@ -184,35 +186,31 @@ def _climb(step: Ints) -> Ints:
 
 def _kinds(nodes: Sequence[Node], tokens: list[list[str]]) -> tuple[Ints, Ints, Ints, Ints]:
     """Per node its kind, and which share tag and class; per kind its bits and the number of its tag; fills `tokens`."""
-    known: dict[_Kind, int] = {}
-    likes: dict[tuple[str, str | None], int] = {}
-    kind, like, bits, tags = [], [], [], []
-    for node in nodes:
-        attrs = node.attrs
-        key: _Kind
-        if not attrs:
-            key = node.tag
-        elif len(attrs) == 1 and (name := attrs.get("class")) is not None:
-            key = (node.tag, name)
-        else:
-            key = (node.tag, *map(attrs.get, _KEYS))
-        number = known.get(key)
-        if number is None:
-            number = known[key] = len(known)
-            found, families = name_tokens(node.tag, attrs)
-            tokens.append(found)
-            bits.append(_landmark(node.tag, attrs) | families << len(LANDMARKS))
-            tags.append(TAGS.get(node.tag, 0))
-            like.append(likes.setdefault((node.tag, attrs.get("class")), len(likes)))
-        kind.append(number)
-    of_node = np.array(kind, np.int64)
+    keys: list[_Kind] = [
+        (node.tag, node.attrs.get("class"), node.attrs.get("id"))
+        if node.attrs.keys().isdisjoint(_OTHERS)
+        else (node.tag, *map(node.attrs.get, _KEYS))
+        for node in nodes
+    ]
+    known = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    first = dict(zip(reversed(keys), reversed(nodes), strict=True))
+    likes: dict[_Kind, int] = {}
+    like, bits, tags = [], [], []
+    for key in known:
+        node = first[key]
+        found, families = name_tokens(node.tag, node.attrs)
+        tokens.append(found)
+        bits.append(_landmark(node.tag, node.attrs) | families << len(LANDMARKS))
+        tags.append(TAGS.get(node.tag, 0))
+        like.append(likes.setdefault(key[:2], len(likes)))
+    of_node = np.array([known[key] for key in keys], np.int64)
     return of_node, np.array(like, np.int64)[of_node], np.array(bits, np.int64), np.array(tags, np.int64)
 
 
 def _landmark(tag: str, attrs: dict[str, str]) -> int:
     """The bits of one element: landmark, role, hidden."""
     bits = _BITS.get(tag, 0)
-    if len(attrs) > 1 or "class" not in attrs:
+    if not attrs.keys().isdisjoint(_OTHERS):
         role = attrs.get("role")
         if role is not None:
             bits |= _BITS.get(_ROLES.get(role, ""), 0)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleanarticle.html.learned import Weights
 from cleanarticle.html.page import Page
+from cleanarticle.html.vocabulary import bag_of
 
 __all__ = ["PAGE_TYPES", "TypeModel", "declared"]
 
@@ -23,26 +25,30 @@ _NUMBER = re.compile(r"\d{4,}")
 class TypeModel:
     """A linear model over declared tokens and the page's measures."""
 
-    tokens: Mapping[str, int]
-    token_weights: NDArray[np.float64]
+    tokens: Weights
+    measures: NDArray[np.float64]
     center: NDArray[np.float64]
     scale: NDArray[np.float64]
-    measure_weights: NDArray[np.float64]
     bias: NDArray[np.float64]
 
-    def probabilities(self, page: Page, measures: NDArray[np.float64]) -> NDArray[np.float64]:
+    def probabilities(self, tokens: Sequence[str], measures: NDArray[np.float64]) -> NDArray[np.float64]:
         """One number for each of `PAGE_TYPES`; they sum to 1."""
-        score = self.bias + ((measures - self.center) / self.scale) @ self.measure_weights
-        for token in set(declared(page)):
-            number = self.tokens.get(token)
-            if number is not None:
-                score = score + self.token_weights[number]
+        score = (
+            self.bias
+            + ((measures - self.center) / self.scale) @ self.measures
+            + self.tokens.sums(bag_of([tokens]))[:, 0]
+        )
         raised = np.exp(score - score.max())
         result: NDArray[np.float64] = raised / raised.sum()
         return result
 
 
-def declared(page: Page) -> Iterator[str]:
+def declared(page: Page) -> list[str]:
+    """What the page says of itself, each thing once, sorted."""
+    return sorted(set(_declared(page)))
+
+
+def _declared(page: Page) -> Iterator[str]:
     """Tokens from metas, JSON-LD types, the canonical address and the classes of the root elements."""
     for meta in page.metas:
         name = (meta.get("property") or meta.get("name") or "").lower()

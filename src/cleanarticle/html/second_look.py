@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleanarticle.html.features import FAR, Flags, Floats, Shape, Sheet
+from cleanarticle.html.features import FAR, Flags, Floats, Shape, Sheet, beside, by_level, levels
 
 __all__ = ["second_look"]
 
-BESIDE = (-4, -3, -2, -1, 1, 2, 3, 4)
+SIDES = (-4, -3, -2, -1, 1, 2, 3, 4)
+REACHES = (6, 15)
+NOTHING = -6.0
+"""Log-odds of what is beyond the ends of a page."""
 
 
 def second_look(shape: Shape, raw: Floats, text: Flags) -> Sheet:
@@ -32,32 +35,29 @@ def second_look(shape: Shape, raw: Floats, text: Flags) -> Sheet:
 
 
 def _near(raw: Floats, sums: Floats, sheet: Sheet) -> None:
-    size, pad = len(raw), max(BESIDE)
-    padded = np.full(size + 2 * pad, -6.0)
-    padded[pad : pad + size] = raw
-    for by in BESIDE:
-        sheet.add(f"pass.near{by:+}", padded[pad + by : pad + by + size])
+    sheet.add_all([f"pass.near{by:+}" for by in SIDES], beside(raw[None], SIDES, NOTHING)[0])
+    size = len(raw)
     index = np.arange(size)
-    for reach in (6, 15):
-        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, size)
-        for side, part in (("before", sums[:, index] - sums[:, low]), ("after", sums[:, high] - sums[:, index + 1])):
-            sheet.add(f"pass.{side}{reach}", part[0] / np.maximum(part[1], 1))
-            sheet.add(f"pass.{side}{reach}_words", part[2] / np.maximum(part[3], 1))
+    reach = np.array(REACHES)[:, None]
+    before = sums[:, None, :-1] - sums[:, np.maximum(index - reach, 0)]
+    after = sums[:, np.minimum(index + reach + 1, size)] - sums[:, None, 1:]
+    parts = np.stack((before, after), axis=2).reshape(4, -1, size)
+    shares = parts[[0, 2]] / np.maximum(parts[[1, 3]], 1)
+    names = [f"pass.{side}{by}{what}" for by in REACHES for side in ("before", "after") for what in ("", "_words")]
+    sheet.add_all(names, by_level(shares))
 
 
 def _boxes(shape: Shape, chance: Floats, sums: Floats, sheet: Sheet) -> None:
-    outline, at = shape.outline, shape.node
+    outline = shape.outline
+    nodes = np.concatenate((levels(shape)[1:], shape.branches))
     held = sums[:, outline.end] - sums[:, outline.first]
     of_node = np.stack((held[0] / np.maximum(held[1], 1), held[2] / np.maximum(held[3], 1), held[2], held[3] - held[2]))
-    for level in range(1, 6):
-        at = outline.up[at]
-        names = [f"pass.box{level}_{what}" for what in ("mean", "share", "sure", "unsure")]
-        sheet.add_all(names, of_node[:, at])
-        sheet.add(f"pass.box{level}_first", chance[outline.first[at]])
-    for name, branch in zip(("peak", "most"), shape.branches, strict=True):
-        names = [f"pass.{name}_box_{what}" for what in ("mean", "share", "sure", "unsure")]
-        sheet.add_all(names, of_node[:, branch])
-        sheet.add(f"pass.{name}_box_first", chance[outline.first[branch]])
+    found = np.concatenate((of_node[:, nodes], chance[outline.first[nodes]][None]))
+    boxes = [*(f"box{level}" for level in range(1, len(nodes) - 1)), "peak_box", "most_box"]
+    sheet.add_all(
+        [f"pass.{box}_{what}" for box in boxes for what in ("mean", "share", "sure", "unsure", "first")],
+        by_level(found),
+    )
 
 
 def _like(shape: Shape, chance: Floats, text: Flags, sure: Floats, words: Floats, sheet: Sheet) -> None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["NAMING", "TELLING", "family_names", "label_words", "link_words", "name_tokens"]
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["NAMING", "TELLING", "Bag", "bag_of", "family_names", "label_words", "link_words", "name_tokens"]
 
 NAMING = ("class", "id")
 TELLING = ("role", "itemprop", "itemtype", "property", "aria-label", "data-testid", "data-component")
 _TELLING = frozenset(TELLING)
 MAX_VALUE = 300
 """Characters of an attribute that are looked at: utility classes run to thousands and say no more."""
-MAX_HEAD, MAX_TAIL = 60, 30
+MAX_HEAD, MAX_TAIL = 150, 40
 """Characters at the start and at the end of a text that are looked at."""
 MAX_TARGET = 60
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -49,7 +53,7 @@ def name_tokens(tag: str, attrs: Mapping[str, str]) -> tuple[list[str], int]:
                     pieces, families = _pieces(name)
                     found += [f"{label}={piece}" for piece in pieces]
                     bits |= families
-    return found if len(found) < 3 else list(dict.fromkeys(found)), bits
+    return found, bits
 
 
 @lru_cache(maxsize=1 << 14)
@@ -85,29 +89,48 @@ def family_names() -> tuple[str, ...]:
     return tuple(_lexicon())
 
 
-def label_words(texts: Sequence[str]) -> list[list[str]]:
-    """The words at the start of each text and those at its end, lower case, each digit as 0."""
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Tokens of many owners in one list: `tokens[i]` is the `place[i]`-th of owner `owner[i]`."""
+
+    tokens: list[str]
+    owner: NDArray[np.intp]
+    place: NDArray[np.intp]
+    size: NDArray[np.intp]
+    """Tokens of each owner."""
+
+
+def bag_of(lists: Sequence[Sequence[str]]) -> Bag:
+    """The tokens of all lists, owned by the place of their list."""
+    return _bag([token for tokens in lists for token in tokens], [len(tokens) for tokens in lists])
+
+
+def label_words(texts: Sequence[str]) -> Bag:
+    """The words of each text, of a long one those at its start and its end, lower case, each digit as 0."""
     joined = _END.join(
-        text if len(text) <= MAX_HEAD + MAX_TAIL else f"{text[:MAX_HEAD]} {text[-MAX_TAIL:]}" for text in texts
+        [text if len(text) <= MAX_HEAD + MAX_TAIL else f"{text[:MAX_HEAD]} {text[-MAX_TAIL:]}" for text in texts]
     )
     return _split(_WORD.findall(_DIGIT.sub("0", joined.lower())), len(texts))
 
 
-def link_words(targets: Sequence[str]) -> list[list[str]]:
+def link_words(targets: Sequence[str]) -> Bag:
     """What the first steps of each address say: `/author/jo` gives author and jo; `mailto:` and `#` stand for themselves."""
     paths = [
         target if target[:1] in "/#" or "//" not in target else target.partition("//")[2].partition("/")[2]
         for target in targets
     ]
-    return _split(_STEP.findall(_END.join(path[:MAX_TARGET] for path in paths).lower()), len(targets))
+    return _split(_STEP.findall(_END.join([path[:MAX_TARGET] for path in paths]).lower()), len(targets))
 
 
-def _split(found: list[str], size: int) -> list[list[str]]:
-    """The findings between the separators, one list each."""
-    parts: list[list[str]] = [[]]
-    for word in found:
-        if word == _END:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return parts if size else []
+def _split(found: list[str], owners: int) -> Bag:
+    """The findings between the separators, one owner each."""
+    marks = np.array([place for place, word in enumerate(found) if word == _END], np.intp)
+    sizes = np.diff(np.r_[-1, marks, len(found)]) - 1
+    return _bag([word for word in found if word != _END], sizes[:owners])
+
+
+def _bag(tokens: list[str], sizes: Sequence[int] | NDArray[np.intp]) -> Bag:
+    size = np.array(sizes, np.intp)
+    first = np.cumsum(size) - size
+    owner = np.repeat(np.arange(len(size)), size)
+    return Bag(tokens, owner, np.arange(len(tokens)) - first[owner], size)
