@@ -71,7 +71,7 @@ def test_without_verdicts_nothing_changes() -> None:
 def test_cuts_out_of_order_and_overlapping() -> None:
     leaf = Leaf(index=0, text="abcdefghij", start=0, end=10, spans=(Span(start=0, end=10, kind="strong"),))
     verdicts = [
-        Verdict(leaf=0, code="BP012", because="x", start=start, end=end)
+        Verdict(leaf=0, code="AD001", because="x", start=start, end=end)
         for start, end in ((6, 8), (1, 3), (2, 7), (8, 9), (0, 1))
     ]
     kept, changes = apply([leaf], verdicts, names=NAMES)

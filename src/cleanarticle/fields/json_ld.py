@@ -124,7 +124,8 @@ def _mended(text: str) -> Iterator[Any]:
     text = _STRING_OR_NOISE.sub(_keep_string, _STRING_OR_NOISE.sub(_keep_string, text))
     decoder = json.JSONDecoder(strict=False)
     position = 0
-    while (position := _next_start(text, position)) >= 0:
+    while start := _START.search(text, position):
+        position = start.start()
         try:
             value, position = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):
@@ -138,11 +139,7 @@ def _keep_string(match: regex.Match[str]) -> str:
     return _BAD_ESCAPE.sub(r"\\\\", found) if found[0] == '"' else ""
 
 
-def _next_start(text: str, position: int) -> int:
-    starts = [at for at in (text.find("{", position), text.find("[", position)) if at >= 0]
-    return min(starts, default=-1)
-
-
+_START = regex.compile(r"[\[{]")
 _PAIR = regex.compile(
     r'"(headline|name|datePublished|dateModified|dateCreated|inLanguage|description|articleBody|license|isAccessibleForFree)"\s*:\s*("(?:[^"\\]++|\\.)*+"|true|false)',
     regex.DOTALL,

@@ -40,15 +40,18 @@ SUBJECT = 3
 
 
 def find(view: View) -> Iterator[Verdict]:
-    for hit in view.hits_of("AD001"):
-        if not (_may_be_heading(view, hit) or _is_table_row(view, hit)):
+    hits = list(view.hits_of("AD001"))
+    asked = {hit.phrase.words for hit in hits if _may_be_heading(hit)}
+    prose = view.prose() if asked else ""
+    subjects = {words for words in asked if prose.count(" ".join(words)) >= SUBJECT}
+    for hit in hits:
+        if not ((hit.phrase.words in subjects and _may_be_heading(hit)) or _is_table_row(view, hit)):
             yield hit.verdict("an ad label")
 
 
-def _may_be_heading(view: View, hit: Hit) -> bool:
-    if hit.kind == "starts" or hit.leaf.text.isupper():
-        return False
-    return view.is_subject(hit.phrase.words, times=SUBJECT)
+def _may_be_heading(hit: Hit) -> bool:
+    """Whether the label may head a section of a text about advertising."""
+    return hit.kind != "starts" and not hit.leaf.text.isupper()
 
 
 def _is_table_row(view: View, hit: Hit) -> bool:

@@ -108,16 +108,9 @@ class View:
             return None
         return leaf
 
-    def is_subject(self, phrase: Words, *, times: int) -> bool:
-        """Whether the prose of the text has the phrase so many times: then a short line with it may be a heading."""
-        wanted = " ".join(phrase)
-        left = times
-        for leaf in self.leaves:
-            if len(leaf.text) >= MIN_PROSE:
-                left -= fold(leaf.text).count(wanted)
-                if left <= 0:
-                    return True
-        return False
+    def prose(self) -> str:
+        """The folded prose of the text, for asking what its subject is."""
+        return "\n".join([fold(leaf.text) for leaf in self.leaves if len(leaf.text) >= MIN_PROSE])
 
 
 def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:

@@ -1,0 +1,95 @@
+"""The work a page takes grows with its size and no faster, whatever its shape. Calls are counted, since they do not vary."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+
+from cleanarticle import clean, visible_text
+from cleanarticle.article import Span
+from cleanarticle.changes import replay
+from cleanarticle.leaves import Leaf, Verdict, apply
+from cleanarticle.rules import NAMES
+
+START = "<!doctype html><html><body>"
+SHAPES = {
+    "blocks side by side": "<div>text here</div>",
+    "blocks in blocks": "<div>x ",
+    "texts of one letter": "<p>x",
+    "inline elements of one letter": "<i>x</i> ",
+    "images": '<img src="a.png" alt="x y z">',
+    "list items": "<li>item here</li>",
+    "rows": "<tr><td>one</td><td>two</td></tr>",
+    "cells": "<td>one</td>",
+    "cells that span rows": "<tr><td rowspan=20>a</td><td>b</td></tr>",
+    "terms": "<dt>a<dd>b c",
+    "links": '<a href="/x">w</a> ',
+    "hidden parts": "<span hidden>x</span> y ",
+    "ad labels": "<p>Advertisement</p>",
+    "bylines": "<p>By Jane Doe</p>",
+    "dates": "<p>Published 1 January 2024</p>",
+    "related": "<h3>Related articles</h3><ul><li><a href=x>One story here now</a></ul>",
+    "escaped references": "&amp;amp;",
+    "linked data": '<script type="application/ld+json">{"@type":"Article","author":{"name":"A B"}}</script>',
+    "notes": '<p>w<sup><a href="#n1">1</a></sup></p>',
+}
+IN_TABLE = ("rows", "cells", "cells that span rows")
+TIMES = 4
+LIMIT = 1.35
+"""How much more than its share a page four times as large may take; quadratic work takes 4."""
+
+
+def calls(source: str) -> int:
+    """How many calls, of Python and of C, cleaning takes."""
+    counted = 0
+
+    def count(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        clean(source)
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_work_grows_with_size(shape: str) -> None:
+    before = "<table>" if shape in IN_TABLE else "<p>some text to start with "
+    pages = [f"{START}{before}{SHAPES[shape] * count}" for count in (250, 250 * TIMES)]
+    clean(pages[0])  # what is read once is not counted
+    small, large = map(calls, pages)
+    assert large <= small * TIMES * LIMIT
+
+
+def test_many_cuts_of_one_leaf_take_few_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cleanarticle import leaves
+
+    asked = 0
+
+    def start_of(cut: Any) -> int:
+        nonlocal asked
+        asked += 1
+        return int(cut.start)
+
+    monkeypatch.setattr(leaves, "_start_of", start_of)
+    count = 2000
+    leaf = Leaf(index=0, text="xy" * count, start=0, end=2 * count, spans=(Span(start=0, end=2 * count, kind="mark"),))
+    verdicts = [Verdict(leaf=0, code="AD001", because="x", start=at, end=at + 1) for at in range(0, 2 * count, 2)]
+    kept, changes = apply([leaf], verdicts, names=dict(NAMES))
+    assert kept[0].text == "y" * count
+    assert kept[0].spans == (Span(start=0, end=count, kind="mark"),)
+    assert len(changes) == count
+    assert asked <= count * 16
+
+
+def test_a_megabyte_of_escaped_references_is_one_change() -> None:
+    source = f"{START}<p>{'&amp;amp;' * 110_000}"
+    article = clean(source)
+    assert len([change for change in article.changes if change.code == "ENC004"]) == 1
+    assert replay(visible_text(source), article.repairs).count("&") == 110_000
