@@ -68,8 +68,7 @@ class Trees:
         return total.reshape(len(matrix), count)
 
     def _begin(self, matrix: Matrix) -> NDArray[np.int32]:
-        at: NDArray[np.int32] = np.broadcast_to(self.roots, (len(matrix), len(self.roots)))
-        return at
+        return np.broadcast_to(self.roots, (len(matrix), len(self.roots)))
 
     def _step(self, matrix: Matrix, first: NDArray[np.int64], at: NDArray[np.int32]) -> NDArray[np.int32]:
         """The nodes below these, for the rows whose first cells are given."""
@@ -79,7 +78,8 @@ class Trees:
 
 
 def _first_cells(matrix: Matrix) -> NDArray[np.int64]:
-    return np.arange(len(matrix), dtype=np.int64)[:, None] * matrix.shape[1]
+    cells: NDArray[np.int64] = np.arange(len(matrix), dtype=np.int64)[:, None] * matrix.shape[1]
+    return cells
 
 
 def plant(trees: Iterable[object]) -> Trees:
