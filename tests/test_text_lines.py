@@ -140,3 +140,43 @@ def test_sentence_ends(text: str, ends: bool) -> None:
 
 def test_full_width_counts_two() -> None:
     assert scripts.width("橋a") == 3
+
+
+TORN = [
+    "He wrote in the pages of a long letter that",
+    "The Valley Post",
+    "printed on Monday, with a photo (",
+    "by Ana",
+    "), that the wheel",
+    "turns",
+    "again",
+    ".",
+    "Next comes a paragraph of its own, with a link to",
+    "the council",
+    ", which said “",
+    "no",
+    "”.",
+    "Share",
+    "About us",
+    "contact",
+]
+
+
+def test_sentences_torn_at_their_links_are_one_line() -> None:
+    torn = measured("\n".join(TORN))
+    runs = joined_lines.gather(torn, survey(torn))
+    found = [joined_lines.join([line.text for line in run], frozenset()) for run in runs]
+    assert found == [
+        "He wrote in the pages of a long letter that The Valley Post printed on Monday, with a photo (by Ana), that the "
+        "wheel turns again.",
+        "Next comes a paragraph of its own, with a link to the council, which said “no”.",
+        "Share",
+        "About us",
+        "contact",
+    ]
+
+
+def test_lines_of_a_text_that_was_not_torn_stay_apart() -> None:
+    rows = ["Flour and water, mixed in the evening before", "The Valley Post", "printed on Monday"]
+    whole = measured("\n".join(rows))
+    assert [len(run) for run in joined_lines.gather(whole, survey(whole))] == [1, 1, 1]

@@ -17,7 +17,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -41,13 +40,14 @@ WORDS = len(word_evidence.NAMES)
 class Parts:
     """A model as it is trained, piece by piece."""
 
-    words: dict[str, float]
+    words: dict[str, int]
+    """In parts of `SCALE`."""
     lines: Any = None
     titles: Any = None
 
     def model(self) -> Model:
         return Model(
-            words=MappingProxyType(self.words),
+            words=word_evidence.read_words(self.words, SCALE),
             lines=plant(forest.nested(self.lines) if self.lines else ()),
             titles=plant(forest.nested(self.titles) if self.titles else ()),
         )
@@ -56,7 +56,7 @@ class Parts:
         held = {
             "features": features.NAMES,
             "scale": SCALE,
-            "words": {mark: round(weight * SCALE) for mark, weight in sorted(self.words.items())},
+            "words": dict(sorted(self.words.items())),
             "lines": forest.nested(self.lines),
             "titles": forest.nested(self.titles),
         }
@@ -87,7 +87,7 @@ class Training:
     def train_words(self) -> None:
         marked = words.mark(self.prepared)
         for left_out in (*range(FOLDS), "all"):
-            self.parts[left_out] = Parts(words.fit(marked, self.keep, self.weight, self.use(left_out)))
+            self.parts[left_out] = Parts(words.fit(marked, self.keep, self.weight, self.use(left_out), scale=SCALE))
             say(f"words without fold {left_out}: {len(self.parts[left_out].words)} marks")
         for one, fold in zip(self.prepared, self.fold, strict=True):
             one.rows[:, -WORDS:] = said(one, self.parts[fold].words)
@@ -112,10 +112,10 @@ class Training:
         say(f"titles: {len(found.target)} candidates, {int(found.target.sum())} of them titles")
 
 
-def said(one: Prepared, weights: dict[str, float]) -> NDArray[np.float32]:
+def said(one: Prepared, weights: dict[str, int]) -> NDArray[np.float32]:
     """The columns of words of a sample."""
     limit = word_evidence.LIMIT
-    sums = [max(-limit, min(limit, sum(weights.get(mark, 0.0) for mark in marks))) for marks in one.marks]
+    sums = [max(-limit, min(limit, sum(weights.get(mark, 0) for mark in marks) / SCALE)) for marks in one.marks]
     columns = word_evidence.columns(sums, one.rows[:, WIDTH].tolist())
     return np.array([columns[name] for name in word_evidence.NAMES], np.float32).T
 

@@ -28,7 +28,7 @@ def predict(sample: Sample, model: Model) -> dict[str, Any]:
         line = leaves[verdict.leaf].line
         if line is not None and verdict.start == 0 and verdict.end is None:
             rows[line - 1] = ""
-    guesses = [guess for guess in tables.rebuild(rows, language=tongue) if guess.confidence >= TABLE_CONFIDENCE]
+    guesses = [guess for guess in tables.search(rows, language=tongue).guesses if guess.confidence >= TABLE_CONFIDENCE]
     taken = {verdict.leaf for verdict in verdicts if verdict.start == 0 and verdict.end is None}
     head = heads.read([leaf for leaf in leaves if leaf.index not in taken], language=tongue, active=ACTIVE)
     reading = structure.read(text, leaves, gone=[*verdicts, *head.verdicts], tables=guesses, model=model)

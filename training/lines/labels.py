@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import re
 import unicodedata
 from bisect import bisect_right
@@ -30,6 +31,8 @@ KIND_WEIGHT: Mapping[str, float] = {
 }
 MAX_SAMPLE_WEIGHT = 600.0
 SNIPPET = 2.0
+MAX_LINES = 250
+"""Lines of one sample that are learned from; of a longer one that many, chosen at random, stand for all."""
 
 _WORD = re.compile(r"\w+")
 
@@ -57,10 +60,20 @@ def label(sample: Sample, passages: Mapping[Line, Sequence[Line]]) -> Labels:
         0.0 if value == UNKNOWN or headline else math.sqrt(_size(line)) * (SNIPPET if known != UNKNOWN else 1.0)
         for line, value, headline, known in zip(lines, keep, title, certain, strict=True)
     ]
+    weight = _thinned(weight, random.Random(sample.id))
     scale = KIND_WEIGHT.get(sample.kind, 1.0)
     total = sum(weight) * scale
     scale *= min(1.0, MAX_SAMPLE_WEIGHT / total) if total else 1.0
     return Labels(keep=tuple(keep), weight=tuple(value * scale for value in weight), title=tuple(title))
+
+
+def _thinned(weight: Sequence[float], chance: random.Random) -> list[float]:
+    known = [place for place, value in enumerate(weight) if value]
+    if len(known) <= MAX_LINES:
+        return list(weight)
+    chosen = set(chance.sample(known, MAX_LINES))
+    share = len(known) / MAX_LINES
+    return [value * share if place in chosen else 0.0 for place, value in enumerate(weight)]
 
 
 def is_title(text: str, title: str) -> bool:

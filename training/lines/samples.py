@@ -25,9 +25,10 @@ __all__ = ["Sample", "clean_texts", "flattened_pages", "group_of", "text_records
 
 DENSE_SHARE = 0.35
 TITLED_SHARE = 0.5
-KINDS = {"forum": 3, "documentation": 3, "article": 1}
+KINDS = {"forum": 2, "documentation": 2, "article": 1}
 """Flattenings made of a page of `wcxb-dev`, by its type."""
-SHORT_LABEL = 110
+MAX_MADE = 2500
+"""Lines of a flattened page at most; a longer one says the same again and again."""
 SECOND_LEVEL = 3
 """Letters of a second-level domain such as `co` in `co.uk` at most."""
 
@@ -145,7 +146,7 @@ def flattened_pages(data: Path, *, known: set[str], seed: int = 11) -> list[Samp
             text = FLATTENERS[name](source)
             lines = text.split("\n")
             keep = tuple(int(words > 0 and hits * 2 > words) for words, hits in shares(lines, page["main_content"]))
-            if sum(keep) == 0:
+            if sum(keep) == 0 or len(lines) > MAX_MADE:
                 continue
             found.append(
                 Sample(

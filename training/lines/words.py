@@ -48,15 +48,15 @@ def mark(prepared: Sequence[Prepared]) -> Marked:
     return Marked(prepared)
 
 
-def fit(marked: Marked, keep: NDArray[Any], weight: NDArray[Any], use: NDArray[Any]) -> dict[str, float]:
-    """The weights of the marks that matter most, learned from the lines in `use`, in hundredths rounded."""
+def fit(marked: Marked, keep: NDArray[Any], weight: NDArray[Any], use: NDArray[Any], *, scale: int) -> dict[str, int]:
+    """The weights of the marks that matter most, learned from the lines in `use`, in parts of `scale`."""
     use = use & (weight > 0)
     matrix, share = marked.matrix[use], weight[use] / weight[use].mean()
     first = _regression(matrix, keep[use], share)
     importance = np.abs(first) * np.sqrt(np.asarray(matrix.sum(0)).ravel())
     best = np.sort(np.argsort(-importance, kind="stable")[:MOST_MARKS])
     second = _regression(matrix[:, best], keep[use], share)
-    found = {marked.names[place]: round(float(value), 2) for place, value in zip(best, second, strict=True)}
+    found = {marked.names[place]: round(float(value) * scale) for place, value in zip(best, second, strict=True)}
     return {name: value for name, value in found.items() if value}
 
 

@@ -13,14 +13,15 @@ from cleanarticle.text.markup_remains import hashes
 
 __all__ = ["Facts", "look_at"]
 
-_WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞĀ-ĂĄ-ĆČ-ĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩА-ЯЁЂЄІЇЈЉЊЋЎҐ]")
-_CAPITAL_WORD = re.compile(rf"\b{_CAPITAL.pattern}")
-_DIGIT = re.compile(r"\d")
-_NO_LETTER = re.compile(r"[\W\d_]+")
+_CAPITAL_WORD = re.compile(rf"(?<![^\W\d_]){_CAPITAL.pattern}")
 _SENTENCE = re.compile(r"[.!?。！？؟।…](?=[\s\"'”’»)]|$|[^\x00-\x7f])")
 _COMMA = re.compile("[,;，、；،؛]")
-_LINK = re.compile(r"https?://|www\.|\]\(|[\w.]+@\w+\.\w|\b\w+\.(?:com|org|net|de|fr)\b")
+_LINK = re.compile(r"://|www\.|\]\(|\w@\w+\.\w|\w\.(?:com|org|net|de|fr)\b")
+_LINK_MARKS = ("://", ".", "](")
+_DATED = re.compile(r"\d[-./:年]\d|(?:19|20)\d\d")
+"""What every date and time has, and few other lines do."""
 _DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d[-/.年]\d{1,2}|\b\d{1,2}\.? \w{3,10}\.? (?:19|20)\d\d\b|\b\w{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b|\d{1,2}:\d{2}"
 )
@@ -63,6 +64,7 @@ class Facts:
     question: bool
     unspaced: bool
     pieces: tuple[str, ...]
+    """Its words without case, `#` for a number; pairs of characters where words are not parted."""
     key: str
     """The line without case, spaces and numbers: equal lines say the same."""
 
@@ -80,16 +82,16 @@ def look_at(line: Line) -> Facts:
     text = marked[1] if marked else line.text[len(marker.text) :].strip() if marker else line.text
     text = text or line.text
     head, near = text[:HEAD], text[:NEAR]
-    words = _WORD.findall(head)
+    tokens: list[str] = _TOKEN.findall(head.casefold())
+    words = [token for token in tokens if not token[0].isdigit()]
     size = len(head)
     unspaced = scripts.unspaced(head)
-    letters = scripts.letters(head)
-    capitals = len(_CAPITAL_WORD.findall(head)) if unspaced * 2 <= size else 0
+    letters = sum(map(len, words))
     ends = scripts.ends_sentence(text)
     columns = scripts.width(text)
     return Facts(
         width=columns,
-        words=len(words) + unspaced // 2,
+        words=len(tokens) + unspaced // 2,
         prose=columns >= LONG_WIDTH or (columns >= PROSE_WIDTH and ends),
         ends=ends,
         open=scripts.ends_open(text),
@@ -102,30 +104,30 @@ def look_at(line: Line) -> Facts:
         hashes=marked[0] if marked else 0,
         sentences=len(_SENTENCE.findall(head)),
         commas=len(_COMMA.findall(head)),
-        capitals=min(1.0, capitals / len(words)) if words else 0.0,
+        capitals=min(1.0, len(_CAPITAL_WORD.findall(head)) / len(words)) if words and unspaced * 2 <= size else 0.0,
         shouting=len(_CAPITAL.findall(head)) / letters if letters else 0.0,
-        digits=len(_DIGIT.findall(head)) / size,
+        digits=sum(len(token) for token in tokens if token[0].isdigit()) / size,
         letters=letters / size,
-        link=bool(_LINK.search(near)),
-        date=any(map(str.isdigit, near)) and bool(_DATE.search(near)),
+        link=any(mark in near for mark in _LINK_MARKS) and bool(_LINK.search(near)),
+        date=bool(_DATED.search(near) and _DATE.search(near)),
         bars=len(_BARS.findall(near)),
         markup=len(_MARKUP.findall(near)),
         quotes=len(_QUOTES.findall(head)),
         code=len(_CODE.findall(near)),
         question=text[-1] in "?？؟",
         unspaced=unspaced * 2 > size,
-        pieces=tuple(_pieces(words)),
-        key=_NO_LETTER.sub("", head.casefold()),
+        pieces=tuple(_pieces(tokens)) if unspaced or len(words) < len(tokens) else tuple(tokens),
+        key="".join(words),
     )
 
 
-def _pieces(words: Sequence[str]) -> list[str]:
-    """What is compared between lines: words, or pairs of characters where words are not parted."""
+def _pieces(tokens: Sequence[str]) -> list[str]:
     found: list[str] = []
-    for word in words:
-        low = word.casefold()
-        if low[0] >= "\u0e00" and scripts.is_unspaced(low[0]):
-            found.extend(low[index : index + 2] for index in range(max(1, len(low) - 1)))
+    for token in tokens:
+        if token[0].isdigit():
+            found.append("#")
+        elif token[0] >= "\u0e00" and scripts.is_unspaced(token[0]):
+            found.extend(token[index : index + 2] for index in range(max(1, len(token) - 1)))
         else:
-            found.append(low)
+            found.append(token)
     return found

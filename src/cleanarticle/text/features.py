@@ -33,6 +33,7 @@ from cleanarticle.text.stretches import (
     sums,
 )
 from cleanarticle.text.trees import Matrix
+from cleanarticle.text.word_evidence import Words
 
 __all__ = ["FAMILIES", "NAMES", "Description", "Scene", "describe"]
 
@@ -98,14 +99,14 @@ class Description:
     """In how many lines of the stretch with the most prose each word stands."""
 
 
-def describe(scene: Scene, weights: Mapping[str, float]) -> Description:
-    """The facts and the row of numbers of each line. `weights` is the table of `word_evidence`."""
+def describe(scene: Scene, table: Words) -> Description:
+    """The facts and the row of numbers of each line. `table` says what its words speak for."""
     facts = tuple(look_at(line) for line in scene.lines)
     matrix = np.zeros((len(facts), len(NAMES)), np.float32)
     if not facts:
         return Description(facts=(), matrix=matrix, story={})
     describer = _Describer(scene, facts)
-    said = [word_evidence.weigh(line.text, weights) for line in scene.lines]
+    said = [word_evidence.weigh(fact.pieces, table) for fact in facts]
     columns = {**describer.columns(), **word_evidence.columns(said, [fact.width for fact in facts])}
     for place, name in enumerate(NAMES):
         matrix[:, place] = columns[name]

@@ -34,11 +34,7 @@ def looks_like_heading(text: str) -> bool:
     columns = scripts.width(text)
     if columns > (MAX_CASELESS_WIDTH if _mostly_unspaced(text) else MAX_WIDTH) or len(text.split()) > MAX_WORDS:
         return False
-    if (
-        not scripts.begins_upper(text)
-        or scripts.letters(text) < 2
-        or scripts.letters(text) * 2 < len(text.replace(" ", ""))
-    ):
+    if not scripts.begins_upper(text) or scripts.letters(text) < max(2, len(text.replace(" ", "")) / 2):
         return False
     if scripts.ends_open(text) or _ADDRESS.search(text) or _DATE_OR_TIME.search(text):
         return False

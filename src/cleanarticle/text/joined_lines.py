@@ -22,17 +22,16 @@ import re
 from collections.abc import Sequence
 
 from cleanarticle.text import scripts
-from cleanarticle.text.layout import Layout, begins_torn, is_full
+from cleanarticle.text.layout import Layout, is_full
 from cleanarticle.text.lexicon import load
 from cleanarticle.text.lines import Line
+from cleanarticle.text.torn_lines import begins_torn, is_elided
 
 __all__ = ["CODE", "belongs", "drops_hyphen", "gather", "join", "vocabulary"]
 
 CODE = "STR004"
 NEAR_SHARE = 0.6
 """Share of the wrap column from which a line in mid-sentence was broken by a person who wraps by hand."""
-LONG = 40
-"""Columns from which a line without a stop is the beginning of a sentence rather than a label."""
 
 _HYPHENATED = re.compile(r"(?P<head>[^\W\d_]{2,})(?P<hyphen>[-‐\xad])$")
 _VOCABLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -46,14 +45,7 @@ def belongs(one: Line, two: Line, layout: Layout) -> bool:
     if layout.wrap is not None and (is_full(one, two, layout.wrap) or _broken_by_hand(one, two, layout.wrap)):
         indented = two.indent > one.indent and scripts.ends_sentence(one.text)
         return not indented
-    if not layout.torn_inline:
-        return False
-    return begins_torn(two.text) or (
-        scripts.begins_lower(two.text)
-        and not scripts.ends_sentence(one.text)
-        and not one.text.endswith(":")
-        and scripts.width(one.text) >= LONG
-    )
+    return two.leaf in layout.continued
 
 
 def _broken_by_hand(one: Line, two: Line, wrap: int) -> bool:
@@ -110,6 +102,6 @@ def _joint(one: str, two: str, known: frozenset[str]) -> str:
         return one[:-1] + two
     hyphenated = _HYPHENATED.search(one)
     broken = hyphenated and two[0].islower() and two.split(maxsplit=1)[0] not in load().after_hyphen
-    if broken or begins_torn(two) or (scripts.is_unspaced(one[-1]) and scripts.is_unspaced(two[0])):
+    if broken or begins_torn(two) or is_elided(one) or (scripts.is_unspaced(one[-1]) and scripts.is_unspaced(two[0])):
         return one + two
     return f"{one} {two}"

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleanarticle.text import scripts
+from cleanarticle.text import scripts, torn_lines
 from cleanarticle.text.lines import Line
 
 __all__ = ["Layout", "is_full", "survey"]
@@ -35,8 +35,6 @@ PROSE_WIDTH = 60
 CLOSE_PROSE_SHARE = 0.6
 """Share of the prose lines without a blank line above from which each is a paragraph of its own. A text this library
 rendered has fewer: only the items of its lists follow each other so."""
-TORN_BREAKS = 3
-"""Lines that begin with a comma or full stop before a text counts as torn at its inline markup."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +43,8 @@ class Layout:
     wrap: int | None = None
     torn_inline: bool = False
     """Whether links and emphasis were put on lines of their own, as `get_text("\\n")` does."""
+    continued: frozenset[int] = frozenset()
+    """Indices of the leaves of the lines that go on with the line before them, where it was."""
     bullets: frozenset[str] = frozenset()
     """Bullets that begin two neighbouring lines somewhere in the text."""
     line_paragraphs: bool = False
@@ -62,19 +62,16 @@ def survey(lines: Sequence[Line]) -> Layout:
     dense = dense and (len(lines) >= FEW_LINES or any(map(_is_prose, lines)))
     close = [(one, two) for one, two in pairs if not two.gap and not two.marker]
     wrap = _wrap_column(close, lines)
+    torn = dense and torn_lines.is_torn(lines)
     return Layout(
         dense=dense,
         wrap=wrap,
-        torn_inline=dense and sum(begins_torn(two.text) for _, two in close) >= TORN_BREAKS,
+        torn_inline=torn,
+        continued=torn_lines.continued(lines) if torn else frozenset(),
         bullets=_bullets(pairs),
         line_paragraphs=not dense and wrap is None and _line_paragraphs(lines),
         headed=not dense and wrap is None and _headed(lines),
     )
-
-
-def begins_torn(text: str) -> bool:
-    """Whether the text begins with a mark that ends or parts sentences: it is the rest of one."""
-    return text[:1] in ".,;:)]」』）、。，；：！？؟،؛!?" and not text.startswith(("...", ":)", ";)"))
 
 
 def is_full(one: Line, two: Line, wrap: int) -> bool:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 
 from cleanarticle.text.features import NAMES, Description, Scene, describe
 from cleanarticle.text.reasons import explain
 from cleanarticle.text.trees import Trees, plant
+from cleanarticle.text.word_evidence import Words, read_words
 
 __all__ = ["Judgement", "Model", "judge", "load", "read_model"]
 
@@ -27,8 +27,8 @@ HEARD = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    words: Mapping[str, float]
-    """What each mark of `word_evidence` says, in log-odds."""
+    words: Words
+    """What each word says."""
     lines: Trees
     """Whether a line is part of the article, over the columns of `features.NAMES`."""
     titles: Trees
@@ -60,7 +60,7 @@ def read_model(data: bytes) -> Model:
     if tuple(held["features"]) != NAMES:
         raise ValueError("the weights were trained on other features; run `python -m training.lines`")
     return Model(
-        words=MappingProxyType({mark: weight / held["scale"] for mark, weight in held["words"].items()}),
+        words=read_words(held["words"], held["scale"]),
         lines=plant(held["lines"]),
         titles=plant(held["titles"]),
     )

@@ -37,6 +37,7 @@ _NOTE_ENDS = frozenset("]¹²³⁰⁴⁵⁶⁷⁸⁹")
 TAIL = 24
 """Characters at the end of a text that say how it ends."""
 _WORD = re.compile(r"[^\W\d_][\w’'·-]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def width(text: str) -> int:
@@ -56,7 +57,7 @@ def unspaced(text: str) -> int:
 
 def letters(text: str) -> int:
     """How many letters the text holds."""
-    return sum(map(str.isalpha, text))
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def words(text: str) -> list[str]:

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
 
-from cleanarticle.text import scripts
 from cleanarticle.text.stretches import Column, distances, mean_near, shifted, sum_from, sums
 
-__all__ = ["NAMES", "columns", "marks_of", "weigh"]
+__all__ = ["NAMES", "Words", "columns", "marks_of", "read_words", "weigh"]
 
-MAX_CHARACTERS = 400
-"""Characters of a line that are read: a line that is furniture says so early."""
 SHORT = 12
 """Words up to which a line is looked at pair by pair."""
 MAX_WORDS = 60
@@ -42,13 +41,27 @@ words_sum_before words_sum_after
 NAMES: tuple[str, ...] = tuple(_NAMES.split())
 """What `columns` says of each line."""
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+Pairs: TypeAlias = Mapping[tuple[str, str], int]
+Whole: TypeAlias = Mapping[tuple[str, ...], int]
 
 
-def marks_of(text: str) -> set[str]:
-    """What the table may know about the line: `w` a word of a short line, `b` a pair, `=` all of it, `l` a word of a
-    long line, `f` how it begins, `e` how it ends."""
-    words = _words(text)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The table, by what a mark is: each says so many parts of a whole log-odd that the line belongs to the story."""
+
+    scale: int
+    short: Mapping[str, int]
+    pairs: Pairs
+    whole: Whole
+    long: Mapping[str, int]
+    first: Mapping[str, int]
+    opening: Pairs
+    last: Mapping[str, int]
+
+
+def marks_of(words: Sequence[str]) -> set[str]:
+    """What the table may know about a line of these words: `w` a word of a short line, `b` a pair, `=` all of it, `l` a
+    word of a long line, `f` how it begins, `e` how it ends."""
     if not words:
         return set()
     if len(words) <= SHORT:
@@ -62,9 +75,48 @@ def marks_of(text: str) -> set[str]:
     return found
 
 
-def weigh(text: str, weights: Mapping[str, float]) -> float:
-    """The sum of what the table says; below zero the words speak for furniture."""
-    return max(-LIMIT, min(LIMIT, math.fsum(weights[mark] for mark in marks_of(text) if mark in weights)))
+def read_words(weights: Mapping[str, int], scale: int) -> Words:
+    """The table of weights of marks, as `marks_of` writes them. Parts of a mark are parted by spaces, which no word holds."""
+    tables: dict[str, dict[tuple[str, ...], int]] = {kind: {} for kind in "wb=lfe"}
+    for mark, weight in weights.items():
+        kind, *words = mark.split(" ")
+        tables[kind][tuple(words)] = weight
+
+    def single(kind: str) -> Mapping[str, int]:
+        return MappingProxyType({words[0]: weight for words, weight in tables[kind].items() if len(words) == 1})
+
+    def double(kind: str) -> Pairs:
+        return MappingProxyType(
+            {(words[0], words[1]): weight for words, weight in tables[kind].items() if len(words) == 2}
+        )
+
+    return Words(
+        scale=scale,
+        short=single("w"),
+        pairs=double("b"),
+        whole=MappingProxyType(tables["="]),
+        long=single("l"),
+        first=single("f"),
+        opening=double("f"),
+        last=single("e"),
+    )
+
+
+def weigh(words: Sequence[str], table: Words) -> float:
+    """The sum of what the table says of `marks_of` a line; below zero its words speak for furniture."""
+    if not words:
+        return 0.0
+    total = table.first.get(words[0], 0) + table.last.get(words[-1], 0)
+    if len(words) > 1:
+        total += table.opening.get((words[0], words[1]), 0)
+    if len(words) <= SHORT:
+        total += sum(table.short.get(word, 0) for word in set(words))
+        total += sum(table.pairs.get(pair, 0) for pair in set(itertools.pairwise(words)))
+        if len(words) <= WHOLE:
+            total += table.whole.get(tuple(words), 0)
+    else:
+        total += sum(table.long.get(word, 0) for word in set(words[:MAX_WORDS]))
+    return max(-LIMIT, min(LIMIT, total / table.scale))
 
 
 def columns(weights: Sequence[float], widths: Sequence[int]) -> Mapping[str, Column]:
@@ -94,15 +146,3 @@ def _lowest(columns: Sequence[Column]) -> Column:
     """The lowest of these values for each line; 0 where there are none."""
     found = np.minimum.reduce(columns)
     return np.where(np.isinf(found), 0.0, found)
-
-
-def _words(text: str) -> Sequence[str]:
-    found: list[str] = []
-    for word in _WORD.findall(text[:MAX_CHARACTERS].casefold()):
-        if word[0].isdigit():
-            found.append("#")
-        elif word[0] >= "\u0e00" and scripts.is_unspaced(word[0]):
-            found.extend(word[index : index + 2] for index in range(max(1, len(word) - 1)))
-        else:
-            found.append(word)
-    return found
