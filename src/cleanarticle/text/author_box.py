@@ -20,8 +20,10 @@ story. A label alone, or one with the story going on under it, is no box.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
 from cleanarticle.article import Author
 from cleanarticle.leaves import Verdict
@@ -30,6 +32,8 @@ from cleanarticle.text.lexicon import Lexicon, load
 from cleanarticle.text.lines import Line
 
 __all__ = ["CODE", "Box", "find", "verdicts"]
+
+Story: TypeAlias = Callable[[], frozenset[str]]
 
 CODE = "FLD003"
 MAX_BIO_LINES = 3
@@ -105,9 +109,14 @@ def find(lines: Sequence[Line], prose: Sequence[int]) -> Box | None:
     lexicon = load()
     if not prose:
         return None
-    story = frozenset(
-        word for line in lines for word in scripts.words(line.text) if word.islower() and line.text != word
-    )
+
+    @cache
+    def story() -> frozenset[str]:
+        """The words of the text in lower case; few texts have a line that makes them needed."""
+        return frozenset(
+            word for line in lines for word in scripts.words(line.text) if word.islower() and line.text != word
+        )
+
     last = prose[-1] - MAX_BIO_LINES
     tail = range(max(1, last), min(len(lines), prose[-1] + TAIL_LINES))
     head = range(max(0, prose[0] - TAIL_LINES), prose[0] + 1)
@@ -138,7 +147,7 @@ def _at_an_edge(lines: Sequence[Line], index: int, box: Box, prose: Sequence[int
     return index > rest[-1] or index < rest[0]
 
 
-def _box(lines: Sequence[Line], index: int, lexicon: Lexicon, story: frozenset[str]) -> Box | None:
+def _box(lines: Sequence[Line], index: int, lexicon: Lexicon, story: Story) -> Box | None:
     labelled = bool(index) and _is_label(lines[index - 1].text, lexicon)
     name = _labelled_name(lines[index].text, lexicon)
     own_label = name is not None
@@ -171,7 +180,7 @@ def _labelled_name(text: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _is_name(text: str, story: frozenset[str]) -> bool:
+def _is_name(text: str, story: Story) -> bool:
     if scripts.width(text) > MAX_NAME_WIDTH or scripts.ends_open(text) or any(map(str.isdigit, text)):
         return False
     if scripts.is_unspaced(text[0]) or "\uac00" <= text[0] <= "\ud7a3":
@@ -185,7 +194,7 @@ def _is_name(text: str, story: frozenset[str]) -> bool:
     return (
         len(names) >= 2
         and all(part[0].isupper() for part in names)
-        and not any(part.lower() in story for part in names if len(part) > 2)
+        and not any(part.lower() in story() for part in names if len(part) > 2)
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import textwrap
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -76,6 +77,7 @@ class _Builder:
         self.source = source
         self.lines = lines
         self.placed = {number: item for item in placed for number in range(item.first, item.last + 1)}
+        self.walls = [index for index, line in enumerate(lines) if line.number in self.placed]
         self.underlined = underlined
         self.codes = codes
         self.layout = survey([line for line in lines if line.number not in self.placed])
@@ -171,9 +173,8 @@ class _Builder:
         line = self.lines[index]
         if index < self.no_list_before or list_marker.CODE not in self.codes or not line.marker:
             return 0
-        end = index + 1
-        while end < stop and self.lines[end].number not in self.placed and end - index < list_marker.MAX_LINES:
-            end += 1
+        wall = bisect_right(self.walls, index)
+        end = min(stop, index + list_marker.MAX_LINES, *self.walls[wall : wall + 1])
         before = self.pieces[-1].text if self.pieces else ""
         found = list_marker.find(self.lines, index, end, before=before, layout=self.layout, vocabulary=self.vocabulary)
         if isinstance(found, list_marker.NotFound):

@@ -18,6 +18,7 @@ that ends in two spaces, which is how Markdown says that a break is meant.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -33,7 +34,9 @@ CODE = "STR004"
 NEAR_SHARE = 0.6
 """Share of the wrap column from which a line in mid-sentence was broken by a person who wraps by hand."""
 
-_HYPHENATED = re.compile(r"(?P<head>[^\W\d_]{2,})(?P<hyphen>[-‐\xad])$")
+HYPHENS = "-‐\xad"
+
+_HYPHENATED = re.compile(rf"(?P<head>[^\W\d_]{{2,}})(?P<hyphen>[{HYPHENS}])$")
 _VOCABLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HEAD_WORD = re.compile(r"[^\W\d_]+")
 
@@ -71,8 +74,9 @@ def gather(lines: Sequence[Line], layout: Layout, *, alone: frozenset[int] = fro
 
 
 def vocabulary(lines: Sequence[Line]) -> frozenset[str]:
-    """The lower-cased words of the lines, hyphenated ones too; empty where no line ends in a hyphen."""
-    if not any(line.text.endswith(("-", "‐", "\xad")) for line in lines):
+    """The lower-cased words of the lines, hyphenated ones too; empty where no line ends in a hyphen that may go."""
+    pairs = itertools.pairwise(lines)
+    if not any(one.text[-1] in HYPHENS and two.text[0].islower() and not two.gap for one, two in pairs):
         return frozenset()
     return frozenset(word.lower() for line in lines for word in _VOCABLE.findall(line.text))
 

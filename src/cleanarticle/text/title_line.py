@@ -91,7 +91,7 @@ def verdicts(title: Title, members: Mapping[Line, Sequence[Line]]) -> Iterator[V
 def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:
     """Places of the lines before the story that have the form of a title and are not one of a series."""
     first = _story(judgement)
-    shapes = Counter(_shape(line.text) for line in lines)
+    shapes = Counter(_shape(line.text) for line in lines if len(line.text) <= MAX_WIDTH)
     return [
         place
         for place in range(max(0, first - LOOK_BACK), first)
@@ -148,7 +148,8 @@ def _title(line: Line, lines: Sequence[Line]) -> Title:
     marked = hashes(line.text)
     text = marked[1] if marked else line.text
     plain = _plain(text)
-    copies = tuple(other for other in lines if other.leaf != line.leaf and _plain(other.text) == plain)
+    short = (other for other in lines if other.leaf != line.leaf and len(other.text) <= 2 * MAX_WIDTH)
+    copies = tuple(other for other in short if _plain(other.text) == plain)
     return Title(text=text, line=line, copies=copies)
 
 
