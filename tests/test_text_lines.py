@@ -180,3 +180,24 @@ def test_lines_of_a_text_that_was_not_torn_stay_apart() -> None:
     rows = ["Flour and water, mixed in the evening before", "The Valley Post", "printed on Monday"]
     whole = measured("\n".join(rows))
     assert [len(run) for run in joined_lines.gather(whole, survey(whole))] == [1, 1, 1]
+
+
+def test_time_to_join_grows_with_the_lines_and_no_faster() -> None:
+    count = 20_000  # looking at all that was joined before, line by line, this took minutes
+    row = "the mill on the lower weir was built in 1811 and ground flour for four"
+    assert joined_lines.join([row] * count, frozenset()) == " ".join([row] * count)
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole"),
+    [
+        (["the council met on Mon-", "day and voted"], "the council met on Monday and voted"),
+        (["a well-", "known mill"], "a wellknown mill"),
+        (["水車は川の", "ほとりに"], "水車は川のほとりに"),
+        (["he said (", "photo", ") that"], "he said (photo) that"),
+        (["il parle de l’", "usine"], "il parle de l’usine"),
+        (["the paper", "’s owner"], "the paper’s owner"),
+    ],
+)
+def test_joints(rows: list[str], whole: str) -> None:
+    assert joined_lines.join(rows, frozenset()) == whole

@@ -1,6 +1,6 @@
 """Trains the line model of the text door, and writes what models that never saw them make of the texts of the text set.
 
-    python -m training.lines --data DATA --out src/cleanarticle/text/weights/lines.json.gz --predictions oof.jsonl
+    python -m training.lines --data DATA --predictions oof.jsonl
 
 `DATA` holds `text-dev`, `multilingual-dev` and `wcxb-dev`. Words first, then lines, then titles; each later stage learns
 from the earlier ones as they are on sites they were not trained on. Seeds are fixed and one thread is used.
@@ -12,7 +12,7 @@ import argparse
 import gzip
 import hashlib
 import json
-import pickle
+import pickle  # files of this command's own making
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,10 @@ from training.lines.judging import predict
 from training.lines.samples import clean_texts, flattened_pages, text_records
 from training.lines.scenes import Prepared, prepare
 
+WEIGHTS = Path("src/cleanarticle/text/weights/lines.json.gz")
 FOLDS = 5
+LEARNED = 0.6
+"""Share of the lines that are learned from, to keep the training short."""
 SCALE = 100
 WIDTH = features.NAMES.index("width")
 WORDS = len(word_evidence.NAMES)
@@ -58,7 +61,7 @@ class Parts:
             "scale": SCALE,
             "words": dict(sorted(self.words.items())),
             "lines": forest.nested(self.lines),
-            "titles": forest.nested(self.titles),
+            "titles": forest.nested(self.titles) if self.titles else [],
         }
         return gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
 
@@ -74,10 +77,12 @@ class Training:
         self.ends = np.cumsum([0, *(len(one.rows) for one in prepared)])
         self.keep = np.concatenate([np.array(one.labels.keep) for one in prepared])
         self.weight = np.concatenate([np.array(one.labels.weight) for one in prepared])
+        self.weight[np.random.default_rng(1).random(len(self.weight)) > LEARNED] = 0
         self.line_fold = np.concatenate(
             [np.full(len(one.rows), fold) for one, fold in zip(prepared, self.fold, strict=True)]
         )
         self.parts: dict[int | str, Parts] = {}
+        say(f"{int((self.weight > 0).sum())} lines to learn from")
 
     def use(self, left_out: int | str) -> NDArray[np.bool_]:
         """The lines a model may learn from."""
@@ -101,8 +106,14 @@ class Training:
             )
             say(f"lines without fold {left_out}")
 
+    def write_models(self, path: Path | None) -> None:
+        """Writes the models of all folds, as far as they are trained, if a path is given."""
+        if path:
+            path.write_bytes(pickle.dumps({fold: parts.packed() for fold, parts in self.parts.items()}))
+
     def train_titles(self) -> None:
-        found = titles.gather(self.prepared, [self.parts[fold].model() for fold in self.fold])
+        models = {fold: self.parts[fold].model() for fold in range(FOLDS)}
+        found = titles.gather(self.prepared, [models[fold] for fold in self.fold])
         fold = np.array([self.fold[place] for place in found.sample])
         for left_out in (*range(FOLDS), "all"):
             use = fold != left_out
@@ -143,23 +154,31 @@ def load(data: Path, cache: Path | None, every: int) -> list[Prepared]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.lines", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--predictions", type=Path)
     parser.add_argument("--cache", type=Path, help="a file to keep the prepared samples in, for trying settings")
+    parser.add_argument("--models", type=Path, help="a file to keep the models of all folds in, for trying thresholds")
+    parser.add_argument("--plain", action="store_true", help="predict without looking for tables, which is faster")
     parser.add_argument("--every", type=int, default=1, help="learn from every n-th record only, to try the command")
     options = parser.parse_args()
     training = Training(load(options.data, options.cache, options.every))
     training.train_words()
     training.train_lines()
+    training.write_models(options.models)
     training.train_titles()
-    if options.out:
-        options.out.write_bytes(training.parts["all"].packed())
+    training.write_models(options.models)
+    options.out.write_bytes(training.parts["all"].packed())
     if options.predictions:
         models = {fold: training.parts[fold].model() for fold in range(FOLDS)}
         with options.predictions.open("w", encoding="utf-8") as file:
             for one, fold in zip(training.prepared, training.fold, strict=True):
                 if one.sample.record is not None or one.sample.kind == "clean":
-                    print(json.dumps(predict(one.sample, models[fold]), ensure_ascii=False), file=file)
+                    print(
+                        json.dumps(
+                            predict(one.sample, models[fold], with_tables=not options.plain), ensure_ascii=False
+                        ),
+                        file=file,
+                    )
         say(f"predictions in {options.predictions}")
 
 

@@ -17,8 +17,8 @@ ACTIVE = frozenset(NAMES)
 TABLE_CONFIDENCE = 0.5
 
 
-def predict(sample: Sample, model: Model) -> dict[str, Any]:
-    """The prediction as the scorer of the text set takes it: id, text, title."""
+def predict(sample: Sample, model: Model, *, with_tables: bool = True) -> dict[str, Any]:
+    """The prediction as the scorer of the text set takes it: id, text, title. Tables are rebuilt too, unless time is short."""
     text = decode.repair(decode.newlines(sample.text), active=ACTIVE).text
     leaves = lines.split(text)
     tongue = language.choose(None, text)
@@ -28,8 +28,9 @@ def predict(sample: Sample, model: Model) -> dict[str, Any]:
         line = leaves[verdict.leaf].line
         if line is not None and verdict.start == 0 and verdict.end is None:
             rows[line - 1] = ""
-    guesses = [guess for guess in tables.search(rows, language=tongue).guesses if guess.confidence >= TABLE_CONFIDENCE]
-    taken = {verdict.leaf for verdict in verdicts if verdict.start == 0 and verdict.end is None}
+    guesses = tables.search(rows, language=tongue).guesses if with_tables else ()
+    guesses = [guess for guess in guesses if guess.confidence >= TABLE_CONFIDENCE]
+    taken = {verdict.leaf for verdict in verdicts}
     head = heads.read([leaf for leaf in leaves if leaf.index not in taken], language=tongue, active=ACTIVE)
     reading = structure.read(text, leaves, gone=[*verdicts, *head.verdicts], tables=guesses, model=model)
     body = "\n\n".join(block.text for block in reading.blocks if block.text)

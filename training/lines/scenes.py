@@ -14,7 +14,7 @@ from cleanarticle.fields import heads, language
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.rules import NAMES as CODES
 from cleanarticle.text import lines
-from cleanarticle.text.features import describe
+from cleanarticle.text.features import Scene, describe
 from cleanarticle.text.lines import Line
 from cleanarticle.text.passages import passages_of, scene_of, staying
 from cleanarticle.text.word_evidence import marks_of, read_words
@@ -30,6 +30,7 @@ NO_WORDS = read_words({}, 1)
 class Prepared:
     sample: Sample
     passages: Mapping[Line, Sequence[Line]]
+    scene: Scene
     labels: Labels
     rows: NDArray[np.float32]
     """The features; the columns of words are to be filled in."""
@@ -49,10 +50,12 @@ def noise_of(text: str) -> tuple[list[Leaf], list[Verdict]]:
 def prepare(sample: Sample) -> Prepared:
     leaves, verdicts = noise_of(sample.text)
     passages = passages_of(staying(sample.text, leaves, verdicts))
-    description = describe(scene_of(passages, verdicts), NO_WORDS)
+    scene = scene_of(passages, verdicts)
+    description = describe(scene, NO_WORDS)
     return Prepared(
         sample=sample,
         passages=passages,
+        scene=scene,
         labels=label(sample, passages),
         rows=description.matrix,
         marks=tuple(tuple(map(sys.intern, sorted(marks_of(fact.pieces)))) for fact in description.facts),

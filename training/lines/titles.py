@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from cleanarticle.text import title_line
 from cleanarticle.text.model import Model, judge
-from cleanarticle.text.passages import passages_of, scene_of, staying
 from cleanarticle.text.trees import Matrix
 from training.lines.labels import is_title
-from training.lines.scenes import Prepared, noise_of
+from training.lines.scenes import Prepared
 
 __all__ = ["Candidates", "gather"]
 
@@ -37,12 +36,10 @@ def gather(prepared: Sequence[Prepared], models: Sequence[Model]) -> Candidates:
     owner: list[int] = []
     for place, (one, model) in enumerate(zip(prepared, models, strict=True)):
         sample = one.sample
-        if not sample.title and sample.kind != "clean":
+        if not (sample.title and sample.record) and sample.kind != "clean":
             continue
-        leaves, verdicts = noise_of(sample.text)
-        passages = passages_of(staying(sample.text, leaves, verdicts))
-        lines = list(passages)
-        judgement = judge(scene_of(passages, verdicts), model)
+        lines = one.scene.lines
+        judgement = judge(one.scene, model)
         places = title_line.candidates(lines, judgement)
         if not places:
             continue

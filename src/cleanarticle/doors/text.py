@@ -39,7 +39,23 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     verdicts = list(noise.find(leaves, language=language, active=active))
     sure, suspicions = _tables(repair.text, leaves, verdicts, language, options, active)
     head = heads.read(_standing(leaves, verdicts), language=language, active=active)
-    reading = structure.read(repair.text, leaves, gone=[*verdicts, *head.verdicts], tables=sure, codes=active)
+    later: list[heads.Head] = []
+
+    def claim(near: Sequence[Leaf]) -> Sequence[Verdict]:
+        """The byline and date under a title that was found further down, below the menus of a page."""
+        later.append(heads.read(near, language=language, active=active))
+        return later[-1].verdicts
+
+    reading = structure.read(
+        repair.text,
+        leaves,
+        gone=[*verdicts, *head.verdicts],
+        tables=sure,
+        codes=active,
+        favor=options.favor,
+        claim=None if head.verdicts else claim,
+    )
+    head = later[-1] if later else head
     changes = (*repair.changes, *reading.changes)
     case = Case(
         kind="text", visible=repair.text, title=reading.title, blocks=reading.blocks, changes=changes, binary=binary

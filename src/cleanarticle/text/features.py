@@ -119,7 +119,7 @@ class _Describer:
         self.facts = facts
         self.count = len(facts)
         self.core = core(facts)
-        own = np.array([attrgetter(*_OWN.split())(fact) for fact in facts], np.float64).T
+        own = np.array(list(map(attrgetter(*_OWN.split()), facts)), np.float64).T
         self.own: dict[str, Column] = dict(zip(_OWN.split(), own, strict=True))
         self.prose = np.flatnonzero(self.own["prose"])
         self.common, self.story = self._vocabularies()

@@ -34,6 +34,8 @@ CODE = "STR004"
 NEAR_SHARE = 0.6
 """Share of the wrap column from which a line in mid-sentence was broken by a person who wraps by hand."""
 
+TAIL = 80
+"""Characters at the end of a line in which a broken word is looked for."""
 HYPHENS = "-‐\xad"
 
 _HYPHENATED = re.compile(rf"(?P<head>[^\W\d_]{{2,}})(?P<hyphen>[{HYPHENS}])$")
@@ -83,15 +85,17 @@ def vocabulary(lines: Sequence[Line]) -> frozenset[str]:
 
 def join(texts: Sequence[str], known: frozenset[str]) -> str:
     """One line made of several. `known` holds the lower-cased words of the text, hyphenated ones too."""
-    whole = texts[0]
-    for text in texts[1:]:
-        whole = _joint(whole, text, known)
-    return whole
+    parts: list[str] = []
+    for one, two in itertools.pairwise(texts):
+        dropped = drops_hyphen(one, two, known)
+        parts.append(one[:-1] if dropped else one)
+        parts.append("" if dropped or _is_close(one, two) else " ")
+    return "".join((*parts, texts[-1]))
 
 
 def drops_hyphen(one: str, two: str, known: frozenset[str]) -> bool:
     """Whether the hyphen at the end of the first line was put there by the break."""
-    hyphenated = _HYPHENATED.search(one)
+    hyphenated = _HYPHENATED.search(one[-TAIL:])
     rest = _HEAD_WORD.match(two)
     if not hyphenated or not rest or not two[0].islower():
         return False
@@ -101,11 +105,10 @@ def drops_hyphen(one: str, two: str, known: frozenset[str]) -> bool:
     return f"{head}-{tail}" not in known or head + tail in known
 
 
-def _joint(one: str, two: str, known: frozenset[str]) -> str:
-    if drops_hyphen(one, two, known):
-        return one[:-1] + two
-    hyphenated = _HYPHENATED.search(one)
+def _is_close(one: str, two: str) -> bool:
+    """Whether no space stands between the two when they are one line."""
+    hyphenated = _HYPHENATED.search(one[-TAIL:])
     broken = hyphenated and two[0].islower() and two.split(maxsplit=1)[0] not in load().after_hyphen
-    if broken or begins_torn(two) or is_elided(one) or (scripts.is_unspaced(one[-1]) and scripts.is_unspaced(two[0])):
-        return one + two
-    return f"{one} {two}"
+    return bool(
+        broken or begins_torn(two) or is_elided(one) or (scripts.is_unspaced(one[-1]) and scripts.is_unspaced(two[0]))
+    )
