@@ -26,6 +26,8 @@ LONG = 40
 """Columns from which a line without a stop is the beginning of a sentence rather than a label."""
 LINK_WIDTH = 60
 """Columns of a line with a capital, between two pieces of a sentence, up to which it is the text of a link."""
+MARKS = 12
+"""Characters of a line of nothing but marks (`};`, `/>`, `|`) that belongs to the line before it."""
 
 _ELIDED = re.compile(r"[(\[（「『【]$|(?:^|\s)[«“„‘\"]$|(?:^|[\s(])[^\W\d_]{1,2}[’']$")
 """Followed by no space: an opening bracket or quote, an article cut short (`l’`)."""
@@ -72,6 +74,8 @@ def _follows(before: Line, line: Line) -> bool:
 
 def _goes_on(before: Line, line: Line, after: Line | None, width: int) -> bool:
     """`width` is that of all lines before it that make one text."""
+    if len(line.text) <= MARKS and not any(map(str.isalnum, line.text)):
+        return True
     if begins_torn(line.text) or (is_elided(before.text) and not _CODE.search(before.text)):
         return True
     if scripts.ends_sentence(before.text) or before.text.endswith(":"):
