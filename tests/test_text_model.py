@@ -130,7 +130,7 @@ def test_marks_of_a_line() -> None:
     assert word_evidence.marks_of([]) == set()
 
 
-WORDS = (
+WORDS: tuple[list[str], ...] = (
     [],
     ["a"],
     ["a", "b"],
