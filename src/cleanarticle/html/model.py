@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.html import features
+from cleanarticle.html.company import share_fate
 from cleanarticle.html.learned import Lexicon, Weights, learned
 from cleanarticle.html.page import Page
 from cleanarticle.html.page_type import PAGE_TYPES, TypeModel, declared
@@ -111,7 +112,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     keep, threshold = decide(probability, np.where(text, shape.words, 0), favor=favor)
     if _is_bare(page):
         keep[:] = True
-    _surround(probability, keep, text)
+    share_fate(page, probability, keep, text)
     best = int(np.argmax(types))
     return Judgement(
         probability=tuple(probability.tolist()),
@@ -153,22 +154,6 @@ def _is_bare(page: Page) -> bool:
     letters = sum(len(leaf.text) for leaf in page.leaves)
     linked = sum(span.end - span.start for leaf in page.leaves for span in leaf.spans if span.kind == "link")
     return linked <= BARE_LINKS * letters
-
-
-def _surround(probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]) -> None:
-    """Objects have no words to judge: one stays when the text before and after it does."""
-    objects = np.flatnonzero(~text)
-    if not len(objects):
-        return
-    marks = np.flatnonzero(text)
-    if not len(marks):
-        keep[:] = False
-        probability[:] = 0.0
-        return
-    after = np.searchsorted(marks, objects)
-    before, behind = marks[np.maximum(after - 1, 0)], marks[np.minimum(after, len(marks) - 1)]
-    probability[objects] = np.minimum(probability[before], probability[behind])
-    keep[objects] = keep[before] & keep[behind]
 
 
 @cache
