@@ -138,6 +138,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, help="where the weights go; without it they are only measured")
     parser.add_argument("--report", type=Path, help="where the tables go, as Markdown")
+    parser.add_argument(
+        "--answers", type=Path, help="a folder for the answers on unseen pages, for `benchmarks accuracy`"
+    )
     parser.add_argument("--cache", type=Path, help="a folder to keep measured pages in, for trying settings")
     parser.add_argument("--first", type=int, default=100, help="trees of the first forest")
     parser.add_argument("--second", type=int, default=90, help="trees of the second forest")
@@ -154,6 +157,8 @@ def main() -> None:
     if options.report:
         beside = peer.peer(options.data, pages, options.cache)
         options.report.write_text(report.tables(pages, training.chances(), beside), encoding="utf-8")
+    if options.answers:
+        report.write_answers(pages, training.chances(), options.answers)
     if options.out:
         options.out.write_bytes(training.packed())
         say(f"weights in {options.out}")

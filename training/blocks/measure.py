@@ -16,7 +16,7 @@ from cleanarticle.options import Favor
 from training.blocks.score import segments, snippets_found, tokens
 from training.blocks.sheets import Prepared
 
-__all__ = ["Outcome", "measure", "score"]
+__all__ = ["Outcome", "answer", "measure", "score"]
 
 
 @dataclass(slots=True)
@@ -59,13 +59,18 @@ def measure(
     """The outcome of keeping what the probabilities of each page's leaves say."""
     outcome = Outcome()
     for page in pages:
-        keep = np.zeros(0, np.bool_)
-        if page.payload is not None:
-            keep = np.arange(len(page.texts)) >= page.payload
-        elif page.texts:
-            keep, _ = decide(chances[page.name], np.where(page.is_text, page.shape.words, 0), favor=favor)
-        score(outcome, page, "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()]))
+        score(outcome, page, answer(page, chances, favor=favor))
     return outcome
+
+
+def answer(page: Prepared, chances: Mapping[str, NDArray[np.float64]], *, favor: Favor = "balanced") -> str:
+    """The text that stays of a page, a leaf a line."""
+    keep = np.zeros(0, np.bool_)
+    if page.payload is not None:
+        keep = np.arange(len(page.texts)) >= page.payload
+    elif page.texts:
+        keep, _ = decide(chances[page.name], np.where(page.is_text, page.shape.words, 0), favor=favor)
+    return "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()])
 
 
 def score(outcome: Outcome, page: Prepared, answer: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import get_args
 
 import numpy as np
@@ -11,10 +14,10 @@ from numpy.typing import NDArray
 from cleanarticle.html.model import BIAS
 from cleanarticle.html.page_type import PAGE_TYPES
 from cleanarticle.options import Favor
-from training.blocks.measure import Outcome, measure
+from training.blocks.measure import Outcome, answer, measure
 from training.blocks.sheets import Prepared
 
-__all__ = ["line", "tables"]
+__all__ = ["line", "tables", "write_answers"]
 
 Chances = Mapping[str, NDArray[np.float64]]
 FEW = 20
@@ -23,6 +26,17 @@ FEW = 20
 
 def line(pages: Sequence[Prepared], chances: Chances) -> str:
     return measure(pages, chances).line()
+
+
+def write_answers(pages: Sequence[Prepared], chances: Chances, folder: Path) -> None:
+    """One file a set, one JSON object a line: what stays of each page by a model that has not seen its site."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found: dict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        name, _, number = page.name.partition("/")
+        found[name].append(json.dumps({"id": number, "text": answer(page, chances)}, ensure_ascii=False))
+    for name, lines in found.items():
+        (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def tables(pages: Sequence[Prepared], chances: Chances, peer: Outcome | None) -> str:
