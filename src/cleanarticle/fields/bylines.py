@@ -47,10 +47,13 @@ _REVIEWED = regex.compile(
     r"(?:\s+(?:by|von|par|por|da))\b[\s:]*",
     regex.IGNORECASE,
 )
+_REVIEWED_BY = ("by", "von", "par", "por", "da")
+"""One of them ends each of these; hardly a line has any, and substrings are found in no time."""
 _MORE_BY = regex.compile(
     r"^(?:(?:view|see|read|browse|show|explore)\s+)?(?:(?:all|more|other|latest|recent)\s+)*(?:posts?|articles?|stories|content|works?|reviews|from)?\s*(?:by|from)\s+(?=\p{Lu})|^(?:about|meet)\s+(?:the\s+author:?\s*)?(?=\p{Lu})",
     regex.IGNORECASE,
 )
+_MORE_WORDS = ("by", "from", "about", "meet")
 _GLUED = regex.compile(r"^(?i:written |posted |story |words )?(?i:by)(?=\p{Lu}\p{Ll}|\p{Lu}{2})")
 _CLOCK = regex.compile(
     r"(?:@|\bat\s+)?\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?\b)?(?:\s*(?:Uhr|[A-Z]{2,4}\b))?", regex.IGNORECASE
@@ -136,12 +139,13 @@ def _told(rest: str, language: str | None, words: lexicon.Lexicon, *, dated: boo
 def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, dated: bool) -> Reading:
     """The reading of pieces without an introducing word: the first that is a name, and its neighbours in the same piece."""
     for piece in pieces:
-        if match := _REVIEWED.search(piece):
+        low = piece.lower()
+        if any(word in low for word in _REVIEWED_BY) and (match := _REVIEWED.search(piece)):
             before = piece[: match.start()].strip(" ,;:-")
             if not before:
                 return Reading(names.split(piece[match.end() :], language), dated=dated, reviewed=True)
             piece = before
-        bare = _MORE_BY.sub("", piece)
+        bare = _MORE_BY.sub("", piece) if any(word in low for word in _MORE_WORDS) else piece
         authors = names.split(_TRAILING.sub("", bare), language)
         if authors and names.is_name(authors[0].name, words):
             return Reading(tuple(author for author in authors if names.is_name(author.name, words)), dated=dated)

@@ -22,7 +22,10 @@ MAX_NAME_WORDS = 8
 MAX_AUTHORS = 40
 
 _SEPARATOR = regex.compile(r"\s*(?:[;|·•\n\t/／＆丨]|\s[-–—]\s|\s&\s|、|，|\s\+\s)\s*")
+_SEPARATORS = frozenset(";|·•\n\t/／＆丨-–—&、，+")
+"""The signs one of which each separator has: most texts hold none, and are not searched."""
 _COMMA = regex.compile(r"\s*[,،]\s*")
+_COMMAS = frozenset(",،")
 _EMAIL = regex.compile(r"\(?<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b>?\)?")
 _HANDLE = regex.compile(r"(?<!\w)[(\[]?@\w+[)\]]?")
 _URL = regex.compile(r"https?://\S+|\bwww\.\S+|^(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", regex.IGNORECASE)
@@ -225,13 +228,13 @@ def _bare(value: str) -> str:
 def _parts(text: str, words: lexicon.Lexicon) -> list[str]:
     """The text at its separators, without the pieces that are degrees or roles."""
     parts: list[str] = []
-    for chunk in _SEPARATOR.split(text):
-        pieces = [piece for piece in _COMMA.split(chunk) if piece]
+    for chunk in [text] if _SEPARATORS.isdisjoint(text) else _SEPARATOR.split(text):
+        pieces = [piece for piece in ([chunk] if _COMMAS.isdisjoint(chunk) else _COMMA.split(chunk)) if piece]
         if _is_reversed(pieces, words):
             parts.append(f"{pieces[1]} {pieces[0]}")
             continue
         for place, piece in enumerate(pieces):
-            bits = words.between.split(piece)
+            bits = words.between.split(piece) if " " in piece or not piece.isalpha() else [piece]
             if len(bits) > 1 and is_group(piece, words):
                 bits = [piece]
             for bit in bits:
