@@ -85,6 +85,12 @@ def test_words_keep_their_owner_and_place() -> None:
     assert bag.size.tolist() == [2, 0, 2]
 
 
+def test_a_separator_in_the_text_is_a_space() -> None:
+    bag = label_words(["one\x1etwo", "three"])
+    assert bag.tokens == ["one", "two", "three"]
+    assert bag.size.tolist() == [2, 1]
+
+
 def test_a_long_text_is_looked_up_by_its_start_and_its_end() -> None:
     text = "first " + "middle " * 100 + "last"
     tokens = label_words([text]).tokens

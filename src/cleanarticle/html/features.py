@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cleanarticle.html import characters as ch
 from cleanarticle.html.outline import LANDMARKS, TAGS, Outline, bit_names
 from cleanarticle.html.page import Page
-from cleanarticle.html.vocabulary import Bag, label_words, link_words
+from cleanarticle.html.vocabulary import SEPARATOR, Bag, join, label_words, link_words
 
 __all__ = [
     "FAR",
@@ -54,6 +54,7 @@ _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]*?"name"\s*:\s*"([^"\\]{3,60})"')
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SQUEEZE = re.compile(r"\W+")
+_BETWEEN = re.compile(r"[^\w\x1e]+")
 _WORD = re.compile(r"[^\W\d_]+|0+")
 _DIGIT = re.compile(r"\d")
 
@@ -193,7 +194,7 @@ def _cores(
 ) -> tuple[tuple[int, int], Ints]:
     """Where the running text is: its densest container, the smallest that holds most of it; and each leaf's way there."""
     points = np.where(running, np.minimum(words, 150) * (1 - density), 0.0)
-    held = np.r_[0.0, np.cumsum(points)]
+    held = running_sum(points)
     total = held[-1]
     if not total:
         return (0, 0), np.stack((node, node))
@@ -247,9 +248,10 @@ def _said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats
         if brand:
             own[:] = (sizes < 2000) & np.array([brand in text for text in lower])
     if description or body:
-        for index in np.flatnonzero(sizes > 25).tolist():
-            bare = _SQUEEZE.sub("", texts[index][:90]).lower()[:BODY_PROBE]
-            if bare:
+        chosen = np.flatnonzero(sizes > 25).tolist()
+        probes = _BETWEEN.sub("", join([texts[index][:90] for index in chosen])).lower().split(SEPARATOR)
+        for index, probe in zip(chosen, probes, strict=False):
+            if bare := probe[:BODY_PROBE]:
                 dek[index] = bare in description
                 if body:
                     told[index] = 1 if bare in body else -1
@@ -350,6 +352,13 @@ def _block(shape: Shape, sheet: Sheet) -> None:
     sheet.add("block.currency", counts[ch.CURRENCY])
     sheet.add("block.upper_a_word", counts[ch.UPPER] / np.maximum(found.words, 1))
     sheet.add_all([f"text.{name}" for name in SAID], shape.said)
+
+
+def running_sum(values: NDArray[np.generic]) -> Floats:
+    """The sum before each place, and of all."""
+    found = np.zeros(len(values) + 1)
+    np.cumsum(values, out=found[1:])
+    return found
 
 
 def levels(shape: Shape) -> Ints:
@@ -482,7 +491,7 @@ def _place(shape: Shape, sheet: Sheet) -> None:
         sheet.add(f"place.from_last_{name}", index - marks[-1])
         before = np.searchsorted(marks, index)
         after = before + flags
-        padded = np.r_[-FAR, marks, FAR + size]
+        padded = np.concatenate(((-FAR,), marks, (FAR + size,)))
         sheet.add(f"place.since_{name}", np.minimum(index - padded[before], FAR))
         sheet.add(f"place.until_{name}", np.minimum(padded[after + 1] - index, FAR))
         sheet.add(f"place.{name}_before", before / len(marks))
@@ -568,12 +577,12 @@ def _under_heading(shape: Shape, sheet: Sheet) -> None:
     sheet.add("heading.words", np.where(none, 0, shape.sums[WORDS, index] - shape.sums[WORDS, above]))
     sheet.add("heading.is_headline", ~none & (above == shape.headline))
     sheet.add("heading.outside", np.where(none, -1, index >= outline.end[outline.up[shape.node[above]]]))
-    sheet.add("heading.next", np.r_[marks, FAR + size][at] - index)
+    sheet.add("heading.next", np.append(marks, FAR + size)[at] - index)
     sheet.add("heading.links", np.where(none, 0, shape.density[above]))
     sheet.add("heading.index", at)
     sheet.add("heading.to_come", len(marks) - at)
-    sheet.add("heading.h1_before", np.r_[0, np.cumsum(outline.tag[shape.node[marks]] == TAGS["h1"])][at])
-    ends = np.r_[0, marks, size]
+    sheet.add("heading.h1_before", running_sum(outline.tag[shape.node[marks]] == TAGS["h1"])[at])
+    ends = np.concatenate(((0,), marks, (size,)))
     section = shape.sums[:3, ends[1:]] - shape.sums[:3, ends[:-1]]
     sheet.add("heading.section_words", section[WORDS, at])
     sheet.add("heading.section_links", section[LINKED, at] / np.maximum(section[CHARS, at], 1))
@@ -600,9 +609,9 @@ def page_measures(shape: Shape) -> Floats:
     """What the page as a whole looks like: its size, and the shares of its leaves in each region and family of names."""
     totals = np.log1p(np.maximum(_totals(shape), 0))
     roles = np.bincount(shape.role, minlength=len(ROLES)) / max(len(shape.role), 1)
-    currency = np.mean(shape.counts.counts[:, ch.CURRENCY] > 0) if len(shape.role) else 0.0
+    currency = float(np.mean(shape.counts.counts[:, ch.CURRENCY] > 0)) if len(shape.role) else 0.0
     shifts = np.arange(len(bit_names()))[:, None]
     inside = (shape.outline.inside[shape.node] >> shifts) & 1
     shares = inside.mean(1) if len(shape.node) else np.zeros(len(shifts))
-    found: Floats = np.r_[totals, roles, currency, shares, np.sqrt(shares)]
+    found: Floats = np.concatenate((totals, roles, np.array([currency]), shares, np.sqrt(shares)))
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.html.features import SIDES, Floats, Shape, Sheet, beside, by_level, levels
+from cleanarticle.html.features import SIDES, Floats, Shape, Sheet, beside, by_level, levels, running_sum
 from cleanarticle.html.outline import TAGS
 from cleanarticle.html.vocabulary import Bag
 
@@ -30,8 +31,7 @@ class Weights:
 
     def columns(self, bag: Bag) -> NDArray[np.intp]:
         """The column of each token of a bag."""
-        get = self.index.get
-        return np.array([get(token, 0) for token in bag.tokens], np.intp)
+        return np.fromiter(map(self.index.get, bag.tokens, repeat(0)), np.intp, len(bag.tokens))
 
     def sums(self, bag: Bag) -> Floats:
         """For each row of the weights, the sum over the tokens of each owner."""
@@ -124,7 +124,7 @@ def _other(shape: Shape, of_near: Floats, of_far: Floats, scores: Floats, sheet:
     sheet.add("words.other_score", scores)
     path = outline.path[node]
     sheet.add("path.other_score", (np.bincount(path, scores) / np.maximum(np.bincount(path), 1))[path])
-    summed = np.r_[0.0, np.cumsum(scores)]
+    summed = running_sum(scores)
     for name, branch in zip(("peak", "most"), shape.branches, strict=True):
         first, end = outline.first[branch], outline.end[branch]
         sheet.add(f"core.{name}_box_other_score", (summed[end] - summed[first]) / np.maximum(end - first, 1))
@@ -155,11 +155,11 @@ def _words(shape: Shape, scores: Floats, sheet: Sheet) -> None:
     sheet.add_all([f"near{by:+}.score" for by in SIDES], beside(scores[None], SIDES, 0.0)[0])
     marks = np.flatnonzero(shape.heading)
     at = np.searchsorted(marks, np.arange(size), side="right")
-    sheet.add("heading.score", np.r_[0.0, scores[marks]][at])
+    sheet.add("heading.score", np.append(0.0, scores[marks])[at])
     level = outline.tag[node]
     high = np.flatnonzero(shape.heading & ((level == TAGS["h1"]) | (level == TAGS["h2"])))
-    sheet.add("heading.high_score", np.r_[0.0, scores[high]][np.searchsorted(high, np.arange(size), side="right")])
-    summed = np.r_[0.0, np.cumsum(scores)]
+    sheet.add("heading.high_score", np.append(0.0, scores[high])[np.searchsorted(high, np.arange(size), side="right")])
+    summed = running_sum(scores)
     boxes = np.concatenate((levels(shape)[1:5], shape.branches))
     first, end = outline.first[boxes], outline.end[boxes]
     titles, means = scores[first], (summed[end] - summed[first]) / np.maximum(end - first, 1)

@@ -59,6 +59,7 @@ class Outline:
     __slots__ = (
         "article",
         "depth",
+        "doubled",
         "end",
         "first",
         "inside",
@@ -87,6 +88,7 @@ class Outline:
         self.parent[roots] = np.flatnonzero(roots)
         self.own = bits_of_kind[self.kind]
         self.tag = tags[self.kind]
+        self.doubled = self._doubled(roots)
         self.depth, self.listing, self.inside, trail = self._gather(alike, roots)
         self.path = _numbered(trail) + 1
         self.siblings = self._siblings(alike)
@@ -99,22 +101,28 @@ class Outline:
 
     def _gather(self, alike: Ints, roots: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints, NDArray[np.uint64]]:
         """Depth, lists around it, bits of all around it, and a hash of the path: sums over all ancestors, by doubling."""
-        size = self.size
-        above = np.r_[np.where(roots, size, self.parent), size]
-        depth = np.r_[~roots, False].astype(np.int64)
-        listing = np.r_[((self.tag == TAGS["ul"]) | (self.tag == TAGS["ol"])) & ~roots, False].astype(np.int64)
-        inside = np.r_[self.own, 0]
-        trail = np.r_[(alike.astype(np.uint64) + np.uint64(1)) * _SCATTER, np.uint64(0)]
+        depth = _ended((~roots).astype(np.int64), 0)
+        listing = _ended((((self.tag == TAGS["ul"]) | (self.tag == TAGS["ol"])) & ~roots).astype(np.int64), 0)
+        inside = _ended(self.own, 0)
+        trail = _ended((alike.astype(np.uint64) + np.uint64(1)) * _SCATTER, 0)
         trail ^= trail >> np.uint64(29)
         factor = _FACTOR
-        while (above < size).any():
+        for above in self.doubled:
             depth += depth[above]
             listing += listing[above]
             inside |= inside[above]
             trail += trail[above] * factor
             factor = _squared(factor)
-            above = above[above]
         return depth[:-1], listing[:-1], inside[:-1], trail[:-1]
+
+    def _doubled(self, roots: NDArray[np.bool_]) -> list[Ints]:
+        """For each node the one above it, the one two above, four above …; `size` stands for none."""
+        found = []
+        above = _ended(np.where(roots, self.size, self.parent), self.size)
+        while (above < self.size).any():
+            found.append(above)
+            above = above[above]
+        return found
 
     def _siblings(self, alike: Ints) -> Ints:
         """How many children of its parent are of the same tag and class."""
@@ -151,12 +159,9 @@ class Outline:
         return self._up(own, np.maximum, -np.inf)
 
     def _up(self, own: NDArray[np.float64], join: np.ufunc, nothing: float) -> NDArray[np.float64]:
-        size = self.size
-        above = np.r_[np.where(self.parent == np.arange(size), size, self.parent), size]
-        found = np.r_[own, nothing]
-        while (above < size).any():
+        found = _ended(own, nothing)
+        for above in self.doubled:
             found = join(found, found[above])
-            above = above[above]
         gathered: NDArray[np.float64] = found[:-1]
         return gathered
 
@@ -168,6 +173,14 @@ _MASK = (1 << 64) - 1
 
 def _squared(factor: np.uint64) -> np.uint64:
     return np.uint64(int(factor) ** 2 & _MASK)
+
+
+def _ended(values: NDArray[Any], last: float) -> NDArray[Any]:
+    """The values and one more, which stands for what is above the root."""
+    found = np.empty(len(values) + 1, values.dtype)
+    found[:-1] = values
+    found[-1] = last
+    return found
 
 
 def _numbered(values: NDArray[Any]) -> Ints:
@@ -186,12 +199,15 @@ def _climb(step: Ints) -> Ints:
 
 def _kinds(nodes: Sequence[Node], tokens: list[list[str]]) -> tuple[Ints, Ints, Ints, Ints]:
     """Per node its kind, and which share tag and class; per kind its bits and the number of its tag; fills `tokens`."""
-    keys: list[_Kind] = [
-        (node.tag, node.attrs.get("class"), node.attrs.get("id"))
-        if node.attrs.keys().isdisjoint(_OTHERS)
-        else (node.tag, *map(node.attrs.get, _KEYS))
-        for node in nodes
-    ]
+    keys: list[_Kind] = []
+    for node in nodes:
+        attrs = node.attrs
+        if not attrs:
+            keys.append((node.tag, None, None))
+        elif attrs.keys().isdisjoint(_OTHERS):
+            keys.append((node.tag, attrs.get("class"), attrs.get("id")))
+        else:
+            keys.append((node.tag, *map(attrs.get, _KEYS)))
     known = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     first = dict(zip(reversed(keys), reversed(nodes), strict=True))
     likes: dict[_Kind, int] = {}

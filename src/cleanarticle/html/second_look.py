@@ -74,7 +74,7 @@ def _like(shape: Shape, chance: Floats, text: Flags, sure: Floats, words: Floats
 def _heads(shape: Shape, raw: Floats, sheet: Sheet) -> None:
     index = np.arange(len(raw))
     marks = np.flatnonzero(shape.heading)
-    scores = np.r_[0.0, raw[marks], 0.0]
+    scores = np.concatenate(((0.0,), raw[marks], (0.0,)))
     sheet.add("pass.heading", scores[np.searchsorted(marks, index, side="right")])
     sheet.add("pass.next_heading", scores[np.searchsorted(marks, index, side="right") + 1])
 
@@ -101,6 +101,6 @@ def _page(chance: Floats, sums: Floats, sheet: Sheet) -> None:
         sheet.add(f"pass.first_{least}", index - marks[0])
         sheet.add(f"pass.last_{least}", index - marks[-1])
         at = np.searchsorted(marks, index)
-        padded = np.r_[-FAR, marks, FAR + size]
+        padded = np.concatenate(((-FAR,), marks, (FAR + size,)))
         sheet.add(f"pass.since_{least}", np.minimum(index - padded[at], FAR))
         sheet.add(f"pass.until_{least}", np.minimum(padded[at + (chance >= least) + 1] - index, FAR))

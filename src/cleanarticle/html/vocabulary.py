@@ -13,7 +13,18 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["NAMING", "TELLING", "Bag", "bag_of", "family_names", "label_words", "link_words", "name_tokens"]
+__all__ = [
+    "NAMING",
+    "SEPARATOR",
+    "TELLING",
+    "Bag",
+    "bag_of",
+    "family_names",
+    "join",
+    "label_words",
+    "link_words",
+    "name_tokens",
+]
 
 NAMING = ("class", "id")
 TELLING = ("role", "itemprop", "itemtype", "property", "aria-label", "data-testid", "data-component")
@@ -26,9 +37,9 @@ MAX_TARGET = 60
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PIECE = re.compile(r"[a-z]{2,24}")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+|0+|\x1e")
+_WORD = re.compile(r"[a-z]+[^\W\d_]*|\x1e|0+|[^\W\d_]+")
 _STEP = re.compile(r"[a-z]{2,24}:?|#|\x1e")
-_END = "\x1e"
+SEPARATOR = "\x1e"
 
 
 def name_tokens(tag: str, attrs: Mapping[str, str]) -> tuple[list[str], int]:
@@ -107,10 +118,10 @@ def bag_of(lists: Sequence[Sequence[str]]) -> Bag:
 
 def label_words(texts: Sequence[str]) -> Bag:
     """The words of each text, of a long one those at its start and its end, lower case, each digit as 0."""
-    joined = _END.join(
+    joined = join(
         [text if len(text) <= MAX_HEAD + MAX_TAIL else f"{text[:MAX_HEAD]} {text[-MAX_TAIL:]}" for text in texts]
-    )
-    return _split(_WORD.findall(_DIGIT.sub("0", joined.lower())), len(texts))
+    ).lower()
+    return _split(_WORD.findall(_DIGIT.sub("0", joined)), len(texts))
 
 
 def link_words(targets: Sequence[str]) -> Bag:
@@ -119,17 +130,34 @@ def link_words(targets: Sequence[str]) -> Bag:
         target if target[:1] in "/#" or "//" not in target else target.partition("//")[2].partition("/")[2]
         for target in targets
     ]
-    return _split(_STEP.findall(_END.join([path[:MAX_TARGET] for path in paths]).lower()), len(targets))
+    return _split(_STEP.findall(join([path[:MAX_TARGET] for path in paths]).lower()), len(targets))
+
+
+def join(parts: Sequence[str]) -> str:
+    """The parts with the separator between them, and nowhere else."""
+    joined = SEPARATOR.join(parts)
+    if joined.count(SEPARATOR) >= max(len(parts), 1):
+        joined = SEPARATOR.join([part.replace(SEPARATOR, " ") for part in parts])
+    return joined
 
 
 def _split(found: list[str], owners: int) -> Bag:
     """The findings between the separators, one owner each."""
-    marks = np.array([place for place, word in enumerate(found) if word == _END], np.intp)
-    sizes = np.diff(np.r_[-1, marks, len(found)]) - 1
-    return _bag([word for word in found if word != _END], sizes[:owners])
+    tokens: list[str] = []
+    sizes: list[int] = []
+    start = 0
+    for _ in range(owners - 1):
+        end = found.index(SEPARATOR, start)
+        tokens += found[start:end]
+        sizes.append(end - start)
+        start = end + 1
+    if owners:
+        tokens += found[start:]
+        sizes.append(len(found) - start)
+    return _bag(tokens, sizes)
 
 
-def _bag(tokens: list[str], sizes: Sequence[int] | NDArray[np.intp]) -> Bag:
+def _bag(tokens: list[str], sizes: Sequence[int]) -> Bag:
     size = np.array(sizes, np.intp)
     first = np.cumsum(size) - size
     owner = np.repeat(np.arange(len(size)), size)
