@@ -79,3 +79,17 @@ def test_json_ld_with_comments_line_breaks_and_trailing_commas() -> None:
     assert [author.name for author in found.authors] == ["Ada Quill"]
     assert found.url == "https://example.org/lamp"
     assert found.sources["published"] == "json-ld:datePublished"
+
+
+def test_an_author_box_below_the_article_names_the_author() -> None:
+    box = """<div class="box"><h4>Ada Quill</h4><p>Ada Quill keeps the lamp and writes about the boats, the fog and the
+    people of the harbour. She has done so for twenty years.</p></div>"""
+    found = read("<meta property='og:type' content='article'>", f"<h1>The lamp is lit again</h1>{BODY}{box}")
+    assert [author.name for author in found.authors] == ["Ada Quill"]
+    assert found.sources["authors"] == "author-box"
+
+
+def test_a_name_in_a_heading_of_the_text_is_no_author_box() -> None:
+    head = "<meta property='og:type' content='article'>"
+    found = read(head, f"<h1>The lamp is lit again</h1>{BODY}<h2>Ada Quill</h2>{BODY}")
+    assert found.authors == ()

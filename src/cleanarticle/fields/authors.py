@@ -7,6 +7,7 @@ candidate with all the names it gives; candidates with the same names are one, w
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -153,6 +154,7 @@ def _statements(evidence: Evidence) -> Iterator[_Statement]:
     yield from _metas(evidence)
     yield from _elements(evidence)
     yield from _lines(evidence)
+    yield from _boxes(evidence)
     yield from _owners(evidence)
 
 
@@ -340,6 +342,34 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
             *evidence.places.traits(leaf.index, leaf.node),
         )
         yield reading.authors, origin, "byline", leaf.index, traits
+
+
+def _boxes(evidence: Evidence) -> Iterator[_Statement]:
+    """Author boxes, wherever they stand: a name alone in its leaf, and after it a text that begins with it."""
+    words = lexicon.of(evidence.language)
+    leaves = evidence.page.leaves
+    count = 0
+    for leaf, after in pairwise(leaves):
+        name = leaf.text
+        if not (MIN_BOX_NAME <= len(name) <= MAX_BOX_NAME and len(after.text) >= MIN_BIO):
+            continue
+        first = name.split(maxsplit=1)[0]
+        if not after.text.startswith((name, f"{first} ")) or not names.is_name(name, words) or first == name:
+            continue
+        count += 1
+        if count > MAX_OF_A_KIND:
+            return
+        traits = (
+            f"box:{'first' if count == 1 else 'later'}",
+            f"box:{'whole' if after.text.startswith(name) else 'first-name'}",
+            f"box:{leaf.role}",
+            *evidence.places.traits(leaf.index, leaf.node),
+        )
+        yield names.split(name, evidence.language), "box", "author-box", leaf.index, traits
+
+
+MIN_BOX_NAME, MAX_BOX_NAME = 5, 60
+MIN_BIO = 60  # characters: less is a caption or a teaser
 
 
 def _reading(evidence: Evidence, text: str) -> bylines.Reading:
