@@ -37,7 +37,7 @@ def draw(rows: list[dict[str, str]], columns: list[str], out: Path, *, lowest: f
             color=OURS if ours else GREYS[min(number, len(GREYS) - 1)],
             label=row["system"],
         )
-        if ours or number == 1:
+        if ours:
             axes.bar_label(bars, fmt="%.2f", fontsize=6.5, padding=1)
     axes.set_xticks(range(len(columns)), columns)
     axes.set_ylim(lowest, 1)

@@ -48,7 +48,7 @@ FLOW = (
 )
 VOID = ("br", "img", "hr")
 CHILDREN = {
-    "ul": ("li",),
+    "ul": ("li", "li", "li", "figcaption"),
     "ol": ("li",),
     "dl": ("dt", "dd"),
     "table": ("tr",),

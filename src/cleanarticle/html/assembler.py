@@ -61,7 +61,7 @@ class Assembler:
 
     def is_container(self, index: int) -> bool:
         """Whether the element becomes a block of its own that is more than a paragraph or an object."""
-        return self.name(index) in self._handlers and any(leaf.role != "object" for leaf in self._all(index))
+        return self.name(index) in self._handlers and any(leaf.role != "object" for leaf in self.all(index))
 
     def items(self, index: int) -> list[int | Leaf]:
         """The kept leaves right in the element and the elements in it that hold kept leaves, in order."""
@@ -69,21 +69,23 @@ class Assembler:
 
     def leaves(self, index: int) -> list[Leaf]:
         """All kept leaves with text in the element."""
-        return [leaf for leaf in self._all(index) if leaf.role != "object"]
+        return [leaf for leaf in self.all(index) if leaf.role != "object"]
 
-    def take(self, leaf: Leaf) -> None:
-        """Takes a leaf out of the tree, for a handler that puts it elsewhere; elements left empty go with it."""
+    def take(self, leaf: Leaf, within: int) -> None:
+        """Takes a leaf out of the tree, for a handler of element `within` that puts it elsewhere; elements inside that are left
+        empty go with it."""
         item: int | Leaf = leaf
         node = leaf.node
-        while node >= 0:
+        while True:
             siblings = self.children[node]
             siblings.pop(next(at for at in range(len(siblings) - 1, -1, -1) if siblings[at] == item))
-            if siblings:
+            if siblings or node == within:
                 return
             del self.children[node]
             item, node = node, self.page.nodes[node].parent
 
-    def _all(self, index: int) -> list[Leaf]:
+    def all(self, index: int) -> list[Leaf]:
+        """All kept leaves in the element, objects too."""
         found: list[Leaf] = []
         pending: list[int | Leaf] = [index]
         while pending:
@@ -97,7 +99,7 @@ class Assembler:
     def objects(self, index: int) -> list[Block]:
         """Images and embeds anywhere in the element."""
         found: list[Block] = []
-        for leaf in self._all(index):
+        for leaf in self.all(index):
             if leaf.role == "object":
                 handler = self._handlers.get(self.page.nodes[leaf.node].tag)
                 made = handler(self, leaf.node, MAX_NESTING) if handler else None
@@ -139,8 +141,8 @@ class Assembler:
 
     # -- the walk ------------------------------------------------------------------------------------------------------
 
-    def flow(self, items: Iterable[int | Leaf], depth: int, without: frozenset[int] = frozenset()) -> list[Block]:
-        """The blocks of these items; `without` are nodes to leave out."""
+    def flow(self, items: Iterable[int | Leaf], depth: int) -> list[Block]:
+        """The blocks of these items."""
         blocks: list[Block] = []
         lines: list[Leaf] = []
         stack = [iter(items)]
@@ -155,7 +157,7 @@ class Assembler:
                     lines.append(item)
                 else:
                     self._add(blocks, item)
-            elif item not in without:
+            else:
                 made = self._handle(item, depth)
                 if made is None:
                     stack.append(iter(self.items(item)))

@@ -50,10 +50,11 @@ def embed(shop: Assembler, index: int, depth: int) -> list[Block]:
 def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
     """What the figure holds, with its caption where it belongs."""
     captions = _captions(shop, index)
-    blocks = shop.flow(shop.items(index), depth + 1, frozenset(captions))
     leaves = [leaf for caption in captions for leaf in shop.leaves(caption)]
     inner = [block for caption in captions for block in shop.objects(caption)]
-    blocks = [*inner, *blocks]
+    for leaf in reversed([leaf for caption in captions for leaf in shop.all(caption)]):
+        shop.take(leaf, index)
+    blocks = [*inner, *shop.flow(shop.items(index), depth + 1)]
     if leaves:
         caption, credit = divided(shop.page, leaves)
         if not _attach(blocks, caption, credit):

@@ -48,7 +48,7 @@ def details(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     )
     if depth >= MAX_NESTING or summary is None:
         return None
-    rest = shop.flow(shop.items(index), depth + 1, frozenset((summary,)))
+    rest = shop.flow([item for item in shop.items(index) if item != summary], depth + 1)
     text = shop.text(shop.leaves(summary)).text
     return [Details(summary=text, blocks=(*shop.objects(summary), *rest))] if text else [*shop.objects(summary), *rest]
 
@@ -97,7 +97,7 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     address = shop.node(index).attrs.get("cite", "").strip()
     url = shop.addresses.full(address) if address else None
     if attribution is not None:
-        shop.take(attribution)
+        shop.take(attribution, index)
         blocks = shop.flow(shop.items(index), depth + 1)
         cite = attribution.text.strip()
     else:
