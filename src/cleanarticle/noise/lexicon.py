@@ -79,6 +79,8 @@ class Lexicon:
     has: ByTwo
     has_first: frozenset[str]
     """The first words of `has`."""
+    has_keys: frozenset[Words]
+    """The keys of `has`."""
     parts: Longest
     """Parts and names of all rules."""
     roots: frozenset[Words]
@@ -104,6 +106,7 @@ def lexicon() -> Lexicon:
         lines=MappingProxyType({key: tuple(entries) for key, entries in lines.items()}),
         starts=_by_two(found, "starts"),
         has=_by_two(found, "has"),
+        has_keys=frozenset(phrase.words[:2] for phrase in found if phrase.kind == "has"),
         has_first=frozenset(phrase.words[0] for phrase in found if phrase.kind == "has"),
         parts=_longest(found, "parts", "names"),
         roots=frozenset(phrase.words for phrase in found if phrase.kind == "roots"),

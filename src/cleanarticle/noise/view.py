@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.lexicon import ByTwo, Lexicon, Phrase, Words, lexicon
@@ -139,8 +140,13 @@ def _may_match(said: Words, known: Lexicon) -> bool:
         or said[0] in known.parts
         or said[:2] in known.starts
         or said[:1] in known.starts
-        or not known.has_first.isdisjoint(said)
+        or (not known.has_first.isdisjoint(said) and _may_have(said, known))
     )
+
+
+def _may_have(said: Words, known: Lexicon) -> bool:
+    """Whether two words beside each other, or one, begin a phrase: the first words alone are in every sentence."""
+    return not (known.has_keys.isdisjoint(pairwise(said)) and known.has_keys.isdisjoint(zip(said)))
 
 
 def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phrase | None:
