@@ -4,7 +4,8 @@
     python -m benchmarks.tables --data tables-dev --predictions crossvalidated.jsonl
 
 Without `--predictions` the library itself reads every text. The weights that ship were trained on these texts, so only the
-predictions that `python -m training.tables` writes (each by a model that never saw the source) are honest about new texts.
+predictions that `python -m training.tables` writes (each by a model that never saw the source) are honest about new texts. Only
+the texts they hold are scored then.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from cleanarticle.tables import DEFAULT_THRESHOLD, rebuild
@@ -221,6 +223,96 @@ def curve(records: Sequence[dict[str, Any]], found: dict[str, list[Found]]) -> s
     return "\n".join(out)
 
 
+FAILURES = (
+    "nothing seen",
+    "seen, below the threshold",
+    "other lines",
+    "wrong number of columns",
+    "only edges: a line too many or too few",
+    "only empty cells in the wrong place",
+    "cells cut in the wrong place",
+)
+
+
+def failure(record: dict[str, Any], accepted: Sequence[Found], seen: Sequence[Found]) -> str | None:
+    """The first thing that is wrong with a table, in the order of FAILURES; None when it is exact."""
+    first, end = record["table_lines"]
+
+    def overlap(one: Found) -> float:
+        return max(0, min(end, one.end) - max(first, one.first)) / (max(end, one.end) - min(first, one.first))
+
+    best = max(accepted, key=overlap, default=None)
+    if best is None or overlap(best) < MATCH:
+        doubtful = any(overlap(one) >= MATCH for one in seen)
+        return FAILURES[1] if doubtful else FAILURES[2] if seen else FAILURES[0]
+    rows, true = [clean_row(row) for row in best.rows], [clean_row(row) for row in record["table"]]
+    if rows == true:
+        return None
+    if max(map(len, rows)) != max(map(len, true)):
+        return FAILURES[3]
+    if (best.first, best.end) != (first, end):
+        return FAILURES[4]
+    filled = [[cell for row in table for cell in row if cell] for table in (rows, true)]
+    return FAILURES[5] if filled[0] == filled[1] else FAILURES[6]
+
+
+def failures(records: Sequence[dict[str, Any]], accepted: dict[str, list[Found]], seen: dict[str, list[Found]]) -> str:
+    """What is still wrong, counted by form; and the kinds of text in which tables are seen that are none."""
+    counts: Counter[tuple[str, str]] = Counter()
+    false: Counter[str] = Counter()
+    texts: Counter[str] = Counter()
+    for record in records:
+        key = record["id"]
+        if record["table"] is None:
+            kind = record["source"].split("/")[0]
+            texts[kind] += 1
+            false[kind] += bool(accepted.get(key))
+            continue
+        what = failure(record, accepted.get(key, []), seen.get(key, []))
+        counts[record["track"], what or "exact"] += 1
+    tracks = TRACKS[:-1]
+    out = ["### Every class of failure", "", f"| | {' | '.join(tracks)} |", "|---|" + "---:|" * len(tracks)]
+    for what in ("exact", *FAILURES):
+        out.append(f"| {what} | " + " | ".join(str(counts[track, what]) for track in tracks) + " |")
+    out += ["", "Texts without a table in which one was rebuilt, by where they come from:", ""]
+    out += [
+        f"- {kind}: {false[kind]} of {texts[kind]}"
+        for kind in sorted(false, key=lambda kind: -false[kind])
+        if false[kind]
+    ]
+    return "\n".join(out)
+
+
+SPEED_TEXTS = 60
+
+
+def speed(texts: Path, records: Sequence[dict[str, Any]]) -> str:
+    """Megabytes a second of CPU time: smooth prose, main content, whole pages as flatteners leave them, short table passages."""
+    with gzip.open(texts / "text.jsonl.gz", "rt", encoding="utf-8") as file:
+        pages = [json.loads(line) for line in file]
+    step = len(pages) // SPEED_TEXTS or 1
+    prose = "\n\n".join(line for page in pages for line in (page["gold"] or "").split("\n") if len(line) > 300)
+    sets = {
+        "paragraphs of 300 characters and more": [prose[: 4 << 20]],
+        "main content": [page["gold"] for page in pages if page["gold"]][::step],
+        "whole pages": [page["text"] for page in pages][::step],
+        "passages with a table": [record["text"] for record in records if record["table"]][
+            :: len(records) // SPEED_TEXTS or 1
+        ],
+    }
+    rebuild(["a"])
+    out = ["### Speed", "", "| | MB | MB/s | slowest text, s |", "|---|---:|---:|---:|"]
+    for name, some in sets.items():
+        times: list[float] = []
+        for one in some:
+            start = process_time()
+            rebuild(one.split("\n"))
+            times.append(process_time() - start)
+        size = sum(len(one.encode("utf-8")) for one in some) / 1e6
+        out.append(f"| {name} | {size:.2f} | {size / sum(times):.2f} | {max(times):.2f} |")
+    return "\n".join(out)
+
+
 def read_predictions(path: Path) -> dict[str, list[Found]]:
     found: dict[str, list[Found]] = {}
     for text in path.read_text(encoding="utf-8").splitlines():
@@ -235,6 +327,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="tables.jsonl.gz or its folder")
     parser.add_argument("--predictions", type=Path, help="JSON lines of cross-validated predictions")
+    parser.add_argument("--texts", type=Path, help="folder with text.jsonl.gz: measure the speed too")
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD)
     parser.add_argument("--every", type=int, default=1, help="use every n-th text only")
     chosen = parser.parse_args(arguments)
@@ -244,17 +337,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     texts = {record["id"]: record["text"].split("\n") for record in records}
     if chosen.predictions:
         all_found = read_predictions(chosen.predictions)
+        records = [record for record in records if record["id"] in all_found]
     else:
         all_found = {key: ours(lines) for key, lines in texts.items()}
     accepted = {key: [one for one in found if one.confidence >= chosen.threshold] for key, found in all_found.items()}
     print(table(f"cleanarticle, accepted from {chosen.threshold} on", records, accepted, groups=True), end="\n\n")
     print(curve(records, all_found), end="\n\n")
+    print(failures(records, accepted, all_found), end="\n\n")
     for name, seams in (("split at lower to upper case", LOWER_UPPER), ("split at every visible seam", SEAMS)):
         find = split_everywhere(seams)
         print(
             table(f"Baseline: {name}", records, {key: find(lines) for key, lines in texts.items()}, groups=False),
             end="\n\n",
         )
+    if chosen.texts:
+        print(speed(chosen.texts, records))
     return 0
 
 

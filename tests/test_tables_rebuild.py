@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, rebuild
+from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, rebuild, search
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures" / "tables").glob("*.txt"))
 PROSE = (
@@ -80,6 +80,8 @@ def test_prose_has_no_table() -> None:
 
 def test_an_absurdly_long_line_is_left_alone() -> None:
     assert sure(["Ab1" * 20_000]) == []
+    assert search(["Ab1" * 20_000]).unread == ((0, 1),)
+    assert search(["a b, " * 20_000]).unread == ()
 
 
 words = st.text(alphabet="abC1 |\t.,é中", max_size=30)
@@ -102,3 +104,31 @@ def test_no_character_is_lost_or_made(lines: list[str]) -> None:
 def test_the_same_lines_give_the_same_guesses() -> None:
     lines = ["SeasonRain", "Spring11", "Summer7", "Autumn13"]
     assert rebuild(lines) == rebuild(tuple(lines))
+
+
+FIVE_PAIRS = [
+    "Species",
+    "Grey heron",
+    "Length",
+    "98 cm",
+    "Wingspan",
+    "185 cm",
+    "Diet",
+    "Fish and frogs",
+    "Eggs",
+    "4 to 5",
+]
+
+
+def test_five_pairs_one_cell_a_line() -> None:
+    lines = ["The heron waits in shallow water and strikes when a fish comes near.", "", *FIVE_PAIRS, ""]
+    (guess,) = sure(lines)
+    assert rows_of(guess) == [FIVE_PAIRS[at : at + 2] for at in range(0, 10, 2)]
+
+
+def test_what_was_not_read_is_told() -> None:
+    lines = [f"Spring{at}14 °C{at + 3}" for at in range(40)]
+    searched = search(["NameRain", *lines], most_read=10)
+    assert not searched.unread
+    assert search(["NameRain", *lines], most_read=0).unread == ((0, 41),)
+    assert search(["NameRain", *lines], most_read=0).guesses == ()

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleanarticle.tables.evidence import Run
-from cleanarticle.tables.judge import joined_spans, variants
+from cleanarticle.tables.judge import HOPELESS, SURE, all_spans, variants
 from cleanarticle.tables.model import Model
-from cleanarticle.tables.proposals import Proposal, propose, propose_again
-from cleanarticle.tables.spans import find_spans
+from cleanarticle.tables.proposals import Proposal, Study
+from cleanarticle.tables.sheet import Words
 from training.tables.records import Record
 
 
@@ -34,21 +34,20 @@ class Reading:
     cells: int
 
 
-def readings(record: Record, runs: Sequence[Run], model: Model) -> list[Reading]:
+def readings(record: Record, runs: Sequence[Run], model: Model, words: Words) -> list[Reading]:
     """All readings of one text, those with moved edges only for the likeliest and for the true number of columns."""
-    words = record.words()
     found: list[Reading] = []
     for number, run in enumerate(runs):
-        spans = find_spans(run.chances)
-        for place, span in enumerate([*spans, *joined_spans(spans)]):
-            basic = propose(run, span, words, model)
+        for place, span in enumerate(all_spans(run)):
+            study = Study(run, span, words, model)
+            basic = study.propose()
             if not basic:
                 continue
             found += [_labelled(record, run, one, (number, place), basic=True) for one in basic]
             likely = max(basic, key=lambda one: one.decision[0]).columns
             for like in (one for one in basic if one.columns in (likely, record.columns)):
                 for other in variants(span, len(run.items), like.columns):
-                    again = propose_again(run, other, like, basic, words, model)
+                    again = study.propose_again(other, like, basic)
                     found += [_labelled(record, run, one, (number, place), basic=False) for one in again]
     return found
 
@@ -96,7 +95,8 @@ def choose(all_readings: Sequence[Reading], exact: np.ndarray, found: np.ndarray
     for (key, _, _), members in groups.items():
         top = max((at for at in members if all_readings[at].basic), key=lambda at: exact[at])
         columns = all_readings[top].columns
-        fit = [at for at in members if all_readings[at].basic or all_readings[at].columns == columns]
+        settled = found[top] < HOPELESS or exact[top] >= SURE
+        fit = [at for at in members if all_readings[at].basic or (all_readings[at].columns == columns and not settled)]
         best.setdefault(key, []).append(max(fit, key=lambda at: exact[at]))
     chosen: dict[str, list[int]] = {}
     for key, tops in best.items():

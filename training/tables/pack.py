@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from array import array
 from typing import Any
 
 from cleanarticle.tables.model import Linear
@@ -14,5 +13,5 @@ def pack(head: dict[str, Any], linear: dict[str, Linear]) -> bytes:
     """The same bytes for the same weights, whenever it is written."""
     head = head | {"linear": [[name, model.scale, model.bias] for name, model in linear.items()]}
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    blobs = b"".join(array("b", model.weights).tobytes() for model in linear.values())
+    blobs = b"".join(model.weights[:-1].tobytes() for model in linear.values())
     return gzip.compress(text + b"\n" + blobs, 9, mtime=0)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from cleanarticle.tables.sheet import Words
+
 FOLDS = 5
 FORMS = ("concat", "oneline", "cellperline", "space")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Record:
     def columns(self) -> int:
         return max(map(len, self.rows), default=0)
 
-    def words(self) -> set[str]:
-        return set(_WORD.findall("\n".join(self.lines).lower()))
+    def words(self) -> Words:
+        return Words.of_lines(self.lines)
 
     def runs(self, longest: int = 300) -> Iterator[tuple[int, int]]:
         """Runs of lines without blank ones."""

@@ -1,230 +1,300 @@
-"""Evidence for a cell boundary at one offset of a line: hashed features and the log-odds a linear model gives them.
+"""Evidence for a cell boundary at the offsets of lines: hashed features, to which linear models give weights.
 
 The features say what stands left and right of the offset (classes, characters, words, numbers, brackets), where in the
 line it is, and what the other lines of the same run say: whether the same strings stand there between other neighbours.
+They are worked out for all offsets of a run together, feature by feature.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from zlib import crc32
+import unicodedata
+from collections.abc import Iterator
+from itertools import count
+from typing import TypeAlias
 
-from cleanarticle.tables.characters import classes, mask
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["BITS", "Line", "Surroundings", "candidates", "features", "read_line", "surroundings"]
+from cleanarticle.tables.sheet import IS_DENSE, Codes, Hashes, Places, Sheet, Words, kind
+
+__all__ = ["BITS", "NOTHING", "Keys", "Surroundings", "candidates", "features"]
 
 BITS = 17
-_SEGMENT = re.compile(r"U?l+|U+(?!l)|U|d+|C+|H+|K+|G+|o+|.")
-_WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"d+(?:[.,:/-]d+)*")
-_DENSE = re.compile("[CHK]")
-_BUCKETS = (0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 8)
-_OPENERS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
+NOTHING = 1 << BITS
+"""The key of a feature that does not apply."""
+Keys: TypeAlias = NDArray[np.int64]
+
+_LARGE = 80
+_BUCKETS = np.array([0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6, *[7] * 8, *[8] * 20, *[9] * 40, 10], np.uint64)
+_NUMBERS = tuple(np.uint64(0x9E3779B97F4A7C15 * (2 * n + 1) & (1 << 64) - 1) for n in range(64))
+_FACTOR = np.uint64(0xD6E8FEB86659FD93)
+_HALF = np.uint64(32)
+_REST = np.uint64(64 - BITS)
 
 
-def _bucket(size: int) -> int:
-    return _BUCKETS[size] if size < 20 else 8 if size < 40 else 9 if size < 80 else 10
+def _bucket(sizes: Places) -> Hashes:
+    return _BUCKETS[np.minimum(sizes, _LARGE)]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line with what the features need looked up in advance, by offset."""
-
-    text: str
-    lower: str
-    kinds: str
-    segment_start: list[int]
-    segment_end: list[int]
-    word_start: list[int]
-    word_end: list[int]
-    number: list[tuple[int, int] | None]
-    depth: list[int]
+def _key(number: int, *parts: Hashes) -> Keys:
+    """Feature `number` with these values, as the place of its weight."""
+    value = np.full(len(parts[0]), _NUMBERS[number]) if parts else np.array([_NUMBERS[number]])
+    for part in parts:
+        value = (value ^ part) * _FACTOR
+        value ^= value >> _HALF
+    return ((value * _FACTOR) >> _REST).astype(np.int64)
 
 
-def read_line(text: str) -> Line:
-    kinds = classes(text)
-    size = len(text) + 1
-    lower = text.lower()
-    line = Line(
-        text=text,
-        lower=lower if len(lower) == len(text) else text,
-        kinds=kinds,
-        segment_start=list(range(-1, size - 1)),
-        segment_end=list(range(1, size + 1)),
-        word_start=list(range(size)),
-        word_end=list(range(size)),
-        number=[None] * size,
-        depth=[0] * size,
-    )
-    for found in _SEGMENT.finditer(kinds):
-        start, end = found.span()
-        line.segment_start[start + 1 : end + 1] = [start] * (end - start)
-        line.segment_end[start:end] = [end] * (end - start)
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        line.word_start[start + 1 : end + 1] = [start] * (end - start)
-        line.word_end[start:end] = [end] * (end - start)
-    for found in _NUMBER.finditer(kinds):
-        start, end = found.span()
-        line.number[start : end + 1] = [(start, end)] * (end - start + 1)
-    _count_brackets(line)
-    return line
+def _pack(*parts: Hashes | Codes) -> Hashes:
+    """Small values, up to eight of them, as one."""
+    packed = parts[0].astype(np.uint64)
+    for part in parts[1:]:
+        packed = (packed << np.uint64(8)) | part.astype(np.uint64)
+    return packed
 
 
-def _count_brackets(line: Line) -> None:
-    """Depth of brackets that do close later in the line."""
-    stack: list[tuple[str, int]] = []
-    for at, char in enumerate(line.text):
-        if char in "([（「《[":
-            stack.append((char, at))
-        elif stack and _OPENERS.get(char) == stack[-1][0]:
-            start = stack.pop()[1]
-            if not stack:
-                line.depth[start + 1 : at + 1] = [1] * (at - start)
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What the run and the whole text say: strings with the neighbours they have, and words."""
-
-    words: Collection[str] = frozenset()
-    before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """String at the right of an offset: the characters seen left of it."""
-    after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    counts: Counter[str] = field(default_factory=Counter)
-
-
-def surroundings(lines: Iterable[Line], words: Collection[str]) -> Surroundings:
-    """What is known of a run of lines. Four letters identify a place well; two do in Chinese and Japanese."""
-    around = Surroundings(words=words)
-    before, after, counts = around.before, around.after, around.counts
-    for line in lines:
-        text = "\n" + line.lower + "\n"
-        for size in (2, 4) if _DENSE.search(line.kinds) else (4,):
-            seen: set[str] = set()
-            for at in range(1, len(text) - size + 1):
-                gram = text[at : at + size]
-                before[gram].add(text[at - 1])
-                after[gram].add(text[at + size : at + size + 1])
-                seen.add(gram)
-            counts.update(seen)
-    return around
-
-
-def candidates(line: Line, *, spaces: bool) -> list[int]:
-    """Offsets where a boundary can be: at single spaces, or between two characters that are none."""
-    kinds = line.kinds
+def candidates(sheet: Sheet, *, spaces: bool) -> Places:
+    """Places where a boundary can be: at single spaces, or between two characters that are none."""
+    kinds, space = sheet.kinds, kind(" ")
+    left, here = kinds[:-1], kinds[1:]
     if spaces:
-        return [
-            at for at in range(1, len(kinds) - 1) if kinds[at] == " " and kinds[at - 1] != " " and kinds[at + 1] != " "
-        ]
-    text = line.text
-    return [
-        at
-        for at in range(1, len(kinds))
-        if kinds[at] != " " and kinds[at - 1] != " " and not "\u0300" <= text[at] <= "\u036f"
-    ]
+        right = np.append(kinds[2:], np.uint8(0))
+        return np.flatnonzero((here == space) & (left != space) & (left > 0) & (right != space) & (right > 0)) + 1
+    places = np.flatnonzero((here != space) & (left != space) & (left > 0) & (here > 0)) + 1
+    other = kinds[places] == kind("o")
+    if not other.any():
+        return places
+    kept: Places = places[~(other & _is_mark(sheet.text[places]))]
+    return kept
 
 
-def features(line: Line, at: int, around: Surroundings, *, space: bool) -> list[int]:
-    """The hashed features of the offset. With `space` the character at the offset is the space itself."""
+def _is_mark(codes: Hashes) -> NDArray[np.bool_]:
+    """Vowel signs, accents and the like, which belong to the letter before them."""
+    met, inverse = np.unique(codes, return_inverse=True)
+    marks = np.array([unicodedata.category(chr(code))[0] == "M" for code in met])
+    found: NDArray[np.bool_] = marks[inverse]
+    return found
+
+
+class Surroundings:
+    """What the lines of a run say of each other: how often, and between which neighbours, a string stands in them.
+
+    Four letters identify a place well; two do in Chinese and Japanese.
+    """
+
+    def __init__(self, sheet: Sheet, words: Words) -> None:
+        self.words = words
+        self.long = _Grams(sheet, 4)
+        self.short = _Grams(sheet, 2) if IS_DENSE[sheet.kinds].any() else self.long
+
+
+class _Grams:
+    def __init__(self, sheet: Sheet, size: int) -> None:
+        lower = sheet.lower
+        total = sheet.size - size
+        at = np.flatnonzero(sheet.kinds[:total] > 0)
+        gram = np.zeros(len(at), np.uint64)
+        for step in range(size):
+            gram = (gram << np.uint64(16)) ^ lower[at + step]
+        if len(sheet.lines) > 1:
+            gram ^= sheet.runs[sheet.line_of(at)] * _FACTOR
+        _, inverse = np.unique(gram, return_inverse=True)
+        lines = np.cumsum((sheet.kinds == 0) | (lower == 10))
+        self.lines = np.zeros(sheet.size, np.int64)
+        """For the string from each place on: in how many lines it stands (up to 4)."""
+        self.before = np.zeros(sheet.size, np.int64)
+        """The number of different characters before it (up to 4)."""
+        self.after = np.zeros(sheet.size, np.int64)
+        self.lines[at] = _different(inverse, lines[at])
+        self.before[at] = _different(inverse, lower[at - 1].astype(np.int64))
+        self.after[at] = _different(inverse, lower[at + size].astype(np.int64))
+
+
+def _different(group: Places, value: Places) -> Places:
+    """The number of different values in the group of each."""
+    if not len(group):
+        return group
+    step = int(value.max()) + 1
+    pairs = np.unique(group * step + value)
+    return np.minimum(np.bincount(pairs // step)[group], 4)
+
+
+def features(sheet: Sheet, at: Places, around: Surroundings, *, space: bool) -> Iterator[Keys]:
+    """The keys of each feature at these places, one array a feature, always as many and in the same order.
+
+    With `space` the character at the place is the space itself.
+    """
     right = at + 1 if space else at
-    kinds, lower = line.kinds, line.lower
-    pair = kinds[at - 1] + kinds[right]
-    names = _local(line, at, right, pair)
-    names += _words(line, at, right, pair, around)
-    if pair == "dd" and not space:
-        names += _digits(line, at)
-    names += _repeats(line, at, right, pair, around)
-    start, left = line.segment_start[at], lower[max(0, at - 24) : at]
-    names.append(f"P{left}" if at <= 24 else f"p{_bucket(at)}{pair}")
-    rest = len(lower) - right
-    names.append(f"E{lower[right:]}" if rest <= 16 else f"e{_bucket(rest)}{pair}")
-    names.append(f"b{min(_bucket(at), 8)}{min(_bucket(rest), 8)}{start == 0}")
-    names.append(f"k{line.depth[at]}{pair}")
-    return [crc32(name.encode("utf-8", "surrogatepass")) >> (32 - BITS) for name in names]
+    numbers = count()
+    pair = _pack(sheet.kinds[at - 1], sheet.kinds[right])
+    for parts in _local(sheet, at, right, pair):
+        yield _key(next(numbers), *parts)
+    for parts in _words(sheet, at, right, pair, around.words, space=space):
+        yield _key(next(numbers), *parts)
+    for parts in _repeats(sheet, at, right, pair, around):
+        yield _key(next(numbers), *parts)
+    for parts in _place(sheet, at, right, pair):
+        yield _key(next(numbers), *parts)
+    if space:
+        return
+    digits = np.flatnonzero(pair == _pack(np.array([kind("d")]), np.array([kind("d")]))[0])
+    for parts in _digits(sheet, at[digits]):
+        keys = np.full(len(at), NOTHING)
+        keys[digits] = _key(next(numbers), *parts)
+        yield keys
 
 
-def _local(line: Line, at: int, right: int, pair: str) -> list[str]:
-    kinds, lower, text = line.kinds, line.lower, line.text
-    l2, r2 = kinds[max(0, at - 2) : at], kinds[right : right + 2]
-    l3, r3 = kinds[max(0, at - 3) : at], kinds[right : right + 3]
-    ml, mr = mask(kinds[max(0, at - 12) : at])[-4:], mask(kinds[right : right + 12])[:4]
-    return [
-        "0",
-        "a" + pair,
-        f"c{l2}|{r2}",
-        f"d{l3}|{r3}",
-        f"f{ml}|{mr}",
-        f"g{ml}|",
-        f"h|{mr}",
-        f"i{text[at - 1]}|{text[right]}",
-        f"j{lower[max(0, at - 2) : at]}|{pair}",
-        f"l{lower[right : right + 2]}|{pair}",
-        f"m{lower[max(0, at - 3) : at]}|{pair}",
-        f"n{lower[right : right + 3]}|{pair}",
-        f"o{lower[max(0, at - 4) : at]}",
-        f"q{lower[right : right + 4]}",
-        f"r{lower[max(0, at - 2) : at]}|{lower[right : right + 2]}",
-        f"s{lower[max(0, at - 3) : at]}|{lower[right : right + 1]}",
-        f"t{lower[at - 1]}|{lower[right : right + 3]}",
-    ]
+def _local(sheet: Sheet, at: Places, right: Places, pair: Hashes) -> Iterator[tuple[Hashes, ...]]:
+    kinds, lower = sheet.kinds, sheet.lower
+    kl = [kinds[at - step] for step in (1, 2, 3)]
+    kr = [kinds[right + step] for step in (0, 1, 2)]
+    ml, mr = _left_mask(sheet, at), _right_mask(sheet, right)
+    wide = np.uint64(21)
+    l1 = lower[at - 1]
+    l2 = (l1 << wide) | lower[at - 2]
+    l3 = (l2 << wide) | lower[at - 3]
+    l4 = (lower[at - 4] << np.uint64(42)) ^ l3 ^ (l3 >> wide)
+    r1 = lower[right]
+    r2 = (r1 << wide) | lower[right + 1]
+    r3 = (r2 << wide) | lower[right + 2]
+    r4 = (lower[right + 3] << np.uint64(42)) ^ r3 ^ (r3 >> wide)
+    yield (pair,)
+    yield (_pack(kl[0], kl[1], kr[0], kr[1]),)
+    yield (_pack(*kl, *kr),)
+    yield (ml, mr)
+    yield (ml,)
+    yield (mr,)
+    yield ((sheet.text[at - 1] << wide) | sheet.text[right],)
+    yield (l2, pair)
+    yield (r2, pair)
+    yield (l3, pair)
+    yield (r3, pair)
+    yield (l4,)
+    yield (r4,)
+    yield (l2, r2)
+    yield (l3, r1)
+    yield (l1, r3)
 
 
-def _words(line: Line, at: int, right: int, pair: str, around: Surroundings) -> list[str]:
-    lower, words = line.lower, around.words
-    start, end = line.segment_start[at], line.segment_end[right]
-    left, follow = lower[start:at], lower[right:end]
-    full_start, full_end = line.word_start[at], line.word_end[right]
-    known = (
-        (left in words)
-        + 2 * (follow in words)
-        + 4 * (lower[full_start:at] in words)
-        + 8 * (lower[right:full_end] in words)
-        + 16 * (right == at and lower[full_start:full_end] in words)
-    )
-    previous = lower[line.word_start[max(0, full_start - 1)] : full_start].strip() if full_start else "^"
-    return [
-        f"A{left}|{pair}",
-        f"B{follow}|{pair}",
-        f"C{known}{pair}",
-        f"D{_bucket(at - start)}{_bucket(end - right)}{pair}",
-        f"F{known}{_bucket(at - start)}{_bucket(end - right)}",
-        f"G{_bucket(at - full_start)}{_bucket(full_end - right)}{pair}",
-        f"H{previous[-8:]}|{left[-8:]}",
-        f"I{left[-6:]}|{follow[:6]}",
-    ]
+def _left_mask(sheet: Sheet, at: Places) -> Hashes:
+    """The shape of what ends here: the classes of up to four runs, digits counted."""
+    kinds, kept = sheet.kinds, sheet.kept
+    start = sheet.run_start[at - 1]
+    here = kinds[at - 1]
+    size = np.minimum(at - start, np.where(here == kind("d"), 4, 1))
+    first = sheet.rank[start] - 1
+    parts = [np.where(step < size, here, kinds[kept[np.maximum(first - (step - size), 0)]]) for step in range(4)]
+    return _pack(*_up_to_edge(parts))
 
 
-def _digits(line: Line, at: int) -> list[str]:
+def _right_mask(sheet: Sheet, right: Places) -> Hashes:
+    """The shape of what begins here."""
+    kinds, kept = sheet.kinds, sheet.kept
+    end = sheet.run_end[right]
+    here = kinds[right]
+    size = np.minimum(end - right, np.where(here == kind("d"), 4, 1))
+    first = sheet.rank[end - 1] + 1
+    last = len(kept) - 1
+    parts = [np.where(step < size, here, kinds[kept[np.minimum(first + step - size, last)]]) for step in range(4)]
+    return _pack(*_up_to_edge(parts))
+
+
+def _up_to_edge(parts: list[Codes]) -> list[Codes]:
+    """Classes of one line only: nothing after its edge."""
+    for at in range(1, len(parts)):
+        parts[at] = np.where(parts[at - 1] == 0, np.uint8(0), parts[at])
+    return parts
+
+
+def _words(
+    sheet: Sheet, at: Places, right: Places, pair: Hashes, words: Words, *, space: bool
+) -> Iterator[tuple[Hashes, ...]]:
+    start, end = sheet.segment_start[at - 1], sheet.segment_end[right]
+    full_start = np.where(sheet.is_word[at - 1], sheet.word_start[at - 1], at)
+    full_end = np.where(sheet.is_word[right], sheet.word_end[right], right)
+    left, follow = sheet.hash(start, at), sheet.hash(right, end)
+    known = words.count(left) * 3 + words.count(follow)
+    known = known * 3 + words.count(sheet.hash(full_start, at))
+    known = known * 3 + words.count(sheet.hash(right, full_end))
+    if not space:
+        known = known * 2 + (words.count(sheet.hash(full_start, full_end)) > 1)
+    met = known.astype(np.uint64)
+    left_size, right_size = _bucket(at - start), _bucket(end - right)
+    previous = np.where(sheet.is_word[full_start - 2], sheet.word_start[full_start - 2], full_start - 1)
+    previous = np.where(sheet.kinds[full_start - 1] == 0, full_start, np.maximum(previous, full_start - 9))
+    yield (left, pair)
+    yield (follow, pair)
+    yield (met, pair)
+    yield (_pack(left_size, right_size, pair & np.uint64(255), pair >> np.uint64(8)),)
+    yield (met, _pack(left_size, right_size))
+    yield (_pack(_bucket(at - full_start), _bucket(full_end - right)), pair)
+    yield (sheet.hash(previous, full_start), sheet.hash(np.maximum(start, at - 8), at))
+    yield (sheet.hash(np.maximum(start, at - 6), at), sheet.hash(right, np.minimum(end, right + 6)))
+
+
+def _repeats(
+    sheet: Sheet, at: Places, right: Places, pair: Hashes, around: Surroundings
+) -> Iterator[tuple[Hashes, ...]]:
+    """Whether the strings left and right stand in other lines, and between which neighbours."""
+    dense = IS_DENSE[sheet.kinds[right]] | IS_DENSE[sheet.kinds[at - 1]]
+    long, short = around.long, around.short
+
+    def look(name: str, start: Places, long_step: int = 0, short_step: int = 0) -> Hashes:
+        found = np.where(dense, getattr(short, name)[start + short_step], getattr(long, name)[start + long_step])
+        counts: Hashes = found.astype(np.uint64)
+        return counts
+
+    times, ends = look("lines", right), look("before", right)
+    back, starts = look("lines", at, -4, -2), look("after", at, -4, -2)
+    inner = look("lines", at, -2, -1)
+    three = np.uint64(3)
+    low = [np.minimum(value, three) for value in (times, ends, back, starts, inner)]
+    yield (_pack(times, ends), pair)
+    yield (_pack(back, starts), pair)
+    yield (_pack(*low),)
+
+
+def _place(sheet: Sheet, at: Places, right: Places, pair: Hashes) -> Iterator[tuple[Hashes, ...]]:
+    """Where in the line: what stands before and after, when it is short, and how much otherwise."""
+    line = sheet.line_of(at)
+    begin, end = sheet.begin[line], sheet.end[line]
+    before, rest = at - begin, end - right
+    prefix = sheet.hash(np.maximum(begin, at - 24), at)
+    suffix = sheet.hash(right, np.minimum(end, right + 16))
+    yield (np.where(before <= 24, prefix, _bucket(before) ^ (pair << np.uint64(8))),)
+    yield (np.where(rest <= 16, suffix, _bucket(rest) ^ (pair << np.uint64(8))),)
+    first = (sheet.segment_start[at - 1] == begin).astype(np.uint64)
+    eight = np.uint64(8)
+    yield (_pack(np.minimum(_bucket(before), eight), np.minimum(_bucket(rest), eight), first),)
+    yield (_depth(sheet)[at].astype(np.uint64), pair)
+
+
+def _depth(sheet: Sheet) -> Places:
+    depth = np.zeros(sheet.size, np.int64)
+    for begin, line in zip(sheet.begin.tolist(), sheet.lines, strict=True):
+        for start, end in line.brackets():
+            depth[begin + start + 1 : begin + end + 1] = 1
+    return depth
+
+
+def _digits(sheet: Sheet, at: Places) -> Iterator[tuple[Hashes, ...]]:
     """A boundary between two digits: how the two numbers would look."""
-    span = line.number[at]
-    if span is None:
-        return []
-    left, right = line.kinds[span[0] : at], line.kinds[at : span[1]]
-    ml, mr = left[-8:], right[:8]
-    years = line.text[at - 4 : at][:2] in ("19", "20"), line.text[at : at + 2] in ("19", "20")
-    before = line.kinds[span[0] - 1 : span[0]]
-    return [f"J{ml}|{mr}", f"K{ml}", f"L{mr}", f"M{years}{len(left)}{len(right)}", f"N{line.text[at]}{mr[:3]}{before}"]
+    start, end = sheet.number_start[at - 1], sheet.number_end[at]
+    left = sheet.kind_hash(np.maximum(start, at - 8), at)
+    follow = sheet.kind_hash(at, np.minimum(end, at + 8))
+    sizes = _pack(np.minimum(at - start, 255).astype(np.uint64), np.minimum(end - at, 255).astype(np.uint64))
+    years = _is_century(sheet.lower[at - 4], sheet.lower[at - 3]) + 2 * _is_century(
+        sheet.lower[at], sheet.lower[at + 1]
+    )
+    yield (left, follow)
+    yield (left,)
+    yield (follow,)
+    yield (years.astype(np.uint64), sizes)
+    yield (sheet.lower[at - 1], sheet.kind_hash(at, np.minimum(end, at + 3)), sheet.kinds[start - 1].astype(np.uint64))
 
 
-def _repeats(line: Line, at: int, right: int, pair: str, around: Surroundings) -> list[str]:
-    lower = "\n" + line.lower + "\n"
-    size = 2 if _DENSE.match(line.kinds, right) or _DENSE.match(line.kinds, at - 1) else 4
-    ahead, behind = lower[right + 1 : right + 1 + size], lower[max(0, at + 1 - size) : at + 1]
-    times, back = around.counts.get(ahead, 0), around.counts.get(behind, 0)
-    ends = len(around.before.get(ahead, ())), len(around.after.get(behind, ()))
-    inner = around.counts.get(lower[max(0, at + 1 - size // 2) : at + 1 + size - size // 2], 0)
-    return [
-        f"Q{min(times, 4)}{min(ends[0], 4)}{pair}",
-        f"R{min(back, 4)}{min(ends[1], 4)}{pair}",
-        f"S{min(times, 3)}{min(ends[0], 3)}{min(back, 3)}{min(ends[1], 3)}{min(inner, 3)}",
-    ]
-
-
-def log_odds(weights: Sequence[float], keys: Iterable[int]) -> float:
-    """The sum of the weights of the features: the log-odds of a boundary."""
-    return sum([weights[key] for key in keys])
+def _is_century(first: Hashes, second: Hashes) -> Places:
+    """1 where the digits are 19 or 20."""
+    one, two, nine, zero = (np.uint64(ord(digit)) for digit in "1290")
+    found: Places = (((first == one) & (second == nine)) | ((first == two) & (second == zero))).astype(np.int64)
+    return found

@@ -5,12 +5,19 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["classes", "mask"]
+__all__ = ["classes", "lowered", "mask"]
 
 _SCRIPTS = {"CJK": "C", "HIRAGANA": "H", "KATAKANA": "K", "HALFWIDTH": "K", "HANGUL": "G"}
 
 
-@lru_cache(maxsize=65536)
+class _Classes(dict[int, str]):
+    """The class of each code point, worked out when it is first met: what `str.translate` asks."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _class_of(chr(code))
+        return found
+
+
 def _class_of(char: str) -> str:
     """U and l cased letters, d digit, C H K G the scripts of East Asia, o other letters and marks, S symbols; ASCII
     punctuation stands for itself, and other punctuation is p.
@@ -37,9 +44,20 @@ def _class_of(char: str) -> str:
     return "n" if category[0] == "N" else "p" if category[0] == "P" else "S"
 
 
+_CLASSES = _Classes()
+
+
 def classes(text: str) -> str:
-    """The class of each character, as a string of the same length."""
-    return "".join(map(_class_of, text))
+    """The class of each character, as an ASCII string of the same length."""
+    return text.translate(_CLASSES)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, character for character: a letter that would become two stays as it is."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join([low if len(low := char.lower()) == 1 else char for char in text])
 
 
 @lru_cache(maxsize=32768)

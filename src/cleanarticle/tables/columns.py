@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import log
 from typing import TypeAlias
 
-from cleanarticle.tables.boundary import Line
 from cleanarticle.tables.characters import mask
+from cleanarticle.tables.line import Line
 
 __all__ = ["ASPECTS", "Background", "Column", "Signature", "signature"]
 
@@ -29,7 +29,14 @@ _LENGTHS = "0123456677889999aaaaabbbbbccccccccddddddddddeeeeeeeeeeeeeeeeffffffff
 
 
 def signature(line: Line, start: int, end: int) -> Signature:
-    """What is compared between the cells of a column."""
+    """What is compared between the cells of a column; worked out once for each cell of a line."""
+    known = line.signatures.get((start, end))
+    if known is None:
+        known = line.signatures[start, end] = _signature(line, start, end)
+    return known
+
+
+def _signature(line: Line, start: int, end: int) -> Signature:
     kinds = line.kinds[start:end]
     text = line.lower[start:end]
     size, spaces = end - start, kinds.count(" ")

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleanarticle.tables.boundary import Line, Surroundings, candidates, features, read_line, surroundings
+import numpy as np
+
+from cleanarticle.tables.boundary import Surroundings, candidates
 from cleanarticle.tables.joint import FLOOR
-from cleanarticle.tables.lines import LineEvidence, describe_lines
+from cleanarticle.tables.line import Line
+from cleanarticle.tables.lines import Odds, describe_lines
 from cleanarticle.tables.model import Linear, Model
 from cleanarticle.tables.screen import is_prose
-from cleanarticle.tables.trees import chances
+from cleanarticle.tables.sheet import Sheet, Words
+from cleanarticle.tables.trees import Numbers, chances
 
-__all__ = ["OUTSIDE", "Run", "describe_run", "log_odds_at", "read_run"]
+__all__ = ["FORMS", "OUTSIDE", "LineEvidence", "Run", "describe_runs", "odds_of", "read_runs"]
 
 FORMS = ("outside", "concat", "oneline", "cellperline", "space")
 OUTSIDE = 0
 LONGEST = 3000
 """Characters of a line that are looked at for its boundaries as a row."""
 LONGEST_SPACED = 600
+
+
+@dataclass(frozen=True, slots=True)
+class LineEvidence:
+    line: Line
+    glued: dict[int, float]
+    """Log-odds of a boundary at offsets between characters."""
+    spaced: dict[int, float]
+    """Log-odds of a boundary at the single spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +46,61 @@ class Run:
     """The lines, whole: an item may hold only the beginning of one."""
 
 
-def log_odds_at(
-    model: Linear, line: Line, around: Surroundings, *, spaces: bool, floor: float = FLOOR
-) -> dict[int, float]:
-    """The log-odds of a boundary at each offset where they are not hopeless."""
-    found: dict[int, float] = {}
-    for at in candidates(line, spaces=spaces):
-        odds = model.log_odds(features(line, at, around, space=spaces))
-        if odds > floor:
-            found[at] = odds
+def odds_of(model: Linear, sheet: Sheet, around: Surroundings, *, spaces: bool, floor: float = FLOOR) -> Odds:
+    """The log-odds of a boundary at each place where they are not hopeless."""
+    at = candidates(sheet, spaces=spaces)
+    odds = model.log_odds(sheet, at, around, space=spaces)
+    kept = odds > floor
+    at, odds = at[kept], odds[kept]
+    line = sheet.line_of(at)
+    return Odds(line, at - sheet.begin[line], odds)
+
+
+def read_runs(lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Words, model: Model) -> list[Run]:
+    """The evidence of the runs of lines `[first, end)` of a text, all worked out together."""
+    described = describe_runs(lines, runs, words, model)
+    found = chances(model.lines, np.concatenate([numbers for _, numbers in described])).tolist() if described else []
+    read: list[Run] = []
+    at = 0
+    for (first, end), (items, _) in zip(runs, described, strict=True):
+        read.append(Run(first, items, found[at : at + len(items)], [line.strip() for line in lines[first:end]]))
+        at += len(items)
+    return read
+
+
+def describe_runs(
+    lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Words, model: Model
+) -> list[tuple[list[LineEvidence], Numbers]]:
+    """For each run the evidence in each line, and its numbers for the line model. Prose is not looked at closely."""
+    read = [[Line(line.strip()[:LONGEST]) for line in lines[first:end]] for first, end in runs]
+    close = [[not is_prose(line.text) for line in run] for run in read]
+    sheet = Sheet(
+        [line for run, looked in zip(read, close, strict=True) for line, look in zip(run, looked, strict=True) if look],
+        [number for number, looked in enumerate(close) for look in looked if look],
+    )
+    around = Surroundings(sheet, words)
+    glued = odds_of(model.glued, sheet, around, spaces=False)
+    spaced = odds_of(model.spaced, sheet, around, spaces=True)
+    short = (sheet.end - sheet.begin < LONGEST_SPACED)[spaced.line]
+    spaced = Odds(spaced.line[short], spaced.at[short], spaced.odds[short])
+    found: list[tuple[list[LineEvidence], Numbers]] = []
+    start = 0
+    for (first, end), run, looked in zip(runs, read, close, strict=True):
+        stop = start + sum(looked)
+        places = np.flatnonzero(looked)
+        mine = [one.part(start, stop, places) for one in (glued, spaced)]
+        numbers = describe_lines(run, *mine, follows=_last(lines, first)[-300:], precedes=_first(lines, end)[:300])
+        odds = zip(run, *(one.by_line(len(run)) for one in mine), strict=True)
+        found.append(([LineEvidence(*one) for one in odds], numbers))
+        start = stop
     return found
 
 
-def read_run(
-    lines: Sequence[str], first: int, words: Collection[str], model: Model, *, follows: str, precedes: str
-) -> Run:
-    items, described = describe_run(lines, words, model, follows=follows, precedes=precedes)
-    texts = [line.strip() for line in lines]
-    return Run(first, items, [chances(model.lines, numbers) for numbers in described], texts)
+def _last(lines: Sequence[str], end: int) -> str:
+    """The last line before that is not blank."""
+    return next((lines[at] for at in range(end - 1, -1, -1) if lines[at].strip()), "")
 
 
-def describe_run(
-    lines: Sequence[str], words: Collection[str], model: Model, *, follows: str, precedes: str
-) -> tuple[list[LineEvidence], list[list[float]]]:
-    """The evidence in each line, and the numbers of each for the line model."""
-    read = [read_line(line.strip()[:LONGEST]) for line in lines]
-    prose = [is_prose(line.text) for line in read]
-    around = surroundings([line for line, smooth in zip(read, prose, strict=True) if not smooth], words)
-    items: list[LineEvidence] = []
-    for line, smooth in zip(read, prose, strict=True):
-        if smooth:
-            items.append(LineEvidence(line, {}, {}))
-            continue
-        glued = log_odds_at(model.glued, line, around, spaces=False)
-        short = len(line.text) < LONGEST_SPACED
-        items.append(LineEvidence(line, glued, log_odds_at(model.spaced, line, around, spaces=True) if short else {}))
-    return items, describe_lines(items, follows=follows[-300:], precedes=precedes[:300])
+def _first(lines: Sequence[str], start: int) -> str:
+    """The first line from there on that is not blank."""
+    return next((lines[at] for at in range(start, len(lines)) if lines[at].strip()), "")

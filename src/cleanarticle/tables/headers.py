@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from cleanarticle.tables.characters import classes
-from cleanarticle.tables.trees import Forest, probability
+from cleanarticle.tables.trees import Forest, probabilities
 
 __all__ = ["header_numbers", "split_header"]
 
@@ -18,9 +20,13 @@ def split_header(rows: Sequence[Sequence[str]], forest: Forest) -> tuple[tuple[s
     """The header (empty when there is none) and the other rows, all of one width."""
     width = max(map(len, rows))
     padded = tuple((*row, *[""] * (width - len(row))) for row in rows)
-    if len(padded) > 1 and any(padded[0]) and probability(forest, header_numbers(padded)) >= LIKELY:
+    if len(padded) > 1 and any(padded[0]) and _names_columns(padded, forest):
         return padded[0], padded[1:]
     return (), padded
+
+
+def _names_columns(rows: Sequence[Sequence[str]], forest: Forest) -> bool:
+    return float(probabilities(forest.scores(np.array([header_numbers(rows)])))[0]) >= LIKELY
 
 
 def header_numbers(rows: Sequence[Sequence[str]]) -> list[float]:

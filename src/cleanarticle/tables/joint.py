@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from cleanarticle.tables.boundary import Line
 from cleanarticle.tables.columns import ASPECTS, Background, Column, Signature, signature
+from cleanarticle.tables.line import Line
 
 __all__ = ["Split", "Weights", "decode", "row_of"]
 
@@ -48,14 +48,9 @@ class Split:
     """1 where the boundary itself is a character (a space) that belongs to no cell."""
     ends: list[tuple[int, int]] = field(default_factory=list)
     """The cells as (start, end), one a column; an empty cell has start == end."""
-    signatures: dict[tuple[int, int], Signature] = field(default_factory=dict)
 
     def cell(self, start: int, end: int) -> Signature:
-        key = (start, end)
-        found = self.signatures.get(key)
-        if found is None:
-            found = self.signatures[key] = signature(self.line, start, end)
-        return found
+        return signature(self.line, start, end)
 
 
 def row_of(split: Split) -> list[str]:

@@ -10,129 +10,159 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
-from statistics import median
 
-from cleanarticle.tables.boundary import Line
+import numpy as np
+from numpy.typing import NDArray
+
 from cleanarticle.tables.columns import Signature, signature
+from cleanarticle.tables.line import Line
+from cleanarticle.tables.trees import Numbers, probabilities
 
-__all__ = ["LineEvidence", "describe_lines"]
+__all__ = ["Odds", "describe_lines"]
 
 LAGS = range(1, 9)
+TOP = 5
+"""Boundaries of a line told one by one, the likeliest first."""
 _NONE = -8.0
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪·–—●○■►»]|\(?\d{1,2}[.)](?=\s)|\[\d+\])")
 _LOW_WORD = re.compile(r"(?:^| )l")
-_WORD = re.compile(r"[^ ]+")
 _SENTENCE = re.compile(r"[.!?] [\"'(]?[Ud]")
 _END = ".!?。！？…"
 
 
 @dataclass(frozen=True, slots=True)
-class LineEvidence:
-    line: Line
-    glued: dict[int, float]
-    """Log-odds of a boundary at offsets between characters."""
-    spaced: dict[int, float]
-    """Log-odds of a boundary at the single spaces."""
+class Odds:
+    """The log-odds of boundaries in the lines of a run, in order; hopeless places are left out."""
+
+    line: NDArray[np.int64]
+    at: NDArray[np.int64]
+    """Offset in the line."""
+    odds: Numbers
+
+    def part(self, start: int, stop: int, places: NDArray[np.int64]) -> Odds:
+        """Those of the lines `[start, stop)`, which become the lines `places`."""
+        first, last = np.searchsorted(self.line, (start, stop))
+        return Odds(places[self.line[first:last] - start], self.at[first:last], self.odds[first:last])
+
+    def by_line(self, count: int) -> list[dict[int, float]]:
+        found: list[dict[int, float]] = [{} for _ in range(count)]
+        for line, at, odds in zip(self.line.tolist(), self.at.tolist(), self.odds.tolist(), strict=True):
+            found[line][at] = odds
+        return found
+
+    def top(self, count: int) -> Numbers:
+        """The highest log-odds of each line, one line a row."""
+        order = np.lexsort((-self.odds, self.line))
+        line = self.line[order]
+        rank = np.arange(len(line)) - np.searchsorted(line, line)
+        found = np.full((count, TOP), _NONE)
+        kept = rank < TOP
+        found[line[kept], rank[kept]] = self.odds[order][kept]
+        return found
+
+    def above(self, floor: float, count: int) -> Numbers:
+        found: Numbers = np.bincount(self.line[self.odds > floor], minlength=count).astype(np.float64)
+        return found
+
+    def expected(self, count: int) -> Numbers:
+        """The number of boundaries expected in each line."""
+        found: Numbers = np.bincount(self.line, weights=probabilities(self.odds), minlength=count).astype(np.float64)
+        return found
 
 
-def _top(odds: dict[int, float], count: int) -> list[float]:
-    ranked = sorted(odds.values(), reverse=True)[:count]
-    return ranked + [_NONE] * (count - len(ranked))
-
-
-def _own(item: LineEvidence) -> list[float]:
-    text, kinds = item.line.text, item.line.kinds
+def _own(line: Line) -> tuple[float, ...]:
+    text, kinds = line.text, line.kinds
     size = len(text)
-    upper, lower, digits = kinds.count("U"), kinds.count("l"), kinds.count("d")
-    words = len(_WORD.findall(kinds))
-    dense = sum(kinds.count(kind) for kind in "CHKG")
+    upper, lower, digits, spaces = kinds.count("U"), kinds.count("l"), kinds.count("d"), kinds.count(" ")
+    words = len(kinds.split())
+    dense = kinds.count("C") + kinds.count("H") + kinds.count("K") + kinds.count("G")
     letters = upper + lower + dense + kinds.count("o")
     colon = text.find(":")
-    chance = sum(1 / (1 + exp(-odd)) for odd in item.glued.values() if odd > _NONE)
-    gaps = sum(1 / (1 + exp(-odd)) for odd in item.spaced.values() if odd > _NONE)
-    sure = sum(odd > 0 for odd in item.glued.values())
-    sure_gaps = sum(odd > 0 for odd in item.spaced.values())
-    return [
-        float(size),
-        float(words),
+    return (
+        size,
+        words,
         digits / size,
         upper / (upper + lower + 1),
-        (size - letters - digits - kinds.count(" ")) / size,
-        float(text[-1] in _END) + 2 * (text[-1] in ":：") + 3 * (text[-1] in ",;，；、"),
-        float(bool(_BULLET.match(text))),
-        float(kinds[0] == "l"),
+        (size - letters - digits - spaces) / size,
+        (text[-1] in _END) + 2 * (text[-1] in ":：") + 3 * (text[-1] in ",;，；、"),
+        bool(_BULLET.match(text)),
+        kinds[0] == "l",
         colon / size if colon >= 0 else -1.0,
         dense / size,
         len(_LOW_WORD.findall(kinds)) / words if words else 0.0,
-        float(kinds.count(",")),
-        float(len(_SENTENCE.findall(kinds))) + text.count("。"),
-        *_top(item.glued, 5),
-        float(sure),
-        float(sum(odd > 2 for odd in item.glued.values())),
-        chance,
-        20 * chance / size,
-        *_top(item.spaced, 5),
-        float(sure_gaps),
-        gaps,
-        gaps / max(1, words - 1),
-    ]
-
-
-_NEAR = (0, 5, 13, 18, 20, 22, 27, 28, 29)
-"""The numbers of `_own` repeated for the neighbours: length, ending, best odds, sure boundaries and chances."""
-
-
-def _likeness(a: Signature, b: Signature) -> float:
-    return (
-        (a[0] == b[0]) + (a[1] == b[1]) + 0.5 * (a[2] == b[2]) + 0.5 * (a[3] == b[3]) + (a[4] == b[4]) + (a[6] == b[6])
+        kinds.count(","),
+        len(_SENTENCE.findall(kinds)) + text.count("。"),
     )
 
 
-def _lags(signatures: Sequence[Signature], at: int) -> list[float]:
-    found: list[float] = []
-    for lag in LAGS:
-        near = [
-            _likeness(signatures[at], signatures[other])
-            for other in (at - lag, at + lag)
-            if 0 <= other < len(signatures)
+_NEAR = [0, 5, 13, 18, 20, 22, 27, 28, 29]
+"""The numbers of a line repeated for its neighbours: length, ending, best odds, sure boundaries and chances."""
+_ASPECTS = ((0, 1.0), (1, 1.0), (2, 0.5), (3, 0.5), (4, 1.0), (6, 1.0))
+"""Aspects of a signature that are compared between lines, and how much each counts."""
+
+
+def _numbered(signatures: Sequence[Signature], aspect: int) -> NDArray[np.int64]:
+    met: dict[str, int] = {}
+    return np.array([met.setdefault(one[aspect], len(met)) for one in signatures])
+
+
+def _lags(lines: Sequence[Line]) -> Numbers:
+    """The likeness of each line to those 1 to 8 places away, the best of 2 to 8, where it is, and by how much."""
+    signatures = [signature(line, 0, len(line.text)) for line in lines]
+    aspects = [(_numbered(signatures, aspect), weight) for aspect, weight in _ASPECTS]
+    count = len(lines)
+    found = np.full((count, len(LAGS)), -1.0)
+    for place, lag in enumerate(LAGS):
+        if lag >= count:
+            break
+        like = sum((weight * (values[lag:] == values[:-lag]) for values, weight in aspects), np.zeros(count - lag))
+        total, near = np.zeros(count), np.zeros(count)
+        total[lag:] += like
+        total[:-lag] += like
+        near[lag:] += 1
+        near[:-lag] += 1
+        found[:, place] = np.where(near > 0, total / np.maximum(near, 1), -1.0)
+    best = found[:, 1:].max(1)
+    return np.column_stack([found, best, found[:, 1:].argmax(1) + 2, best - found[:, 0]])
+
+
+def describe_lines(lines: Sequence[Line], glued: Odds, spaced: Odds, *, follows: str, precedes: str) -> Numbers:
+    """One row a line of a run without blank lines; `follows` and `precedes` are the nearest lines outside it."""
+    count = len(lines)
+    plain = np.array([_own(line) for line in lines], float)
+    chance, gaps = glued.expected(count), spaced.expected(count)
+    own = np.column_stack(
+        [
+            plain,
+            glued.top(count),
+            glued.above(0, count),
+            glued.above(2, count),
+            chance,
+            20 * chance / plain[:, 0],
+            spaced.top(count),
+            spaced.above(0, count),
+            gaps,
+            gaps / np.maximum(1, plain[:, 1] - 1),
         ]
-        found.append(sum(near) / len(near) if near else -1.0)
-    best = max(found[1:])
-    return [*found, best, float(found.index(best, 1) + 1), best - found[0]]
-
-
-def _middle(values: Sequence[float]) -> float:
-    return float(median(values))
-
-
-def describe_lines(items: Sequence[LineEvidence], *, follows: str, precedes: str) -> list[list[float]]:
-    """One vector a line of a run without blank lines; `follows` and `precedes` are the nearest lines outside it."""
-    own = [_own(item) for item in items]
-    signatures = [signature(item.line, 0, len(item.line.text)) for item in items]
-    columns = list(zip(*own, strict=True))
-    count = len(items)
+    )
     run = [
         float(count),
-        _middle(columns[0]),
-        float(max(columns[0])),
-        _middle(columns[18]),
-        _middle(columns[20]),
-        _middle(columns[27]),
-        _middle(columns[28]),
-        sum(value >= 1 for value in columns[18]) / count,
-        sum(value >= 1 for value in columns[27]) / count,
-        sum(value in (1.0, 4.0) for value in columns[5]) / count,
-        _middle(columns[2]),
-        sum(columns[6]) / count,
+        *np.median(own[:, [0, 18, 20, 27, 28, 2]], axis=0),
+        own[:, 0].max(),
+        (own[:, 18] >= 1).mean(),
+        (own[:, 27] >= 1).mean(),
+        np.isin(own[:, 5], (1.0, 4.0)).mean(),
+        own[:, 6].mean(),
         float(follows.rstrip()[-1:] in (":", "：")),
         float(len(precedes)),
     ]
-    nothing = [-2.0] * len(_NEAR)
-    vectors: list[list[float]] = []
-    for at in range(count):
-        vector = [*own[at], *_lags(signatures, at)]
-        for other in (at - 3, at - 2, at - 1, at + 1, at + 2, at + 3):
-            vector += [own[other][i] for i in _NEAR] if 0 <= other < count else nothing
-        vectors.append([*vector, *run, float(min(at, 20)), float(min(count - 1 - at, 20))])
-    return vectors
+    place = np.arange(count)
+    edges = np.column_stack([np.minimum(place, 20), np.minimum(count - 1 - place, 20)])
+    return np.column_stack([own, _lags(lines), *_neighbours(own[:, _NEAR]), np.tile(run, (count, 1)), edges])
+
+
+def _neighbours(near: Numbers) -> list[Numbers]:
+    """The numbers of the three lines before and after each."""
+    nothing = np.full((3, near.shape[1]), -2.0)
+    padded = np.concatenate([nothing, near, nothing])
+    return [padded[3 + shift : 3 + shift + len(near)] for shift in (-3, -2, -1, 1, 2, 3)]

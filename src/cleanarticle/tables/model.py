@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from cleanarticle.tables.boundary import BITS
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanarticle.tables.boundary import BITS, Surroundings, features
 from cleanarticle.tables.joint import Weights
-from cleanarticle.tables.screen import Screens
+from cleanarticle.tables.sheet import Places, Sheet
 from cleanarticle.tables.stream import StreamWeights
-from cleanarticle.tables.trees import Forest, plant
+from cleanarticle.tables.trees import Forest, Numbers
 
 __all__ = ["Linear", "Model", "load_model", "read_model"]
 
@@ -27,13 +28,18 @@ FILE = "weights.bin.gz"
 class Linear:
     """A linear model over hashed features: one signed byte a feature."""
 
-    weights: Sequence[int]
+    weights: NDArray[np.int8]
+    """One more than there are keys: the last is the one of features that do not apply, and 0."""
     scale: float
     bias: float
 
-    def log_odds(self, keys: Sequence[int]) -> float:
-        weights = self.weights
-        return sum([weights[key] for key in keys]) * self.scale + self.bias
+    def log_odds(self, sheet: Sheet, at: Places, around: Surroundings, *, space: bool) -> Numbers:
+        """The log-odds of a boundary at each place."""
+        total = np.zeros(len(at), np.int32)
+        for keys in features(sheet, at, around, space=space):
+            total += self.weights[keys]
+        odds: Numbers = total.astype(np.float64) * self.scale + self.bias
+        return odds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,8 @@ class Model:
     spaced_joint: Weights
     oneline_joint: StreamWeights
     stacked_joint: StreamWeights
-    screens: Screens
+    screen: Forest
+    """Log-odds that a line is part of a table, by a cheap look."""
     lines: tuple[Forest, ...]
     """One a class of line: outside, then the forms."""
     exact: Forest
@@ -78,9 +85,9 @@ def read_model(data: bytes) -> Model:
     linear: dict[str, Linear] = {}
     at = cut + 1
     for name, scale, bias in head["linear"]:
-        weights = array("b", raw[at : at + (1 << BITS)])
+        weights = np.frombuffer(raw, np.int8, 1 << BITS, at)
         at += 1 << BITS
-        linear[name] = Linear(memoryview(weights).toreadonly(), scale, bias)
+        linear[name] = Linear(np.append(weights, np.int8(0)), scale, bias)
     background = tuple(MappingProxyType(shares) for shares in head["background"])
     joint = {
         name: Weights(head=tuple(head[name][0]), body=tuple(head[name][1]), background=background)
@@ -96,14 +103,10 @@ def read_model(data: bytes) -> Model:
         spaced_joint=joint["spaced_joint"],
         oneline_joint=stream["oneline_joint"],
         stacked_joint=stream["stacked_joint"],
-        lines=tuple(_forest(forest) for forest in head["lines"]),
-        screens=Screens(_forest(head["screen"]), _forest(head["screen_line"])),
-        exact=_forest(head["exact"]),
-        found=_forest(head["found"]),
-        right=_forest(head["right"]),
-        header=_forest(head["header"]),
+        lines=tuple(Forest(trees) for trees in head["lines"]),
+        screen=Forest(head["screen"]),
+        exact=Forest(head["exact"]),
+        found=Forest(head["found"]),
+        right=Forest(head["right"]),
+        header=Forest(head["header"]),
     )
-
-
-def _forest(trees: list[object]) -> Forest:
-    return tuple(plant(tree) for tree in trees)

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log
 
-from cleanarticle.tables.boundary import Line, candidates, features, read_line, surroundings
+import numpy as np
+
+from cleanarticle.tables.boundary import Surroundings, candidates
 from cleanarticle.tables.columns import ASPECTS, RARE, STRENGTH, Background, Column, Signature, signature
 from cleanarticle.tables.evidence import FORMS, LONGEST, OUTSIDE, Run
 from cleanarticle.tables.joint import Split, decode, intrinsic, row_of
+from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import Model
+from cleanarticle.tables.sheet import Sheet, Words
 from cleanarticle.tables.spans import Span
 from cleanarticle.tables.stream import Stream, decode_stream, likely_columns, stream_rows
 
-__all__ = ["Proposal", "propose", "propose_again", "read_stream"]
+__all__ = ["Proposal", "Study", "read_stream"]
 
 MOST_COLUMNS = 12
 MOST_STREAM_COLUMNS = 9
-LONGEST_STREAM = 12_000
+LONGEST_STREAM = 15_000
+"""Characters of a table whose rows are not parted; one line may hold as many."""
 REACH = 10
 MOST_TRIES = 4
 """Numbers of columns worked out in full for a table without row ends."""
 STREAM_FLOOR = -3.0
+LINE_FEED = 10
 CONCAT, ONELINE, CELLPERLINE, SPACE = 1, 2, 3, 4
 
 
@@ -38,28 +45,59 @@ class Proposal:
     """All that the judges see."""
 
 
-def propose(run: Run, span: Span, words: Collection[str], model: Model) -> list[Proposal]:
-    """The readings of a span, one for each number of columns tried."""
-    found = _cut(run, span, words, model, None)
-    return [_described(run, proposal, found, model) for proposal in found]
+class Study:
+    """All readings of one span, and of it with its edges moved; what they have in common is worked out once."""
 
+    def __init__(self, run: Run, span: Span, words: Words, model: Model) -> None:
+        self._run, self._span, self._words, self._model = run, span, words, model
+        self._cells: dict[str, _Cell] = {}
 
-def propose_again(
-    run: Run, span: Span, like: Proposal, rivals: Sequence[Proposal], words: Collection[str], model: Model
-) -> list[Proposal]:
-    """The reading of a changed span in as many columns as before, against the rivals it had."""
-    others = [rival for rival in rivals if rival.columns != like.columns]
-    found = _cut(run, span, words, model, [like.columns])
-    return [_described(run, proposal, [proposal, *others], model) for proposal in found]
+    def propose(self) -> list[Proposal]:
+        """The readings of the span, one for each number of columns tried."""
+        found = self._cut(self._span, None)
+        return [self._described(proposal, found) for proposal in found]
 
+    def propose_again(self, span: Span, like: Proposal, rivals: Sequence[Proposal]) -> list[Proposal]:
+        """The reading of a changed span in as many columns as before, against the rivals it had."""
+        others = [rival for rival in rivals if rival.columns != like.columns]
+        return [self._described(proposal, [proposal, *others]) for proposal in self._cut(span, [like.columns])]
 
-def _cut(run: Run, span: Span, words: Collection[str], model: Model, counts: Sequence[int] | None) -> list[Proposal]:
-    found = (
-        _rowwise(run, span, model, counts)
-        if span.form in (CONCAT, SPACE)
-        else _streamwise(run, span, words, model, counts)
-    )
-    return [proposal for proposal in found if len(proposal.rows) > 1 or span.form == ONELINE]
+    def _cut(self, span: Span, counts: Sequence[int] | None) -> list[Proposal]:
+        if span.form in (CONCAT, SPACE):
+            return [one for one in _rowwise(self._run, span, self._model, counts) if len(one.rows) > 1]
+        stream = self._stream(span)
+        found = _streamwise(stream, span, self._model, counts) if stream else []
+        return [one for one in found if len(one.rows) > 1 or span.form == ONELINE]
+
+    def _stream(self, span: Span) -> Stream | None:
+        texts = self._run.texts[span.first : span.end]
+        if sum(map(len, texts)) + len(texts) > LONGEST_STREAM:
+            return None
+        if span.form == ONELINE:
+            return read_stream(Line(texts[0]), self._words, self._model, stacked=False)
+        whole, first = self._stacked
+        return whole.part(span.first - first, span.end - first)
+
+    @cached_property
+    def _stacked(self) -> tuple[Stream, int]:
+        """The lines of the span and those that its edges may be moved to, and the first of them."""
+        first = max(0, self._span.first - MOST_STREAM_COLUMNS)
+        texts = self._run.texts[first : self._span.end + MOST_STREAM_COLUMNS]
+        return read_stream(Line("\n".join(texts)), self._words, self._model, stacked=True), first
+
+    def _described(self, proposal: Proposal, rivals: Sequence[Proposal]) -> Proposal:
+        best = max((rival.decision[0] for rival in rivals if rival is not proposal), default=-20.0)
+        rank = sum(rival.decision[0] > proposal.decision[0] for rival in rivals)
+        background = self._model.glued_joint.background
+        numbers = [
+            *_place(self._run, proposal.span),
+            *_grid_numbers(proposal.rows, proposal.columns, background, self._cells),
+            *proposal.decision,
+            proposal.decision[0] - best,
+            float(rank),
+            float(len(rivals)),
+        ]
+        return replace(proposal, numbers=numbers)
 
 
 def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None) -> list[Proposal]:
@@ -114,15 +152,8 @@ def _odds_taken(splits: Sequence[Split], columns: int) -> list[float]:
     ]
 
 
-def _streamwise(
-    run: Run, span: Span, words: Collection[str], model: Model, counts: Sequence[int] | None
-) -> list[Proposal]:
+def _streamwise(stream: Stream, span: Span, model: Model, counts: Sequence[int] | None) -> list[Proposal]:
     stacked = span.form == CELLPERLINE
-    text = "\n".join(run.texts[span.first : span.end])
-    if len(text) > LONGEST_STREAM:
-        return []
-    lines = [item.line for item in run.items[span.first : span.end]]
-    stream = read_stream(read_line(text), lines, words, model, stacked=stacked)
     weights = model.stacked_joint if stacked else model.oneline_joint
     cells = len(stream.stops) if stacked else 1 + sum(odd > 0 for odd in stream.odds)
     found: list[Proposal] = []
@@ -140,22 +171,20 @@ def _streamwise(
     return found
 
 
-def read_stream(line: Line, lines: Sequence[Line], words: Collection[str], model: Model, *, stacked: bool) -> Stream:
-    around = surroundings(lines, words)
-    places = [at for at, char in enumerate(line.text) if char == "\n"] if stacked else candidates(line, spaces=False)
+def read_stream(line: Line, words: Words, model: Model, *, stacked: bool) -> Stream:
+    """The text of a table without row ends, with the places where cells may end; `stacked` is one cell a line."""
+    sheet = Sheet([line])
+    around = Surroundings(sheet, words)
+    places = np.flatnonzero(sheet.lower == LINE_FEED) if stacked else candidates(sheet, spaces=False)
+    if stacked:
+        odds = np.zeros(len(places))
+    else:
+        odds = model.oneline.log_odds(sheet, places, around, space=False)
+        places, odds = places[odds > STREAM_FLOOR], odds[odds > STREAM_FLOOR]
     row_model = model.stacked_row if stacked else model.oneline_row
-    stops: list[int] = []
-    odds: list[float] = []
-    row_odds: list[float] = []
-    for at in places:
-        keys = features(line, at, around, space=stacked)
-        odd = 0.0 if stacked else model.oneline.log_odds(keys)
-        if odd > STREAM_FLOOR:
-            stops.append(at)
-            odds.append(odd)
-            row_odds.append(row_model.log_odds(keys))
-    stops.append(len(line.text))
-    return Stream(line, stops, odds, row_odds, 1 if stacked else 0, 1 if stacked else REACH)
+    row_odds = row_model.log_odds(sheet, places, around, space=stacked)
+    stops = [*(places - sheet.begin[0]).tolist(), len(line.text)]
+    return Stream(line, stops, odds.tolist(), row_odds.tolist(), 1 if stacked else 0, 1 if stacked else REACH)
 
 
 def _stops_taken(stream: Stream, ends: Sequence[int], columns_of: Sequence[int], columns: int) -> list[float]:
@@ -181,20 +210,6 @@ def _stops_taken(stream: Stream, ends: Sequence[int], columns_of: Sequence[int],
         sum(inner) / len(inner) if inner else -8.0,
         max(inner, default=-8.0),
     ]
-
-
-def _described(run: Run, proposal: Proposal, rivals: Sequence[Proposal], model: Model) -> Proposal:
-    best = max((rival.decision[0] for rival in rivals if rival is not proposal), default=-20.0)
-    rank = sum(rival.decision[0] > proposal.decision[0] for rival in rivals)
-    numbers = [
-        *_place(run, proposal.span),
-        *_grid_numbers(proposal.rows, proposal.columns, model.glued_joint.background),
-        *proposal.decision,
-        proposal.decision[0] - best,
-        float(rank),
-        float(len(rivals)),
-    ]
-    return replace(proposal, numbers=numbers)
 
 
 def _place(run: Run, span: Span) -> list[float]:
@@ -223,30 +238,45 @@ def _place(run: Run, span: Span) -> list[float]:
     ]
 
 
-def _grid_numbers(rows: Sequence[Sequence[str]], columns: int, background: Background) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell by its text alone."""
+
+    signature: Signature
+    size: int
+    lower: int
+    odd: int
+    broken: bool
+    numeric: bool
+
+    @classmethod
+    def of(cls, text: str) -> _Cell:
+        line = Line(text[:400])
+        size = len(line.text)
+        lower, odd, _ = intrinsic(line, 0, size)
+        broken = sum(text.count(mark) for mark in "([（「") != sum(text.count(mark) for mark in ")]）」")
+        return cls(signature(line, 0, size), size, lower, odd, broken, line.kinds.count("d") * 2 >= size)
+
+
+def _grid_numbers(
+    rows: Sequence[Sequence[str]], columns: int, background: Background, known: dict[str, _Cell]
+) -> list[float]:
     """How regular the table is: full rows, likeness down the columns, cells that begin or end oddly."""
     table = [Column.new() for _ in range(columns)]
     signed: list[list[Signature | None]] = []
-    sizes: list[int] = []
-    numeric = lower = odd = broken = dense = 0
+    met: list[_Cell] = []
     for row in rows:
         cells: list[Signature | None] = []
         for column, text in zip(table, row, strict=False):
-            cell: Signature | None = None
-            if text:
-                line = read_line(text[:400])
-                size = len(line.text)
-                cell = signature(line, 0, size)
-                sizes.append(size)
-                low, strange, _ = intrinsic(line, 0, size)
-                lower += low
-                odd += strange
-                broken += sum(text.count(mark) for mark in "([（「") != sum(text.count(mark) for mark in ")]）」")
-                numeric += line.kinds.count("d") * 2 >= size
-                dense += cell[0][0] in "CHKG"
-            column.add(cell)
-            cells.append(cell)
+            if text and text not in known:
+                known[text] = _Cell.of(text)
+            one = known.get(text)
+            if one is not None:
+                met.append(one)
+            cells.append(one.signature if one else None)
+            column.add(cells[-1])
         signed.append(cells)
+    sizes = [cell.size for cell in met]
     likeness = [
         [_likeness(cell, column, background) for cell, column in zip(cells, table, strict=False) if cell]
         for cells in signed
@@ -272,11 +302,11 @@ def _grid_numbers(rows: Sequence[Sequence[str]], columns: int, background: Backg
         float(full[0] == columns),
         sum(sizes) / count,
         float(max(sizes, default=0)),
-        numeric / count,
-        lower / count,
-        odd / count,
-        broken / count,
-        dense / count,
+        sum([cell.numeric for cell in met]) / count,
+        sum([cell.lower for cell in met]) / count,
+        sum([cell.odd for cell in met]) / count,
+        sum([cell.broken for cell in met]) / count,
+        sum([cell.signature[0][0] in "CHKG" for cell in met]) / count,
         _mean(by_column),
         min(by_column),
         max(by_column),

@@ -8,25 +8,24 @@ from dataclasses import dataclass
 
 from cleanarticle.article import Origin, Table
 from cleanarticle.tables.delimited import delimited_confidence, delimited_runs
-from cleanarticle.tables.evidence import FORMS, read_run
+from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import Form, Grid, TableGuess
 from cleanarticle.tables.headers import split_header
 from cleanarticle.tables.judge import Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
-from cleanarticle.tables.screen import is_prose, worth_reading
+from cleanarticle.tables.proposals import LONGEST_STREAM
+from cleanarticle.tables.screen import is_prose, regions
+from cleanarticle.tables.sheet import Words
 
 __all__ = ["MOST_READ", "Search", "rebuild", "search"]
 
-MOST_LINES = 300
-"""Lines of one run that are judged together; a longer run is cut."""
-MOST_READ = 60_000
+MOST_READ = 400_000
 """Characters of a text that are read closely by default, so that no input takes minutes. What is beyond is left alone and
 reported (TBL003)."""
 ORIGINS: dict[str, Origin] = {"tab": "tabs", "pipe": "pipes", "multispace": "aligned"}
+BATCH = 20_000
+"""Characters of runs that are read together."""
 LONGEST_CAPTION = 200
-PROSE_KEPT = 3
-"""Lines of prose that stay in a run before and after others; the line model looks that far."""
-_WORD = re.compile(r"\w+")
 _CAPTION = re.compile(
     r"(?:tab(?:le|elle|leau|la|ella|ela|el|\.)?|tabl\.|таблица|таблиця|表|표|جدول)\s*\d", re.IGNORECASE
 )
@@ -39,7 +38,7 @@ class Search:
     guesses: tuple[TableGuess, ...]
     """In order and not overlapping, the doubtful ones too."""
     unread: tuple[tuple[int, int], ...]
-    """Runs of lines `[first, end)` that may hold a table but were not read, because the text is too long."""
+    """Lines `[first, end)` that may hold a table but were not read, because the text or one line of it is too long."""
 
 
 def rebuild(
@@ -64,28 +63,33 @@ def search(
 
     `lines` are all lines of the text, blank ones included; `language` is what the caller knows of it. `words` are known
     words in lower case; by default those of the lines themselves. Delimited tables are found wherever they stand; the
-    others in the first `most_read` characters that may be one.
+    others in the first `most_read` characters that may be one, and not in lines of more than `LONGEST_STREAM` characters.
     """
     guesses: list[TableGuess] = []
+    runs: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
     taken: set[int] = set()
     for first, end, form, rows in delimited_runs(lines):
         confidence = delimited_confidence(rows, lines[first:end], form)
         guesses.append(_guess(first, end, rows, form, (confidence, confidence, confidence), _DELIMITED[form], lines))
         taken.update(range(first, end))
-    known: Collection[str] | None = words
-    budget = most_read
-    for first, end in _runs(lines, taken):
-        if not worth_reading(lines[first:end], load_model().screens):
-            continue
-        if budget <= 0:
-            unread.append((first, end))
-            continue
-        if known is None:
-            known = frozenset(_WORD.findall("\n".join(lines).lower()))
-        budget -= sum(map(len, lines[first:end]))
-        guesses += _judged(lines, first, end, known, load_model())
-    return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(unread))
+    model = load_model()
+    unread += [(at, at + 1) for at, line in enumerate(lines) if at not in taken and _is_endless(line)]
+    taken.update(at for at, _ in unread)
+    for first, end in regions(lines, taken, model.screen):
+        (runs if most_read > 0 else unread).append((first, end))
+        most_read -= sum(map(len, lines[first:end]))
+    if runs:
+        known = Words.of_lines(lines) if words is None else Words.known(words)
+        for some in _batches(lines, runs):
+            for run in read_runs(lines, some, known, model):
+                guesses += _judged(lines, run, known, model)
+    return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
+
+
+def _is_endless(line: str) -> bool:
+    """Whether a line is too long to be read as a table, and yet not prose."""
+    return len(line) > LONGEST_STREAM and not is_prose(line)
 
 
 _DELIMITED = {
@@ -95,33 +99,26 @@ _DELIMITED = {
 }
 
 
-def _runs(lines: Sequence[str], taken: set[int]) -> Iterator[tuple[int, int]]:
-    """Runs of lines that are neither blank nor taken, without the prose that is not next to other lines."""
-    at = 0
-    while at < len(lines):
-        end = at
-        smooth = 0
-        while end < len(lines) and end - at < MOST_LINES and end not in taken and lines[end].strip():
-            smooth = smooth + 1 if is_prose(lines[end]) else 0
-            if smooth == end - at + 1 > PROSE_KEPT:
-                at += 1
-            elif smooth > PROSE_KEPT:
-                break
-            end += 1
-        if end - smooth > at:
-            yield at, end
-        at = max(end, at + 1)
+def _batches(lines: Sequence[str], runs: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The runs in groups that are read together, which bounds the memory."""
+    some: list[tuple[int, int]] = []
+    size = 0
+    for first, end in runs:
+        some.append((first, end))
+        size += sum(map(len, lines[first:end]))
+        if size > BATCH:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
-def _judged(lines: Sequence[str], first: int, end: int, words: Collection[str], model: Model) -> list[TableGuess]:
-    follows = next((lines[at] for at in range(first - 1, -1, -1) if lines[at].strip()), "")
-    precedes = next((lines[at] for at in range(end, len(lines)) if lines[at].strip()), "")
-    run = read_run(lines[first:end], first, words, model, follows=follows, precedes=precedes)
+def _judged(lines: Sequence[str], run: Run, words: Words, model: Model) -> list[TableGuess]:
     guesses: list[TableGuess] = []
     for judged in judge_run(run, words, model):
         span = judged.proposal.span
         form: Form = FORMS[span.form]  # type: ignore[assignment]
-        start, stop = first + span.first, first + span.end
+        start, stop = run.first + span.first, run.first + span.end
         guesses.append(
             _guess(
                 start,

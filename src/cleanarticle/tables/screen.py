@@ -1,46 +1,39 @@
-"""The cheap look that lets prose pass: is there anything in these lines that a table could be made of?
+"""The cheap look that lets most lines pass: which could be part of a table at all?
 
 Words are counted by what their letters' case says, which costs nanoseconds a character; the models that read lines offset
-by offset cost a thousand times as much, and only see runs that pass here.
+by offset cost many times as much, and only see the lines that pass here, with a few around them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from cleanarticle.tables.trees import Forest, score
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["Screens", "is_prose", "run_numbers", "worth_reading"]
+from cleanarticle.tables.trees import Forest, Numbers
 
-LEAST = -2.8
-"""Log-odds of a run holding a table below which it is not read; loses about one in 500 of the development tables."""
-LEAST_LINE = -1.6
-"""The same for a line that stands alone."""
-MOST_LINES = 40
-"""Lines of a run that are looked at, spread over it."""
+__all__ = ["describe_cheaply", "is_prose", "regions"]
+
+LEAST = -3.5
+"""Log-odds of being in a table from which on a line is read; see docs/explanation/tables.md for what it loses."""
+LEAST_SEAMS = 2
+"""Visible seams that a whole table on one line has at least."""
+MARGIN = 3
+"""Lines read before and after one that is worth it; tables are that seldom doubtful for longer."""
+MOST_LINES = 300
+"""Lines of one region; a longer one is cut."""
 MOST_CHARACTERS = 600
 """Characters of a line that are looked at."""
 PROSE_LENGTH = 250
-PROSE_SEAMS = 60
+PROSE_SEAMS = 150
 """A line longer than PROSE_LENGTH with less than one visible seam in PROSE_SEAMS characters is no row."""
 UNCASED_LENGTH = 100
-UNCASED_STOPS = 60
+UNCASED_STOPS = 40
 """In scripts without case, where seams do not show, a line longer than UNCASED_LENGTH with a stop or comma in UNCASED_STOPS
 characters is prose."""
-LEAST_SEAMS = 2
-"""Visible seams that a whole table on one line has at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Screens:
-    """Log-odds that a run of lines, or a line alone, holds a table."""
-
-    run: Forest
-    line: Forest
-
 
 _DIGITS = re.compile(r"[0-9]+")
 _STOPS = re.compile(r"[。，！？；।،؛]|[.?!,] ")
@@ -70,45 +63,103 @@ def is_prose(text: str) -> bool:
     return len(_STOPS.findall(text)) * UNCASED_STOPS > len(text)
 
 
-def worth_reading(lines: Sequence[str], screens: Screens) -> bool:
-    """False for lines of which hardly any table has ever been made."""
-    if len(lines) == 1:
-        text = lines[0]
-        if seams(text, text.split()) < LEAST_SEAMS or is_prose(text):
-            return False
-        return score(screens.line, run_numbers(lines)) > LEAST_LINE
-    return score(screens.run, run_numbers(lines)) > LEAST
+def regions(lines: Sequence[str], taken: Collection[int], forest: Forest) -> Iterator[tuple[int, int]]:
+    """Runs of lines `[first, end)` worth reading closely: without blank ones and those already `taken`."""
+    open_lines = [at for at, line in enumerate(lines) if line and at not in taken and not line.isspace()]
+    free = np.zeros(len(lines) + 1, bool)
+    free[open_lines] = True
+    alone = {at for at in open_lines if not free[at - 1] and not free[at + 1]}
+    rough = [at for at in open_lines if not (is_prose(lines[at]) or (at in alone and _is_whole(lines[at])))]
+    if not rough:
+        return
+    free = free[:-1]
+    places = np.array(rough)
+    odds = forest.scores(describe_cheaply(lines, places))
+    worth = _widened(places[odds > LEAST], free)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], worth, [False]]).astype(np.int8)))
+    for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        for start in range(first, end, MOST_LINES):
+            yield start, min(end, start + MOST_LINES)
 
 
-def run_numbers(lines: Sequence[str]) -> list[float]:
-    """The run in numbers: words by case, digits, seams, and how lines begin and end."""
-    step = max(1, len(lines) // MOST_LINES)
-    texts = [line.strip()[:MOST_CHARACTERS] for line in lines[::step]]
-    count = len(texts)
-    sizes = sorted(map(len, texts))
-    total = sum(sizes)
-    split = [text.split() for text in texts]
-    words = sum(map(len, split))
-    lower = sum([sum([word.islower() for word in line]) for line in split])
-    mixed = [seams(text, line) for text, line in zip(texts, split, strict=True)]
-    digits = sum([sum([word[:1].isdigit() for word in line]) for line in split])
-    return [
-        float(min(len(lines), 100)),
-        float(sizes[count // 2]),
-        float(sizes[count // 4]),
-        float(sizes[-1]),
-        float(sizes[0]),
-        words / count,
-        lower / words if words else 0.0,
-        digits / words if words else 0.0,
-        sum(mixed) / count,
-        float(sum(seam > 0 for seam in mixed)) / count,
-        60 * sum(mixed) / total if total else 0.0,
-        float(max(mixed)),
-        sum(text[:1].islower() for text in texts) / count,
-        sum(text[-1:] in ".!?:;。" for text in texts) / count,
-        sum(text[:1] in "-*+•·–—●○■►»" for text in texts) / count,
-        sum(len(_STOPS.findall(text)) for text in texts) / total if total else 0.0,
-        sum(text.count(",") for text in texts) / count,
-        sum(text[:1].isdigit() for text in texts) / count,
+def _is_whole(text: str) -> bool:
+    """Whether a line of ASCII with no other beside it shows no seams, and so cannot be a whole table."""
+    return text.isascii() and seams(text, text.split()) < LEAST_SEAMS
+
+
+def _widened(places: NDArray[np.int64], free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The lines at the places and up to MARGIN around each, as far as they are free."""
+    worth = np.zeros(len(free), bool)
+    worth[places] = True
+    for _ in range(MARGIN):
+        grown = worth.copy()
+        grown[1:] |= worth[:-1]
+        grown[:-1] |= worth[1:]
+        worth = grown & free
+    return worth
+
+
+_SIZE, _WORDS, _SHAPE = 0, 1, 2
+"""Places in the numbers of a line that lines are compared by."""
+
+
+def describe_cheaply(lines: Sequence[str], places: NDArray[np.int64]) -> Numbers:
+    """The lines at the places in numbers, one a row: the line, the three before and after it, those as alike as it."""
+    own = np.array([_own(lines[at].strip()[:MOST_CHARACTERS]) for at in places.tolist()], float)
+    spread = np.full((len(lines) + 8, own.shape[1]), -1.0)
+    spread[places + 4] = own
+    near = [spread[places + 4 + shift] for shift in (-2, -1, 1, 2)]
+    window = np.stack([spread[places + 4 + shift] for shift in range(-4, 5)])
+    there = window[:, :, _SIZE] >= 0
+    count = there.sum(0)
+    means = np.where(there[:, :, None], window, 0).sum(0) / count[:, None]
+    shape = window[:, :, _SHAPE]
+    like = [
+        ((shape[4 - lag] == shape[4]).astype(float) + (shape[4 + lag] == shape[4]))
+        / (1.0 + (there[4 - lag] & there[4 + lag]))
+        for lag in (1, 2, 3, 4)
     ]
+    return np.column_stack([own, means, count, *like, *[one[:, [_SIZE, _WORDS, 5, 7]] for one in near]])
+
+
+def _own(text: str) -> tuple[float, ...]:
+    words = text.split()
+    size, count = len(text), len(words)
+    mixed = seams(text, words)
+    first, last = text[0], text[-1]
+    return (
+        size,
+        count,
+        8 * _look(first) + _look(last),
+        sum([word.islower() for word in words]) / count,
+        sum([word[0].isdigit() for word in words]) / count,
+        mixed,
+        60 * mixed / size,
+        first.islower(),
+        last in ".!?:;。",
+        first in "-*+•·–—●○■►»[(",
+        len(_STOPS.findall(text)) / size,
+        text.count(",") / count,
+        _uncased(text),
+        size / count,
+        max(map(len, words)),
+        sum([word[0].isupper() for word in words]) / count,
+        sum([len(digits) for digits in _DIGITS.findall(text)]) / size,
+    )
+
+
+def _look(char: str) -> int:
+    if char.isdigit():
+        return 1
+    if char.isupper():
+        return 2
+    if char.islower():
+        return 3
+    return 4 if char.isalpha() else 5
+
+
+def _uncased(text: str) -> float:
+    """The share of letters of scripts without case; 0 at once where all are ASCII."""
+    if text.isascii():
+        return 0.0
+    return sum([char.isalpha() and char.lower() == char.upper() for char in text]) / len(text)

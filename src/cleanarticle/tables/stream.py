@@ -6,13 +6,16 @@ boundary, for a row ending there, and the likeness of the cells of each column, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import repeat
 from math import log
 
-from cleanarticle.tables.boundary import Line
+import numpy as np
+
 from cleanarticle.tables.columns import RARE, STRENGTH, Background, Column, Signature, signature
 from cleanarticle.tables.joint import intrinsic
+from cleanarticle.tables.line import Line
 
 __all__ = ["Cell", "Stream", "StreamWeights", "decode_stream", "likely_columns", "stream_rows"]
 
@@ -50,16 +53,42 @@ class Stream:
     gap: int
     reach: int
     """How many stops a cell may reach ahead; 1 where every stop is a boundary."""
-    signatures: dict[tuple[int, int], tuple[Signature, float]] = field(default_factory=dict)
+    start: int = 0
+    """Offset of the first cell."""
+    cells: dict[tuple[int, int], tuple[Signature, float]] = field(default_factory=dict)
+    """What was worked out of cells by their offsets: what they are compared by, and what speaks for them by themselves."""
+    _steps: list[list[_Step]] = field(default_factory=list)
+
+    def steps(self, weights: StreamWeights) -> list[list[_Step]]:
+        """The cells that may begin at each stop, worked out once."""
+        if not self._steps:
+            self._steps += _steps(self, weights)
+        return self._steps
+
+    def forget(self) -> None:
+        """Drops what was worked out with other weights."""
+        self.cells.clear()
+        self._steps.clear()
+
+    def part(self, first: int, end: int) -> Stream:
+        """The cells `[first, end)` of a stream where every stop is a boundary; what was worked out of them is shared."""
+        return replace(
+            self,
+            stops=self.stops[first:end],
+            odds=self.odds[first : end - 1],
+            row_odds=self.row_odds[first : end - 1],
+            start=self.stops[first - 1] + self.gap if first else 0,
+            _steps=[],
+        )
 
     def cell(self, start: int, end: int, weights: StreamWeights) -> tuple[Signature, float]:
         key = (start, end)
-        found = self.signatures.get(key)
+        found = self.cells.get(key)
         if found is None:
             lower, odd, broken = intrinsic(self.line, start, end)
             w = weights.basic
             own = w[5] * lower + w[6] * odd + w[7] * broken + (w[8] if end - start == 1 else 0.0)
-            found = self.signatures[key] = (signature(self.line, start, end), own)
+            found = self.cells[key] = (signature(self.line, start, end), own)
         return found
 
 
@@ -90,7 +119,7 @@ def decode_stream(
         table = [Column.new() for _ in range(columns)]
         rows, last = 0, columns
         for cell in cells:
-            table[cell.column].add(signature_of(stream, cell, weights))
+            table[cell.column].add(stream.cell(cell.start, cell.end, weights)[0])
             rows += cell.column <= last
             last = cell.column
         for column in table:
@@ -102,8 +131,65 @@ def decode_stream(
     return score, cells
 
 
-def signature_of(stream: Stream, cell: Cell, weights: StreamWeights) -> Signature:
-    return stream.cell(cell.start, cell.end, weights)[0]
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A cell from one stop to another, and what it adds when the row ends after it or goes on."""
+
+    to: int
+    start: int
+    end: int
+    over: float
+    inner: float
+
+
+def _steps(stream: Stream, weights: StreamWeights) -> list[list[_Step]]:
+    """The cells that may begin at each stop."""
+    w_boundary, w_row, w_inner = weights.basic[:3]
+    stops, odds, total = stream.stops, stream.odds, len(stream.stops)
+    starts = [stream.start, *[stop + stream.gap for stop in stops[:-1]]]
+    found: list[list[_Step]] = []
+    for i, start in enumerate(starts):
+        steps: list[_Step] = []
+        passed = 0.0
+        for j in range(i + 1, min(total, i + stream.reach) + 1):
+            if passed > MOST_PASSED:
+                break
+            own = stream.cell(start, stops[j - 1], weights)[1]
+            row = 0.0
+            if j < total:
+                passed += max(0.0, odds[j - 1])
+                own += w_boundary * odds[j - 1]
+                row = stream.row_odds[j - 1]
+            steps.append(_Step(j, start, stops[j - 1], own + w_row * row, own - w_inner * row))
+        found.append(steps)
+    return found
+
+
+def _likenesses(
+    stream: Stream, steps: list[list[_Step]], table: Sequence[Column], cells: Sequence[Cell], weights: StreamWeights
+) -> list[list[float]]:
+    """For each step its likeness to each column. The own share of the cells that made the columns is taken out."""
+    signed = [stream.cell(step.start, step.end, weights)[0] for some in steps for step in some]
+    scored = [column.scores(weights.background, weights.aspects) for column in table]
+    total = np.zeros((len(signed), len(table)))
+    for aspect in range(len(weights.aspects)):
+        places: dict[str, int] = {}
+        met = [places.setdefault(one[aspect], len(places)) for one in signed]
+        shares = np.empty((len(places), len(table)))
+        for column, scores in enumerate(scored):
+            values, unseen = scores[aspect]
+            shares[:, column] = unseen
+            for value, score in values.items():
+                if value in places:
+                    shares[places[value], column] = score
+        total += shares[met]
+    found: list[list[float]] = total.tolist()
+    mine = {(cell.start, cell.end): cell.column for cell in cells}
+    for step, signs, likeness in zip((step for some in steps for step in some), signed, found, strict=True):
+        owner = mine.get((step.start, step.end))
+        if owner is not None:
+            likeness[owner] = _alone(signs, table[owner], weights)
+    return found
 
 
 def _alone(cell: Signature, column: Column, weights: StreamWeights) -> float:
@@ -119,18 +205,19 @@ def _alone(cell: Signature, column: Column, weights: StreamWeights) -> float:
 def _walk(
     stream: Stream, columns: int, weights: StreamWeights, known: tuple[list[Column], list[Cell]] | None
 ) -> tuple[float, list[Cell]]:
-    w_boundary, w_row, w_inner, w_empty, w_emptiness = weights.basic[:5]
-    stops, odds, row_odds = stream.stops, stream.odds, stream.row_odds
-    total = len(stops)
-    starts = [0, *[stop + stream.gap for stop in stops[:-1]]]
-    table = known[0] if known else []
-    profiles = [column.scores(weights.background, weights.aspects) for column in table]
-    mine = {(cell.start, cell.end): cell.column for cell in known[1]} if known else {}
-    blanks = [
-        w_empty
-        + (w_emptiness * log((table[c].empty + 0.05) / (table[c].empty + table[c].size + 1) / 0.05) if known else 0.0)
-        for c in range(columns)
-    ]
+    w_empty, w_emptiness = weights.basic[3:5]
+    total = len(stream.stops)
+    steps = stream.steps(weights)
+    blanks = [w_empty] * columns
+    likeness: Iterator[list[float]] = repeat([0.0] * columns)
+    if known:
+        table, cells = known
+        blanks = [
+            w_empty + w_emptiness * log((column.empty + 0.05) / (column.empty + column.size + 1) / 0.05)
+            for column in table
+        ]
+        likeness = iter(_likenesses(stream, steps, table, cells, weights))
+    rest = [sum(blanks[column + 1 :]) for column in range(columns)]
     # best[i][c]: the cells end before start i and the next one belongs to column c
     best = [[_NEVER] * columns for _ in range(total + 1)]
     back: list[list[tuple[int, int, bool]]] = [[(-1, -1, False)] * columns for _ in range(total + 1)]
@@ -142,53 +229,19 @@ def _walk(
             value = here[c - 1] + blanks[c - 1]
             if value > here[c]:
                 here[c], came[c] = value, (i, c - 1, True)
-        passed = 0.0
-        for j in range(i + 1, min(total, i + stream.reach) + 1):
-            if passed > MOST_PASSED:
-                break
-            passed += max(0.0, odds[j - 1]) if j < total else 0.0
-            start, end = starts[i], stops[j - 1]
-            cell, own = stream.cell(start, end, weights)
-            if j < total:
-                own += w_boundary * odds[j - 1]
-                row = row_odds[j - 1]
-                over, inner = own + w_row * row, own - w_inner * row
-            else:
-                over = inner = own
-            owner = mine.get((start, end), -1)
-            c0, c1, c2, c3, c4, c5, c6 = cell
-            there, their = best[j], back[j]
+        for step, like in zip(steps[i], likeness, strict=False):
+            there, their = best[step.to], back[step.to]
+            over, inner = step.over, step.inner
             for c in range(columns):
-                value = here[c]
-                if value <= _NEVER / 2:
-                    continue
-                if profiles:
-                    if c == owner:
-                        value += _alone(cell, table[c], weights)
-                    else:
-                        (s0, u0), (s1, u1), (s2, u2), (s3, u3), (s4, u4), (s5, u5), (s6, u6) = profiles[c]
-                        value += (
-                            s0.get(c0, u0)
-                            + s1.get(c1, u1)
-                            + s2.get(c2, u2)
-                            + s3.get(c3, u3)
-                            + s4.get(c4, u4)
-                            + s5.get(c5, u5)
-                            + s6.get(c6, u6)
-                        )
-                if c == last:
-                    value += over
-                    if value > there[0]:
-                        there[0], their[0] = value, (i, c, False)
-                else:
-                    value += inner
-                    if value > there[c + 1]:
-                        there[c + 1], their[c + 1] = value, (i, c, False)
-                    # the rest of the row is empty
-                    value += over - inner + sum(blanks[c + 1 :])
-                    if value > there[0]:
-                        there[0], their[0] = value, (i, c, False)
-    return _trace(best, back, starts, stops, blanks)
+                value = here[c] + like[c]
+                # the row ends here: the rest of it is empty
+                ended = value + over + rest[c]
+                if ended > there[0]:
+                    there[0], their[0] = ended, (i, c, False)
+                if c < last and value + inner > there[c + 1]:
+                    there[c + 1], their[c + 1] = value + inner, (i, c, False)
+    starts = [stream.start, *[stop + stream.gap for stop in stream.stops[:-1]]]
+    return _trace(best, back, starts, stream.stops, blanks)
 
 
 def _trace(

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports the lines that might hold a flattened table but were not read closely, because the text holds more such lines than are
-read of one text. Tables whose cells are still parted by tabs, bars or runs of spaces are found wherever they stand. Nothing
+Reports the lines that might hold a flattened table but were not read closely: those beyond the first 400,000 characters that
+might, and single lines of more than 15,000 characters. Tables whose cells are still parted by tabs, bars or runs of spaces are found wherever they stand. Nothing
 is changed.
 
 ## Why it matters
@@ -18,7 +18,7 @@ rest.
 
 ## Holds back
 
-Prose is passed over by a cheap look and never counts towards the limit. A text below the limit is never reported.
+Prose is passed over by a cheap look and never counts towards the limit. A text below the limits is never reported.
 """
 
 from __future__ import annotations
@@ -44,7 +44,13 @@ def find(unread: Sequence[tuple[int, int]], lines: Sequence[str]) -> Iterator[Fi
         code=CODE,
         name=NAME,
         severity="warning",
-        message=f"{count} lines from line {first + 1} to {end} were not searched for flattened tables: the text is too long",
+        message=_message(count, first, end),
         location=Location(start=start, end=start + sum(len(line) + 1 for line in lines[first:end]) - 1, line=first + 1),
         measured=float(count),
     )
+
+
+def _message(count: int, first: int, end: int) -> str:
+    if count == 1:
+        return f"line {first + 1} was not searched for a flattened table: it is too long"
+    return f"{count} lines from line {first + 1} to {end} were not searched for flattened tables: the text is too long"
