@@ -25,6 +25,8 @@ MARGIN = 3
 """Lines read before and after one that is worth it; tables are that seldom doubtful for longer."""
 MOST_LINES = 300
 """Lines of one region; a longer one is cut."""
+MOST_WORDS = 40
+"""Words of a line that are asked for their script."""
 MOST_CHARACTERS = 600
 """Characters of a line that are looked at."""
 PROSE_LENGTH = 250
@@ -58,7 +60,8 @@ def is_prose(text: str) -> bool:
     if text.isascii():
         return len(text) > PROSE_LENGTH and seams(text, text.split()) * PROSE_SEAMS < len(text)
     words = text.split()
-    if sum([word.upper() == word.lower() for word in words]) * 2 < len(words):
+    some = words[:MOST_WORDS]
+    if sum([word.upper() == word.lower() for word in some]) * 2 < len(some):
         return len(text) > PROSE_LENGTH and seams(text, words) * PROSE_SEAMS < len(text)
     return len(_STOPS.findall(text)) * UNCASED_STOPS > len(text)
 

@@ -7,10 +7,12 @@ is a difference of two sums.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from cleanarticle.tables.line import Line
@@ -27,6 +29,8 @@ INVERSE = pow(BASE, -1, 1 << 64)
 LETTERS = "UldCHKGo"
 DENSE = "CHK"
 _MARKS = ".,:/-"
+_WORD = regex.compile(r"\w+")
+"""Of the package regex, since there the vowel signs of Indian scripts belong to words."""
 
 
 def kind(letter: str) -> int:
@@ -61,21 +65,22 @@ def codes_of(text: str) -> Hashes:
 class Words:
     """Words of a text, or known otherwise, and how often each was met."""
 
-    def __init__(self, hashes: Hashes) -> None:
-        self._hashes, self._counts = np.unique(hashes, return_counts=True)
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        sheet = Sheet([Line(word) for word in counts if word])
+        hashes = sheet.hash(sheet.begin, sheet.end)
+        order = np.argsort(hashes)
+        self._hashes = hashes[order]
+        self._counts = np.array([count for word, count in counts.items() if word], np.int64)[order]
 
     @classmethod
     def of_lines(cls, lines: Sequence[str]) -> Words:
         """All words of a text."""
-        sheet = Sheet([Line(line) for line in lines if line])
-        starts = np.flatnonzero(sheet.is_word & ~np.roll(sheet.is_word, 1))
-        return cls(sheet.hash(starts, sheet.word_end[starts]))
+        return cls(Counter(_WORD.findall("\n".join(lines).lower())))
 
     @classmethod
     def known(cls, words: Collection[str]) -> Words:
         """Words known otherwise: they count as met often."""
-        sheet = Sheet([Line(word) for word in sorted(words) if word])
-        return cls(np.repeat(sheet.hash(sheet.begin, sheet.end), 2))
+        return cls({word.lower(): 2 for word in words})
 
     def count(self, hashes: Hashes) -> Places:
         """How often each was met: 0, 1, or 2 for more."""
