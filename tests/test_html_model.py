@@ -9,6 +9,7 @@ import pytest
 
 from cleanarticle.html import features, model, parse
 from cleanarticle.html.learned import Weights
+from cleanarticle.html.net import Net
 from cleanarticle.html.outline import Outline
 from cleanarticle.html.reasons import GROUPS
 from cleanarticle.html.trees import Trees
@@ -52,6 +53,32 @@ def test_shares_and_averages_add_up_to_the_sum() -> None:
     averages = float(TREES.value[TREES.roots].sum())
     assert (shares.sum(0) + averages).tolist() == TREES.raw(COLUMNS).tolist()
     assert shares[1].tolist() == [0.0, -0.5, 0.5, 0.0]
+
+
+NET = Net(
+    center=np.zeros(2, np.float32),
+    scale=np.ones(2, np.float32),
+    weights=(np.array([[1, -1], [0.5, 2]], np.float32), np.array([[1], [-2]], np.float32)),
+    biases=(np.array([0.25, 0], np.float32), np.array([0.5], np.float32)),
+)
+
+
+def test_the_net_is_rectified_sums_of_logarithms() -> None:
+    column = np.array([[np.e - 1], [0.0]], np.float32)
+    assert NET.raw(column) == pytest.approx([1.25 - 0 + 0.5])
+    assert NET.raw(-column) == pytest.approx([0 - 2 * 1 + 0.5])
+
+
+def test_far_measures_count_no_further_than_the_limit() -> None:
+    column = np.array([[1e9], [0.0]], np.float32)
+    assert NET.raw(column) == pytest.approx([5 + 0.25 + 0.5])
+
+
+def test_shares_of_the_net_and_what_no_measure_moves_add_up() -> None:
+    columns = np.array([[3.0, -2.0, 0.1], [1.0, 4.0, -0.5]], np.float32)
+    shares = NET.shares(columns, np.array([0, 1], np.intp), 2)
+    rest = NET.raw(columns) - shares.sum(0)
+    assert set(np.round(rest, 5).tolist()) <= {0.75, 0.5}, "the biases of the sums that are open, and the last"
 
 
 def test_outline_knows_what_is_around_a_node() -> None:

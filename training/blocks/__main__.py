@@ -3,7 +3,7 @@
     python -m training.blocks --data DATA --out src/cleanarticle/html/blocks.npz --report report.md
 
 `DATA` holds `wcxb-dev` and `multilingual-dev`. Names, words and page types first, then a first forest over single leaves, then a
-second one that also sees what the first thinks of the neighbours. Each stage learns from what the earlier ones say of sites
+second one and a small net that also see what the first thinks of the neighbours. Each stage learns from what the earlier ones say of sites
 they were not trained on. Seeds are fixed and one thread is used.
 """
 
@@ -21,9 +21,11 @@ from numpy.typing import NDArray
 from cleanarticle.html import features
 from cleanarticle.html.learned import learned
 from cleanarticle.html.model import chance
+from cleanarticle.html.net import Net
 from cleanarticle.html.page_type import PAGE_TYPES
 from cleanarticle.html.second_look import second_look
-from training.blocks import forest, lexicons, pack, peer, report, sheets
+from cleanarticle.html.trees import Trees
+from training.blocks import forest, lexicons, net, pack, peer, report, sheets
 from training.blocks.sheets import FOLDS, Prepared
 
 Floats = NDArray[np.float64]
@@ -48,7 +50,8 @@ class Training:
         self.rows: NDArray[np.float32]
         self.raw: list[Floats] = []
         """What each forest says of leaves of sites it was not trained on, in log-odds."""
-        self.final: list[forest.Trees] = []
+        self.final: list[Trees] = []
+        self.net: Net
 
     def learn_lexicons(self) -> None:
         """Weights of names, words and page types; the columns that rest on them, for each page as of other sites."""
@@ -81,6 +84,24 @@ class Training:
                 held = self.fold == left_out
                 raw[held] = grown.predict(self.rows[held], raw_score=True)
             say(f"{stage} without fold {left_out}")
+        self.keep(stage, raw)
+
+    def train_net(self) -> None:
+        """One net for each fold left out, and one for all, over what the second forest sees."""
+        truth, heavy = np.nan_to_num(np.concatenate(self.targets)), np.concatenate(self.weights)
+        inputs = net.Inputs.of(self.rows, heavy > 0)
+        raw = np.zeros(len(truth))
+        for left_out in (*range(FOLDS), None):
+            trained = net.train(inputs, truth, heavy, self.fold != left_out)
+            if left_out is None:
+                self.net = trained
+            else:
+                held = self.fold == left_out
+                raw[held] = trained.raw(self.rows[held].T)
+            say(f"net without fold {left_out}")
+        self.keep("net", raw)
+
+    def keep(self, stage: str, raw: Floats) -> None:
         self.raw.append(raw)
         if self.cache:
             np.save(self.cache / f"raw{len(self.raw)}.npy", raw)
@@ -100,7 +121,7 @@ class Training:
 
     def packed(self) -> bytes:
         learnt = self.lexicons[None]
-        return pack.packed(learnt.lexicon, learnt.types, self.final, self.names)
+        return pack.packed(learnt.lexicon, learnt.types, self.final, self.net, self.names)
 
     def chances(self) -> dict[str, Floats]:
         return self.by_page(chance(*self.raw))
@@ -153,7 +174,8 @@ def main() -> None:
     training.grow("first forest", options.first)
     training.look_again()
     training.grow("second forest", options.second)
-    say(f"both: {report.line(pages, training.chances())}")
+    training.train_net()
+    say(f"together: {report.line(pages, training.chances())}")
     if options.report:
         beside = peer.peer(options.data, pages, options.cache)
         options.report.write_text(report.tables(pages, training.chances(), beside), encoding="utf-8")

@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.html.learned import Lexicon
+from cleanarticle.html.net import Net
 from cleanarticle.html.page_type import TypeModel
 from cleanarticle.html.trees import Trees
 
 __all__ = ["packed"]
 
 
-def packed(lexicon: Lexicon, types: TypeModel, forests: Sequence[Trees], names: Sequence[str]) -> bytes:
+def packed(lexicon: Lexicon, types: TypeModel, forests: Sequence[Trees], net: Net, names: Sequence[str]) -> bytes:
     """The file `html/blocks.npz`; the same weights give the same bytes."""
     tables = {"names": lexicon.names, "words": lexicon.words, "steps": lexicon.steps, "types": types.tokens}
     texts = {"features": list(names)} | {name: list(table.index) for name, table in tables.items()}
@@ -31,7 +32,7 @@ def packed(lexicon: Lexicon, types: TypeModel, forests: Sequence[Trees], names: 
     }
     for label, forest in zip(("first", "second"), forests, strict=True):
         arrays |= {f"{label}_{name}": array for name, array in _table(forest).items()}
-    return _zipped(arrays)
+    return _zipped(arrays | _layers(net))
 
 
 def _table(forest: Trees) -> Mapping[str, NDArray[np.generic]]:
@@ -43,6 +44,17 @@ def _table(forest: Trees) -> Mapping[str, NDArray[np.generic]]:
         "value": forest.value.astype(np.float16),
         "depth": np.array(forest.depth),
     }
+
+
+def _layers(net: Net) -> Mapping[str, NDArray[np.generic]]:
+    arrays: dict[str, NDArray[np.generic]] = {
+        "net_layers": np.array(len(net.weights)),
+        "net_center": net.center.astype(np.float32),
+        "net_scale": net.scale.astype(np.float32),
+    }
+    for number, (weights, bias) in enumerate(zip(net.weights, net.biases, strict=True)):
+        arrays |= {f"net_weights{number}": weights.astype(np.float16), f"net_bias{number}": bias.astype(np.float32)}
+    return arrays
 
 
 def _zipped(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:

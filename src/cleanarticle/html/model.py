@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from cleanarticle.html import features
 from cleanarticle.html.company import share_fate
 from cleanarticle.html.learned import Lexicon, Weights, learned
+from cleanarticle.html.net import Net
 from cleanarticle.html.page import Page
 from cleanarticle.html.page_type import PAGE_TYPES, TypeModel, declared
 from cleanarticle.html.reasons import GROUPS, group_of
@@ -29,12 +30,12 @@ from cleanarticle.options import Favor
 
 __all__ = ["Judgement", "Model", "chance", "decide", "judge", "load"]
 
+Floats = NDArray[np.float64]
 WEIGHTS = "blocks.npz"
 BIAS: Mapping[Favor, float] = {"precision": 1.4, "balanced": 1.0, "recall": 0.6}
 """Times the threshold that maximises the page's expected F1; the curve is in docs/explanation/block-model.md."""
-FIRST, SECOND = 0.42, 0.98
-"""What the log-odds of each forest weigh. Together they are right more often than the second alone, and surer: over five folds
-(0.3, 0.7) has segment F1 0.939 and these weights 0.942; the second alone 0.939 and 0.881 against 0.878 over all pages of WCXB."""
+FIRST, SECOND, NET = 0.3, 0.7, 0.4
+"""What the log-odds of each forest and of the net weigh; docs/explanation/block-model.md shows what each is worth."""
 MAX_REASONS = 3
 FLOOR = 0.12
 """No leaf below this is kept, so that a page of nothing but menus comes out empty. On 250 development pages (in the training
@@ -53,6 +54,8 @@ class Model:
     first: Trees
     second: Trees
     """Sees what the first thinks of the leaf and of its neighbours, beside all that the first sees."""
+    net: Net
+    """Sees the same as the second forest."""
     types: TypeModel
     group: NDArray[np.intp]
     """The group of evidence each feature belongs to, as a place in `GROUPS`."""
@@ -76,10 +79,14 @@ class Judgement:
         The weight is by how much the questions about this group of evidence moved the log-odds of being main content,
         down (negative) or up (positive).
         """
+        if not leaves:
+            return []
         model = load()
         columns = self._matrix[:, list(leaves)]
-        first, second = (forest.shares(columns, model.group, len(GROUPS)) for forest in (model.first, model.second))
-        shares = (FIRST * first + SECOND * second).T
+        first, second, net = (
+            part.shares(columns, model.group, len(GROUPS)) for part in (model.first, model.second, model.net)
+        )
+        shares = (FIRST * first + SECOND * second + NET * net).T
         words = list(GROUPS.values())
         found = []
         for leaf, effects in zip(leaves, shares, strict=True):
@@ -108,7 +115,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     text = shape.role != features.OBJECT
     first = model.first.raw(matrix)
     matrix = np.concatenate((matrix, second_look(shape, first, text).matrix()))
-    probability = chance(first, model.second.raw(matrix))
+    probability = chance(first, model.second.raw(matrix), model.net.raw(matrix))
     keep, threshold = decide(probability, np.where(text, shape.words, 0), favor=favor)
     if _is_bare(page):
         keep[:] = True
@@ -124,9 +131,9 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     )
 
 
-def chance(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The probability two forests together give, from their log-odds."""
-    return 1 / (1 + np.exp(-(FIRST * first + SECOND * second)))
+def chance(first: Floats, second: Floats, net: Floats) -> Floats:
+    """The probability that the two forests and the net give together, from their log-odds."""
+    return 1 / (1 + np.exp(-(FIRST * first + SECOND * second + NET * net)))
 
 
 def decide(
@@ -177,10 +184,20 @@ def build(arrays: Mapping[str, NDArray[Any]]) -> Model:
         value = arrays[f"{stage}_value"].astype(np.float32)
         return Trees(roots, feature, arrays[f"{stage}_threshold"], child, value, int(arrays[f"{stage}_depth"]))
 
+    layers = range(int(arrays["net_layers"]))
+    weights_of, biases_of = (
+        tuple(arrays[f"net_{what}{layer}"].astype(np.float32) for layer in layers) for what in ("weights", "bias")
+    )
+    net = Net(arrays["net_center"], arrays["net_scale"], weights_of, biases_of)
     of_type = (arrays[f"type_{name}"].astype(np.float64) for name in ("measures", "center", "scale", "bias"))
     types = TypeModel(weights("types"), *of_type)
     labels = list(GROUPS)
     group = np.array([labels.index(group_of(name)) for name in texts["features"]], np.intp)
     return Model(
-        Lexicon(weights("names"), weights("words"), weights("steps")), forest("first"), forest("second"), types, group
+        Lexicon(weights("names"), weights("words"), weights("steps")),
+        forest("first"),
+        forest("second"),
+        net,
+        types,
+        group,
     )
