@@ -80,8 +80,8 @@ def _on_show(line: str, match: re.Match[str], *, talk: bool) -> bool:
 
 def _in_quotes(line: str, match: re.Match[str]) -> bool:
     """Whether nothing but the reference, and such as it, stands between quotation marks."""
-    before, after = line[: match.start()], line[match.end() :]
-    before, after = _RUN_BEFORE.sub("", before[-_REACH:]), _RUN_AFTER.sub("", after[:_REACH])
+    before, after = line[max(0, match.start() - _REACH) : match.start()], line[match.end() : match.end() + _REACH]
+    before, after = _RUN_BEFORE.sub("", before), _RUN_AFTER.sub("", after)
     if before.rstrip()[-1:] in _SPACED and after.lstrip()[:1] in _SPACED:
         before, after = before.rstrip(), after.lstrip()
     return after[:1] != "" and after[:1] in _QUOTED.get(before[-1:], "")
