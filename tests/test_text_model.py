@@ -58,6 +58,17 @@ def test_furniture_of_a_page_leaves_and_the_story_stays() -> None:
     assert removed == [*ABOVE, *BELOW]
 
 
+def test_headline_with_a_number_is_no_series_because_it_is_said_twice() -> None:
+    headline = "The 12 best mills of 2026"
+    assert read("\n".join((*ABOVE, headline, headline, *STORY, *BELOW))).title == headline
+
+
+def test_lines_that_differ_in_their_numbers_only_are_a_series() -> None:
+    chapters = [f"Chapter {number}" for number in "12345"]
+    text = "\n\n".join(line for pair in zip(chapters, STORY, strict=True) for line in pair)
+    assert read(text).title is None
+
+
 def test_what_leaves_is_on_record_with_reasons() -> None:
     reading = read(PAGE)
     assert spent(reading) == characters([PAGE])

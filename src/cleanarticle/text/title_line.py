@@ -91,13 +91,20 @@ def verdicts(title: Title, members: Mapping[Line, Sequence[Line]]) -> Iterator[V
 def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:
     """Places of the lines before the story that have the form of a title and are not one of a series."""
     first = _story(judgement)
-    shapes = Counter(_shape(line.text) for line in lines if len(line.text) <= MAX_WIDTH)
+    texts = {_bare(line.text) for line in lines if len(line.text) <= MAX_WIDTH}
+    shapes = Counter(map(_shape, texts))  # a headline said twice is no series
     return [
         place
         for place in range(max(0, first - LOOK_BACK), first)
-        if _may_be_title(lines[place])
-        and (shapes[_shape(lines[place].text)] < 2 or _shape(lines[place].text) == lines[place].text)
+        if _may_be_title(lines[place]) and not _in_series(lines[place].text, shapes)
     ]
+
+
+def _in_series(text: str, shapes: Mapping[str, int]) -> bool:
+    """Whether lines differ from this one in nothing but their numbers."""
+    bare = _bare(text)
+    shape = _shape(bare)
+    return shape != bare and shapes[shape] > 1
 
 
 def rows(places: Sequence[int], judgement: Judgement) -> Matrix:
@@ -172,6 +179,10 @@ def _shape(text: str) -> str:
     return _SERIES.sub("0", text)
 
 
-def _plain(text: str) -> str:
+def _bare(text: str) -> str:
     marked = hashes(text)
-    return " ".join((marked[1] if marked else text).casefold().split())
+    return " ".join((marked[1] if marked else text).split())
+
+
+def _plain(text: str) -> str:
+    return _bare(text).casefold()
