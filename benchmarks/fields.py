@@ -1,6 +1,6 @@
 """Title, author and date: this library beside its peers on the same pages.
 
-python -m benchmarks fields --data PATH [--limit N]
+python -m benchmarks fields --data PATH [--limit N] [--systems NAME …]
 
 PATH is a folder with `ground-truth.jsonl.gz` and `html/`. Only records with a gold value count, and a missing answer is wrong.
 Compared are the words alone (NFKC, lower case, all else a space). A title is right at a ratio of 90 to the gold one, or when it
@@ -192,8 +192,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
     options = parser.parse_args(arguments)
-    names = [name for name in SYSTEMS if importlib.util.find_spec(_MODULES[name])]
+    names = [name for name in options.systems if importlib.util.find_spec(_MODULES[name])]
     results = run(options.data, names, options.limit)
     print(f"Fields on {options.data.name}\n\n{accuracy_table(results)}")
     if any(result.by_type for result in results.values()):
