@@ -36,7 +36,8 @@ class Options:
     content_type: str | None = None
     """The HTTP Content-Type header, a hint: valid UTF-8 and a BOM win over it."""
     normalize: tuple[Normalization, ...] = ()
-    """Typography to simplify on top of repair; by default quotes, ligatures and full-width letters stay."""
+    """Typography to simplify everywhere; by default quotes stay, and ligatures and full-width letters but for those that ENC011
+    finds inside words of Latin script."""
     comments: bool = False
     """Keep readers' comments of a page, apart from the body, in `Article.comments`; by default they are removed."""
     table_confidence: float = 0.25
