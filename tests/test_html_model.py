@@ -213,3 +213,16 @@ def test_each_measure_has_a_group_of_reasons() -> None:
     matrix = features.measures(shape).matrix()
     assert np.isfinite(matrix).all()
     assert len(model.load().group) > len(matrix)
+
+
+@pytest.mark.parametrize(
+    "meta", ['<meta property="og:site_name" content="Site">', '<meta name="author" content="Ida Brandt">']
+)
+def test_a_page_without_leaves_has_a_shape_too(meta: str) -> None:
+    """Training measures such pages; the site's or author's name on one once met an array without a type."""
+    page = parse.parse(f"<html><head><title>x</title>{meta}</head><body></body></html>")
+    assert page.leaves == []
+    assert (
+        features.page_measures(features.shape(page)).shape
+        == features.page_measures(features.shape(parse.parse("<p>a</p>"))).shape
+    )

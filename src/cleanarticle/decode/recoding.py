@@ -20,12 +20,19 @@ class Misread:
     bytes_of: dict[int, int]
     """Code point to byte. Where the page has no character, or another one, the C1 control of that number counts too:
     windows-1252 and ISO 8859-1 misreadings come mixed."""
-    sequences: re.Pattern[str]
-    """Runs of characters whose bytes are UTF-8, but for those that clean text has too: a letter after a quotation mark, a frame."""
-    loose: re.Pattern[str]
-    """The same without exceptions, for a text that has proved to be misread."""
     leads: frozenset[str]
     trails: frozenset[str]
+
+    @property
+    def sequences(self) -> re.Pattern[str]:
+        """Runs of characters whose bytes are UTF-8, but for those that clean text has too: a letter after a quotation mark, a
+        frame."""
+        return _pattern_of(self.codec, loose=False)
+
+    @property
+    def loose(self) -> re.Pattern[str]:
+        """The same without exceptions, for a text that has proved to be misread."""
+        return _pattern_of(self.codec, loose=True)
 
     def encode(self, text: str) -> bytes:
         """The bytes; empty when a character is not of this page."""
@@ -44,17 +51,27 @@ def misread(codec: str) -> Misread:
     table = single_byte_table(codec)
     bytes_of = {byte: byte for byte in range(0x80, 0xA0)}
     bytes_of |= {ord(char): byte for byte, char in enumerate(table) if byte >= 0x80 and char != "\ufffd"}
-    chars: dict[int, str] = dict.fromkeys(range(0x80, 0x100), "")
-    for point, byte in bytes_of.items():
-        chars[byte] += chr(point)
+    chars = _chars(bytes_of)
     return Misread(
         codec=codec,
         bytes_of=bytes_of,
-        sequences=_utf8_pattern(chars),
-        loose=_utf8_pattern(chars, loose=True),
         leads=frozenset("".join(chars[byte] for byte in range(0xC2, 0xF5))),
         trails=frozenset("".join(chars[byte] for byte in range(0x80, 0xC0))),
     )
+
+
+def _chars(bytes_of: dict[int, int]) -> dict[int, str]:
+    """Byte to the characters it is read as."""
+    chars: dict[int, str] = dict.fromkeys(range(0x80, 0x100), "")
+    for point, byte in bytes_of.items():
+        chars[byte] += chr(point)
+    return chars
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(codec: str, *, loose: bool) -> re.Pattern[str]:
+    """Compiled at first need: clean text needs few of these patterns, and they take milliseconds each."""
+    return _utf8_pattern(_chars(misread(codec).bytes_of), loose=loose)
 
 
 # UTF-8 of the blocks in use: Latin, combining marks, Greek, Cyrillic, Armenian, Hebrew, Arabic; all of the three-byte range;

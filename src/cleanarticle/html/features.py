@@ -244,9 +244,9 @@ def _said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats
     if author or brand:
         lower = [text.lower() for text in texts]
         if author:
-            byline[:] = (sizes < 200) & np.array([author in text for text in lower])
+            byline[:] = (sizes < 200) & np.array([author in text for text in lower], np.bool_)
         if brand:
-            own[:] = (sizes < 2000) & np.array([brand in text for text in lower])
+            own[:] = (sizes < 2000) & np.array([brand in text for text in lower], np.bool_)
     if description or body:
         chosen = np.flatnonzero(sizes > 25).tolist()
         probes = _BETWEEN.sub("", join([texts[index][:90] for index in chosen])).lower().split(SEPARATOR)
