@@ -162,7 +162,10 @@ _KEEP = {"uncurl_quotes": False, "fix_character_width": False, "fix_latin_ligatu
 _ENCODING_ONLY = {**_KEEP, "unescape_html": False, "normalization": None, "fix_line_breaks": False}
 
 FIXERS: dict[str, tuple[str, Callable[[], Fixer]]] = {
-    "cleanarticle": ("cleanarticle", lambda: lambda text: repair(newlines(text), active=ALL).text),
+    "cleanarticle": (
+        "cleanarticle",
+        lambda: lambda text: repair(newlines(text), normalize=("forms",), active=ALL).text,
+    ),
     "ftfy": ("ftfy", _ftfy),
     "ftfy, quotes and width kept": ("ftfy", lambda: _ftfy(**_KEEP)),
     "ftfy, encoding only": ("ftfy", lambda: _ftfy(**_ENCODING_ONLY)),

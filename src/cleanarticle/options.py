@@ -9,7 +9,7 @@ __all__ = ["Options"]
 
 Kind: TypeAlias = Literal["auto", "html", "text"]
 Favor: TypeAlias = Literal["precision", "balanced", "recall"]
-Normalization: TypeAlias = Literal["quotes", "ligatures", "width"]
+Normalization: TypeAlias = Literal["quotes", "ligatures", "width", "forms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,8 @@ class Options:
     content_type: str | None = None
     """The HTTP Content-Type header, a hint: valid UTF-8 and a BOM win over it."""
     normalize: tuple[Normalization, ...] = ()
-    """Typography to simplify everywhere; by default quotes stay, and ligatures and full-width letters but for those that ENC011
-    finds inside words of Latin script."""
+    """Typography to simplify on top of repair; by default quotes, ligatures and full-width letters stay. `forms` asks for ENC011:
+    ligatures and full-width letters inside words of Latin script only, where they are what a PDF or an input method left."""
     comments: bool = False
     """Keep readers' comments of a page, apart from the body, in `Article.comments`; by default they are removed."""
     table_confidence: float = 0.25

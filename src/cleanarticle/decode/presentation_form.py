@@ -16,6 +16,8 @@ old fonts and code pages only. "oﬃce" and "ｏｆｆｉｃｅ" are found by no
 
 ## Holds back
 
+By default: it acts only when asked, by `Options(normalize=("forms",))` or `--normalize forms`.
+
 A ligature that stands alone or between quotation marks; lines that speak of ligatures or of code points; letters such as œ,
 æ, ß, ĳ and ǆ; full-width letters in a text with a letter of Chinese, Japanese or Korean, in a text without a letter of usual
 width, and where there is no run of three of them.

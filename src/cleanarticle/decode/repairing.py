@@ -42,7 +42,7 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
             draft.apply(invisible_character.find(draft.text))
         if "ENC010" in active and decomposed_letter.MARKS.search(rest):
             draft.apply(bridged(decomposed_letter.find(draft.text), draft.text))
-        if "ENC011" in active and presentation_form.FORMS.search(rest):
+        if "ENC011" in active and "forms" in normalize and presentation_form.FORMS.search(rest):
             draft.apply(bridged(presentation_form.find(draft.text), draft.text))
         if "ENC008" in active and normalize:
             draft.apply(typography.find(draft.text, normalize))
