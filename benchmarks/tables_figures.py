@@ -19,7 +19,7 @@ from cleanarticle.tables.boundary import Surroundings, candidates
 from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import load_model
 from cleanarticle.tables.sheet import Sheet, Words
-from cleanarticle.tables.trees import probabilities
+from cleanarticle.trees import probabilities
 
 EXAMPLE = (
     "CityFoundedMayorVisitors a year",

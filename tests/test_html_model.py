@@ -12,7 +12,6 @@ from cleanarticle.html.learned import Weights
 from cleanarticle.html.net import Net
 from cleanarticle.html.outline import Outline
 from cleanarticle.html.reasons import GROUPS
-from cleanarticle.html.trees import Trees
 from cleanarticle.html.vocabulary import bag_of, label_words, link_words, name_tokens
 from cleanarticle.options import Favor
 
@@ -26,34 +25,6 @@ PAGE = f"""<html><head><title>The bridge</title></head><body>
 <main class="content"><article class="post"><h1>The bridge</h1><div class="entry-content">{BODY}</div></article></main>
 <footer class="footer"><ul><li><a href="/privacy">Privacy</a></li><li><a href="/terms">Terms</a></li></ul></footer>
 </body></html>"""
-
-# Two trees: the first asks feature 0 and then feature 1, the second is a single number.
-TREES = Trees(
-    roots=np.array([0, 5], np.intp),
-    feature=np.array([0, 0, 1, 0, 0, 0], np.intp),
-    threshold=np.array([0.5, np.inf, 2.0, np.inf, np.inf, np.inf], np.float32),
-    child=np.array([1, 1, 3, 3, 4, 5], np.intp),
-    value=np.array([0.5, -1.0, 1.5, 1.0, 2.0, 0.25], np.float32),
-    depth=2,
-)
-COLUMNS = np.array([[0.0, 1.0, 1.0, 0.5], [9.0, 2.0, 3.0, 9.0]], np.float32)
-
-
-def test_trees_take_the_first_child_up_to_the_threshold() -> None:
-    assert TREES.raw(COLUMNS).tolist() == [-0.75, 1.25, 2.25, -0.75]
-
-
-def test_trees_take_many_columns_in_parts() -> None:
-    many = np.tile(COLUMNS, 1000)
-    assert TREES.raw(many).tolist() == TREES.raw(COLUMNS).tolist() * 1000
-
-
-def test_shares_and_averages_add_up_to_the_sum() -> None:
-    shares = TREES.shares(COLUMNS, np.array([0, 1], np.intp), 2)
-    averages = float(TREES.value[TREES.roots].sum())
-    assert (shares.sum(0) + averages).tolist() == TREES.raw(COLUMNS).tolist()
-    assert shares[1].tolist() == [0.0, -0.5, 0.5, 0.0]
-
 
 NET = Net(
     center=np.zeros(2, np.float32),

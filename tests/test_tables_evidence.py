@@ -14,7 +14,6 @@ from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import load_model
 from cleanarticle.tables.screen import is_prose, regions
 from cleanarticle.tables.sheet import PAD, Sheet, Words
-from cleanarticle.tables.trees import Forest, chances, probabilities
 
 ROWS = [
     "SeasonRain (mm)Note",
@@ -94,15 +93,6 @@ def test_runs_read_together_are_as_if_read_alone() -> None:
 
 def test_nothing_is_read_where_there_is_nothing() -> None:
     assert read_runs([], [], Words.of_lines([]), load_model()) == []
-
-
-def test_a_forest_adds_the_leaves_its_rows_fall_into() -> None:
-    forest = Forest([[0, 1.5, -1.0, [1, 0.0, 2.0, 4.0]], 0.5])
-    rows = np.array([[1.5, 9.0], [2.0, 0.0], [2.0, 0.1]])
-    assert forest.scores(rows).tolist() == [-0.5, 2.5, 4.5]
-    assert forest.scores(np.zeros((0, 2))).tolist() == []
-    assert probabilities(np.array([0.0, 1000.0]))[0] == 0.5
-    assert np.allclose(chances([forest, forest], rows), 0.5)
 
 
 def test_regions_leave_out_blank_taken_and_smooth_lines() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cleanarticle.changes import replay
-from cleanarticle.text import features, lines, model, structure, trees, word_evidence
+from cleanarticle.text import features, lines, model, structure, word_evidence
 from cleanarticle.text.facts import look_at
 from cleanarticle.text.passages import passages_of, scene_of, staying
 from text_cases import FIXTURES, body_of, characters, spent
@@ -112,26 +112,6 @@ def test_weights_of_other_features_are_refused() -> None:
     held = {"features": ["width"], "scale": 1, "words": {}, "lines": [], "titles": []}
     with pytest.raises(ValueError, match="other features"):
         model.read_model(gzip.compress(json.dumps(held).encode()))
-
-
-def test_trees_add_up_and_say_what_moved_them() -> None:
-    tree = [0, 1.5, [1, 0.5, -2.0, 1.0, -1.0], 3.0, 0.5]
-    rows = np.array([[1.0, 0.0], [2.0, 0.0]], np.float32)
-    one, two = trees.plant([tree]), trees.plant([tree, tree])
-    assert one.moved(rows, np.array([0, 1]), 2).tolist() == [[-1.5, -1.0], [2.5, 0.0]]
-    assert one.probabilities(rows) == pytest.approx([1 / (1 + 2.718281828**2.0), 1 / (1 + 2.718281828**-3.0)])
-    assert two.probabilities(rows)[1] == pytest.approx(1 / (1 + 2.718281828**-6.0))
-
-
-def test_no_trees_and_no_rows() -> None:
-    assert trees.plant([]).probabilities(np.zeros((2, 3), np.float32)).tolist() == [0.5, 0.5]
-    assert trees.plant([1.0]).probabilities(np.zeros((0, 3), np.float32)).tolist() == []
-
-
-def test_more_rows_than_are_taken_at_once() -> None:
-    rows = np.arange(2 * trees.ROWS + 1, dtype=np.float32)[:, None]
-    found = trees.plant([[0, trees.ROWS, -1.0, 1.0, 0.0]]).probabilities(rows)
-    assert (found > 0.5).tolist() == (rows[:, 0] > trees.ROWS).tolist()
 
 
 def test_marks_of_a_line() -> None:

@@ -24,7 +24,7 @@ from cleanarticle.html.model import chance
 from cleanarticle.html.net import Net
 from cleanarticle.html.page_type import PAGE_TYPES
 from cleanarticle.html.second_look import second_look
-from cleanarticle.html.trees import Trees
+from cleanarticle.trees import Trees
 from training.blocks import forest, lexicons, net, pack, peer, report, sheets
 from training.blocks.sheets import FOLDS, Prepared
 

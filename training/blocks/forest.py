@@ -9,7 +9,7 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.html.trees import Trees
+from cleanarticle.trees import Trees
 
 __all__ = ["Ground", "plant"]
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cleanarticle.html.learned import Lexicon
 from cleanarticle.html.net import Net
 from cleanarticle.html.page_type import TypeModel
-from cleanarticle.html.trees import Trees
+from cleanarticle.trees import Trees
 
 __all__ = ["packed"]
 

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from cleanarticle.text import features, word_evidence
 from cleanarticle.text.model import Model
-from cleanarticle.text.trees import plant
+from cleanarticle.trees import plant
 from training.lines import forest, titles, words
 from training.lines.judging import predict
 from training.lines.samples import clean_texts, flattened_pages, text_records
@@ -51,8 +51,8 @@ class Parts:
     def model(self) -> Model:
         return Model(
             words=word_evidence.read_words(self.words, SCALE),
-            lines=plant(forest.nested(self.lines) if self.lines else ()),
-            titles=plant(forest.nested(self.titles) if self.titles else ()),
+            lines=plant(forest.nested(self.lines) if self.lines else (), np.float32),
+            titles=plant(forest.nested(self.titles) if self.titles else (), np.float32),
         )
 
     def packed(self) -> bytes:

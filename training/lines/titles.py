@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.text import title_line
+from cleanarticle.text.features import Matrix
 from cleanarticle.text.model import Model, judge
-from cleanarticle.text.trees import Matrix
 from training.lines.labels import is_title
 from training.lines.scenes import Prepared
 

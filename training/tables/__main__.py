@@ -33,7 +33,7 @@ from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import Linear, Model
 from cleanarticle.tables.screen import describe_cheaply, is_prose, regions
 from cleanarticle.tables.stream import StreamWeights
-from cleanarticle.tables.trees import Forest, Numbers, chances
+from cleanarticle.trees import Numbers, Trees, chances, plant
 from training.tables import boundaries, forests, joints
 from training.tables.judges import Reading, choose, readings
 from training.tables.negatives import made
@@ -124,8 +124,8 @@ class Clock:
 ROWWISE = ("glued_joint", "spaced_joint")
 
 
-def grown(forest: Any, part: int = 0, parts: int = 1) -> Forest:
-    return Forest(forests.trees(forest, part=part, parts=parts))
+def grown(forest: Any, part: int = 0, parts: int = 1) -> Trees:
+    return plant(forests.trees(forest, part=part, parts=parts))
 
 
 def crc(record: Record) -> int:
@@ -167,7 +167,7 @@ def count_background(records: Sequence[Record]) -> Background:
 
 
 def bare_model(linear: dict[str, Linear], background: Background) -> Model:
-    nothing = Forest([])
+    nothing = plant([])
     rowwise = Weights((), (), background)
     stream = StreamWeights((), (), background)
     return Model(

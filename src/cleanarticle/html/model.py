@@ -25,8 +25,8 @@ from cleanarticle.html.page import Page
 from cleanarticle.html.page_type import PAGE_TYPES, TypeModel, declared
 from cleanarticle.html.reasons import GROUPS, group_of
 from cleanarticle.html.second_look import second_look
-from cleanarticle.html.trees import Trees
 from cleanarticle.options import Favor
+from cleanarticle.trees import Trees
 
 __all__ = ["Judgement", "Model", "chance", "decide", "judge", "load"]
 

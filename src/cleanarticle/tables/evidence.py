@@ -14,7 +14,7 @@ from cleanarticle.tables.lines import Odds, describe_lines
 from cleanarticle.tables.model import Linear, Model
 from cleanarticle.tables.screen import is_prose
 from cleanarticle.tables.sheet import Sheet, Words
-from cleanarticle.tables.trees import Numbers, chances
+from cleanarticle.trees import Numbers, chances
 
 __all__ = ["FORMS", "OUTSIDE", "LineEvidence", "Run", "describe_runs", "odds_of", "read_runs"]
 

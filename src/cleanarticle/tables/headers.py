@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleanarticle.tables.characters import classes
-from cleanarticle.tables.trees import Forest, probabilities
+from cleanarticle.trees import Trees, probabilities
 
 __all__ = ["header_numbers", "split_header"]
 
@@ -16,7 +16,7 @@ MOST_ROWS = 60
 """Rows looked at; more say nothing new about the first."""
 
 
-def split_header(rows: Sequence[Sequence[str]], forest: Forest) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def split_header(rows: Sequence[Sequence[str]], forest: Trees) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The header (empty when there is none) and the other rows, all of one width."""
     width = max(map(len, rows))
     padded = tuple((*row, *[""] * (width - len(row))) for row in rows)
@@ -25,7 +25,7 @@ def split_header(rows: Sequence[Sequence[str]], forest: Forest) -> tuple[tuple[s
     return (), padded
 
 
-def _names_columns(rows: Sequence[Sequence[str]], forest: Forest) -> bool:
+def _names_columns(rows: Sequence[Sequence[str]], forest: Trees) -> bool:
     return float(probabilities(forest.scores(np.array([header_numbers(rows)])))[0]) >= LIKELY
 
 

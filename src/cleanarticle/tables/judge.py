@@ -14,7 +14,7 @@ from cleanarticle.tables.model import Model
 from cleanarticle.tables.proposals import CELLPERLINE, CONCAT, ONELINE, SPACE, Proposal, Study
 from cleanarticle.tables.sheet import Words
 from cleanarticle.tables.spans import Span, find_spans
-from cleanarticle.tables.trees import Forest, probabilities
+from cleanarticle.trees import Trees, probabilities
 
 __all__ = ["Judged", "all_spans", "confidence_of", "judge_run", "variants"]
 
@@ -124,11 +124,11 @@ def _best(run: Run, span: Span, words: Words, model: Model) -> Judged | None:
     return Judged(proposal=top, exact=exact, found=found, right=right)
 
 
-def _likeliest(proposals: Sequence[Proposal], judge: Forest) -> Proposal:
+def _likeliest(proposals: Sequence[Proposal], judge: Trees) -> Proposal:
     return proposals[int(judge.scores(np.array([one.numbers for one in proposals])).argmax())]
 
 
-def _probability(judge: Forest, proposal: Proposal) -> float:
+def _probability(judge: Trees, proposal: Proposal) -> float:
     return float(probabilities(judge.scores(np.array([proposal.numbers])))[0])
 
 

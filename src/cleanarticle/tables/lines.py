@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from cleanarticle.tables.columns import Signature, signature
 from cleanarticle.tables.line import Line
-from cleanarticle.tables.trees import Numbers, probabilities
+from cleanarticle.trees import Numbers, probabilities
 
 __all__ = ["Odds", "describe_lines"]
 

@@ -17,7 +17,7 @@ from cleanarticle.tables.boundary import BITS, Surroundings, features
 from cleanarticle.tables.joint import Weights
 from cleanarticle.tables.sheet import Places, Sheet
 from cleanarticle.tables.stream import StreamWeights
-from cleanarticle.tables.trees import Forest, Numbers
+from cleanarticle.trees import Numbers, Trees, plant
 
 __all__ = ["Linear", "Model", "load_model", "read_model"]
 
@@ -58,17 +58,17 @@ class Model:
     spaced_joint: Weights
     oneline_joint: StreamWeights
     stacked_joint: StreamWeights
-    screen: Forest
+    screen: Trees
     """Log-odds that a line is part of a table, by a cheap look."""
-    lines: tuple[Forest, ...]
+    lines: tuple[Trees, ...]
     """One a class of line: outside, then the forms."""
-    exact: Forest
+    exact: Trees
     """Log-odds that a proposal has every cell right."""
-    found: Forest
+    found: Trees
     """Log-odds that a proposal is where a table is."""
-    right: Forest
+    right: Trees
     """Log-odds of the share of right cells in a proposal."""
-    header: Forest
+    header: Trees
     """Log-odds that a first row is a header."""
 
 
@@ -103,10 +103,10 @@ def read_model(data: bytes) -> Model:
         spaced_joint=joint["spaced_joint"],
         oneline_joint=stream["oneline_joint"],
         stacked_joint=stream["stacked_joint"],
-        lines=tuple(Forest(trees) for trees in head["lines"]),
-        screen=Forest(head["screen"]),
-        exact=Forest(head["exact"]),
-        found=Forest(head["found"]),
-        right=Forest(head["right"]),
-        header=Forest(head["header"]),
+        lines=tuple(plant(trees) for trees in head["lines"]),
+        screen=plant(head["screen"]),
+        exact=plant(head["exact"]),
+        found=plant(head["found"]),
+        right=plant(head["right"]),
+        header=plant(head["header"]),
     )

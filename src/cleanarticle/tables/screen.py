@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.tables.trees import Forest, Numbers
+from cleanarticle.trees import Numbers, Trees
 
 __all__ = ["describe_cheaply", "is_prose", "regions"]
 
@@ -66,7 +66,7 @@ def is_prose(text: str) -> bool:
     return len(_STOPS.findall(text)) * UNCASED_STOPS > len(text)
 
 
-def regions(lines: Sequence[str], taken: Collection[int], forest: Forest) -> Iterator[tuple[int, int]]:
+def regions(lines: Sequence[str], taken: Collection[int], forest: Trees) -> Iterator[tuple[int, int]]:
     """Runs of lines `[first, end)` worth reading closely: without blank ones and those already `taken`."""
     open_lines = [at for at, line in enumerate(lines) if line and at not in taken and not line.isspace()]
     free = np.zeros(len(lines) + 1, bool)

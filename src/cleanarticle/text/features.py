@@ -14,6 +14,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleanarticle.text import word_evidence
 from cleanarticle.text.facts import Facts, look_at
@@ -32,10 +33,12 @@ from cleanarticle.text.stretches import (
     sum_from,
     sums,
 )
-from cleanarticle.text.trees import Matrix
 from cleanarticle.text.word_evidence import Words
 
-__all__ = ["FAMILIES", "NAMES", "Description", "Scene", "describe"]
+__all__ = ["FAMILIES", "NAMES", "Description", "Matrix", "Scene", "describe"]
+
+Matrix = NDArray[np.float32]
+"""Rows of numbers: one row a line, one column a feature."""
 
 FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

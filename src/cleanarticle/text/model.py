@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from cleanarticle.text.features import NAMES, Description, Scene, describe
 from cleanarticle.text.reasons import explain
-from cleanarticle.text.trees import Trees, plant
 from cleanarticle.text.word_evidence import Words, read_words
+from cleanarticle.trees import Trees, plant, probabilities
 
 __all__ = ["Judgement", "Model", "judge", "load", "read_model"]
 
@@ -61,8 +63,8 @@ def read_model(data: bytes) -> Model:
         raise ValueError("the weights were trained on other features; run `python -m training.lines`")
     return Model(
         words=read_words(held["words"], held["scale"]),
-        lines=plant(held["lines"]),
-        titles=plant(held["titles"]),
+        lines=plant(held["lines"], np.float32),
+        titles=plant(held["titles"], np.float32),
     )
 
 
@@ -71,6 +73,6 @@ def judge(scene: Scene, model: Model) -> Judgement:
     description = describe(scene, model.words)
     return Judgement(
         description=description,
-        probabilities=tuple(model.lines.probabilities(description.matrix).tolist()),
+        probabilities=tuple(probabilities(model.lines.scores(description.matrix)).tolist()),
         model=model,
     )

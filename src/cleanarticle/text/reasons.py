@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.text.features import NAMES
-from cleanarticle.text.trees import Matrix, Trees
+from cleanarticle.text.features import NAMES, Matrix
+from cleanarticle.trees import Trees
 
 __all__ = ["explain"]
 
@@ -51,6 +51,6 @@ def _kinds() -> NDArray[np.int64]:
 def explain(trees: Trees, rows: Matrix) -> str:
     """The kinds of evidence that spoke most against a run of lines: `its own words, the lines next to it`."""
     names = list(_EVIDENCE)
-    sums = trees.moved(rows, _kinds(), len(names)).sum(0)
+    sums = trees.shares(rows.T, _kinds(), len(names)).sum(1)
     against = [names[kind] for kind in np.argsort(sums, kind="stable")[:MOST] if sums[kind] < 0]
     return ", ".join(against)

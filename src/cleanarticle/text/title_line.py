@@ -29,10 +29,11 @@ import numpy as np
 from cleanarticle.leaves import Verdict
 from cleanarticle.text import scripts
 from cleanarticle.text.facts import Facts
+from cleanarticle.text.features import Matrix
 from cleanarticle.text.lines import Line
 from cleanarticle.text.markup_remains import hashes
 from cleanarticle.text.model import Judgement
-from cleanarticle.text.trees import Matrix
+from cleanarticle.trees import probabilities
 
 __all__ = ["CODE", "NAMES", "Title", "candidates", "find", "rows", "verdicts"]
 
@@ -75,7 +76,7 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
     places = [place for place in candidates(lines, judgement) if free[place]]
     if not places:
         return None
-    chances = judgement.model.titles.probabilities(rows(places, judgement)).tolist()
+    chances = probabilities(judgement.model.titles.scores(rows(places, judgement))).tolist()
     best = max(range(len(places)), key=lambda index: (chances[index], -index))
     threshold = FIRST_THRESHOLD if places[0] == 0 and _story(judgement) <= FIRST_LINES else THRESHOLD
     usable = [line for line, may in zip(lines, free, strict=True) if may]
