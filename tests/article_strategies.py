@@ -146,6 +146,15 @@ def spanned(draw: st.DrawFn, /, kind: Any, *, kinds: tuple[str, ...] = ALL_KINDS
     )
 
 
+any_spans = tuples(
+    st.builds(
+        Span, start=st.integers(0, 9), end=st.integers(0, 9), kind=st.sampled_from(ALL_KINDS), target=optional(urls)
+    ),
+    max_size=2,
+)
+"""Spans over a text that is not known here; some reach beyond it."""
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     columns = draw(st.integers(1, 4))
@@ -155,6 +164,7 @@ def tables(draw: st.DrawFn) -> Table:
         rows=draw(tuples(row)),
         header=draw(st.one_of(st.just(()), row)),
         caption=draw(optional(any_text)),
+        caption_spans=draw(any_spans),
         origin=draw(st.sampled_from(["html", "flattened", "tabs", "pipes", "aligned"])),
         confidence=draw(optional(st.floats(0, 1))),
         spans=draw(
@@ -180,7 +190,22 @@ def tables(draw: st.DrawFn) -> Table:
 headings = spanned(Heading, level=st.integers(1, 6))
 paragraphs = spanned(Paragraph)
 codes = st.builds(Code, text=any_text, language=optional(any_text))
-images = st.builds(Image, src=urls, alt=optional(any_text), caption=optional(any_text), credit=optional(any_text))
+images = st.builds(
+    Image,
+    src=urls,
+    alt=optional(any_text),
+    caption=optional(any_text),
+    credit=optional(any_text),
+    caption_spans=any_spans,
+    credit_spans=any_spans,
+)
+definitions = st.builds(
+    Definition,
+    terms=tuples(any_text, max_size=2),
+    definitions=tuples(any_text, max_size=2),
+    term_spans=tuples(any_spans, max_size=3),
+    definition_spans=tuples(any_spans, max_size=2),
+)
 leaf_blocks: st.SearchStrategy[Block] = st.one_of(
     headings,
     paragraphs,
@@ -189,14 +214,11 @@ leaf_blocks: st.SearchStrategy[Block] = st.one_of(
     images,
     st.builds(
         DefinitionList,
-        items=tuples(
-            st.builds(Definition, terms=tuples(any_text, max_size=2), definitions=tuples(any_text, max_size=2)),
-            max_size=2,
-        ),
+        items=tuples(definitions, max_size=2),
     ),
     st.builds(Math, tex=any_text, text=any_text),
     st.builds(Footnotes, items=tuples(spanned(Footnote, label=any_text), max_size=3)),
-    st.builds(Embed, url=urls, provider=optional(any_text), caption=optional(any_text)),
+    st.builds(Embed, url=urls, provider=optional(any_text), caption=optional(any_text), caption_spans=any_spans),
 )
 
 
@@ -214,8 +236,14 @@ def lists(inner: st.SearchStrategy[Block], *, kinds: tuple[str, ...] = ALL_KINDS
 def _containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     return st.one_of(
         lists(inner),
-        st.builds(Quote, blocks=tuples(inner), cite=optional(st.one_of(any_text, urls)), url=optional(urls)),
-        st.builds(Details, summary=any_text, blocks=tuples(inner)),
+        st.builds(
+            Quote,
+            blocks=tuples(inner),
+            cite=optional(st.one_of(any_text, urls)),
+            url=optional(urls),
+            cite_spans=any_spans,
+        ),
+        st.builds(Details, summary=any_text, blocks=tuples(inner), summary_spans=any_spans),
     )
 
 

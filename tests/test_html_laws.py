@@ -200,6 +200,12 @@ def test_any_markup_makes_a_page_whose_parts_fit(markup: str) -> None:
     assert characters("".join(strings(assemble(page, page.leaves)))) == characters(page.text)
 
 
+def test_an_object_after_the_end_of_what_it_stood_in_is_still_in_it() -> None:
+    page = parse("<x-y>word<iframe>")
+    check(page)
+    assert [leaf.role for leaf in page.leaves] == ["text", "object"]
+
+
 def check(page: Page) -> None:
     """Offsets, ranges and spans agree with each other."""
     text = page.text

@@ -276,7 +276,7 @@ def test_details_and_definitions_and_notes_keep_their_text() -> None:
         Footnotes(items=(Footnote(label="1", text="one"), Footnote(label="2", text="two"))),
     )
     assert markdown_of(*blocks) == (
-        "<details>\n<summary>Sum &amp; &lt;b&gt; mary</summary>\n\nfolded\n\n</details>\n\n"
+        "<details>\n<summary>Sum &amp; &lt;b&gt;<br> mary</summary>\n\nfolded\n\n</details>\n\n"
         "- **t**\n  - d\n  - e\n\n"
         "text [^1]\n\n[^1]: one\n\n\\[2] two\n"
     )

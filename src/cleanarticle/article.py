@@ -64,7 +64,7 @@ SpanKind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Inline markup over `text[start:end]` of its block.
+    """Inline markup over `text[start:end]` of its block; `caption_spans` count in the caption, and so on.
 
     `target` is the href of a link, the label of a footnote, the TeX of a formula, the reading of a ruby, the src of an
     inline image; None for the kinds that have none.
@@ -119,6 +119,10 @@ class List:
 class Definition:
     terms: tuple[str, ...]
     definitions: tuple[str, ...]
+    term_spans: tuple[tuple[Span, ...], ...] = ()
+    """Inline markup of each term, in the order of the terms; empty when none has any."""
+    definition_spans: tuple[tuple[Span, ...], ...] = ()
+    """Inline markup of each definition, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +159,7 @@ class Table:
     confidence: float | None = None
     """Expected share of right cells, 0 to 1; None when the source itself marked the cells."""
     spans: tuple[TableSpan, ...] = ()
+    caption_spans: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -196,6 +201,7 @@ class Quote:
     """Who or what is quoted, as printed: the text of `<cite>` or the attribution line."""
     url: str | None = None
     """The address of what is quoted: the `cite` attribute, which no reader sees."""
+    cite_spans: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -214,6 +220,8 @@ class Image:
     alt: str | None = None
     caption: str | None = None
     credit: str | None = None
+    caption_spans: tuple[Span, ...] = ()
+    credit_spans: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -248,6 +256,7 @@ class Embed:
     url: str
     provider: str | None = None
     caption: str | None = None
+    caption_spans: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -260,6 +269,7 @@ class Details:
 
     summary: str
     blocks: tuple[Block, ...]
+    summary_spans: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, Math, Paragraph, Span
 from cleanarticle.html import notes
-from cleanarticle.html.captions import attached, is_caption, role_of_caption
+from cleanarticle.html.captions import attached, divided, is_caption
 from cleanarticle.html.code import is_code_line
-from cleanarticle.html.inline import Addresses, Rich, joined, trimmed
+from cleanarticle.html.inline import Addresses, Rich, joined, moved, trimmed
 from cleanarticle.leaves import Leaf
 
 if TYPE_CHECKING:
@@ -112,6 +112,10 @@ class Assembler:
             return Rich(leaf.text.strip())
         return trimmed(leaf.text, self._spans(leaf))
 
+    def part(self, leaf: Leaf, start: int, end: int) -> Rich:
+        """The same of `leaf.text[start:end]`."""
+        return trimmed(leaf.text[start:end], moved(self._spans(leaf), -start, end - start))
+
     def text(self, leaves: Iterable[Leaf]) -> Rich:
         """The texts of the leaves, each on a line of its own."""
         return joined([self.rich(leaf) for leaf in leaves])
@@ -198,7 +202,7 @@ class Assembler:
             return
         last = blocks[-1] if blocks else None
         if isinstance(last, Image) and is_caption(self.page, leaf):
-            merged = attached(last, *role_of_caption(self.page, leaf))
+            merged = attached(last, divided(self, (leaf,)))
             if merged is not None:
                 blocks[-1] = merged
                 return
@@ -209,12 +213,7 @@ class Assembler:
         for block in made:
             last = blocks[-1] if blocks else None
             if isinstance(block, Image) and isinstance(last, Image) and _is_again(last, block):
-                blocks[-1] = replace(
-                    last,
-                    alt=last.alt or block.alt,
-                    caption=last.caption or block.caption,
-                    credit=last.credit or block.credit,
-                )
+                blocks[-1] = _one(last, block)
             elif isinstance(block, Footnotes) and isinstance(last, Footnotes):
                 blocks[-1] = Footnotes(items=last.items + block.items)
             else:
@@ -224,6 +223,19 @@ class Assembler:
 def _is_again(last: Image, image: Image) -> bool:
     """Whether an image is the one before it once more. With words of its own under it, it is another use of the picture."""
     return last.src == image.src and not (last.caption and image.caption) and not (last.credit and image.credit)
+
+
+def _one(last: Image, image: Image) -> Image:
+    """An image that came twice, with what is said at either place."""
+    captioned, credited = (last if last.caption else image), (last if last.credit else image)
+    return Image(
+        src=last.src,
+        alt=last.alt or image.alt,
+        caption=captioned.caption,
+        credit=credited.credit,
+        caption_spans=captioned.caption_spans,
+        credit_spans=credited.credit_spans,
+    )
 
 
 def _paragraph(rich: Rich) -> Paragraph | Math:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from cleanarticle.html.inline import NOTHING, Rich, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleanarticle.article import Image
+    from cleanarticle.html.assembler import Assembler
     from cleanarticle.html.page import Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["attached", "divided", "is_caption", "role_of_caption"]
+__all__ = ["Printed", "attached", "divided", "is_caption"]
 
 _CREDIT: Final = re.compile(
     r"credit|copyright|photograph(?:er|y-by)|photo-?(?:source|by|author)|image-?(?:source|author)|attribution|fotograf|bildnachweis"
@@ -29,33 +33,42 @@ LONGEST_CAPTION: Final = 800
 _NAMING: Final = ("class", "id", "itemprop", "data-testid")
 
 
-def divided(page: Page, leaves: Iterable[Leaf]) -> tuple[str | None, str | None]:
-    """(caption, credit) of the text of a caption element, its parts told apart where the page marks them."""
-    captions: list[str] = []
-    owners: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed about an image."""
+
+    caption: Rich = NOTHING
+    credit: Rich = NOTHING
+
+    @property
+    def whole(self) -> Rich:
+        return joined([part for part in (self.caption, self.credit) if part.text])
+
+
+def divided(shop: Assembler, leaves: Iterable[Leaf]) -> Printed:
+    """The text of a caption element, its parts told apart where the page marks them."""
+    captions: list[Rich] = []
+    owners: list[Rich] = []
     for leaf in leaves:
-        if _named(page, leaf.node, _CREDIT, up_to="figcaption"):
-            owners.append(leaf.text.strip())
+        if _named(shop.page, leaf.node, _CREDIT, up_to="figcaption"):
+            owners.append(shop.rich(leaf))
             continue
-        before, credit, after = _inline_credit(page, leaf)
-        captions.extend(part for part in (before, after) if part)
-        owners.extend([credit] if credit else [])
-    return "\n".join(captions) or None, "\n".join(owners) or None
+        before, credit, after = _inline_credit(shop, leaf)
+        captions.extend(part for part in (before, after) if part.text)
+        owners.extend([credit] if credit.text else [])
+    return Printed(caption=joined(captions), credit=joined(owners))
 
 
-def _inline_credit(page: Page, leaf: Leaf) -> tuple[str, str, str]:
+def _inline_credit(shop: Assembler, leaf: Leaf) -> tuple[Rich, Rich, Rich]:
     """(before, credit, after) of a caption in one line."""
-    if len(leaf.text) == len(page.leaves[leaf.index].text):
-        for inline in page.inlines_in(leaf.index):
+    if shop.is_whole(leaf):
+        for inline in shop.page.inlines_in(leaf.index):
             if inline.end_leaf == leaf.index and inline.start < inline.end:
                 if any(_CREDIT.search(inline.attrs.get(name, "")) for name in _NAMING):
-                    text = leaf.text
-                    return (
-                        text[: inline.start].strip(),
-                        text[inline.start : inline.end].strip(),
-                        text[inline.end :].strip(),
-                    )
-    return leaf.text.strip(), "", ""
+                    cuts = (0, inline.start, inline.end, len(leaf.text))
+                    before, credit, after = (shop.part(leaf, *between) for between in pairwise(cuts))
+                    return before, credit, after
+    return shop.rich(leaf), NOTHING, NOTHING
 
 
 def is_caption(page: Page, leaf: Leaf) -> bool:
@@ -65,16 +78,16 @@ def is_caption(page: Page, leaf: Leaf) -> bool:
     return _named(page, leaf.node, _CAPTION) or _named(page, leaf.node, _CREDIT)
 
 
-def role_of_caption(page: Page, leaf: Leaf) -> tuple[str | None, str | None]:
-    """(caption, credit) of a leaf that is one of them or both."""
-    return divided(page, (leaf,))
-
-
-def attached(image: Image, caption: str | None, credit: str | None) -> Image | None:
+def attached(image: Image, printed: Printed) -> Image | None:
     """The image with what it lacked; None when it has that already."""
-    if (caption and image.caption) or (credit and image.credit):
+    caption, credit = printed.caption, printed.credit
+    if (caption.text and image.caption) or (credit.text and image.credit):
         return None
-    return replace(image, caption=image.caption or caption, credit=image.credit or credit)
+    if caption.text:
+        image = replace(image, caption=caption.text, caption_spans=caption.spans)
+    if credit.text:
+        image = replace(image, credit=credit.text, credit_spans=credit.spans)
+    return image
 
 
 def _named(page: Page, node: int, pattern: re.Pattern[str], up_to: str = "") -> bool:

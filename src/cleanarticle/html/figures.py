@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleanarticle.article import Block, Embed, Image, Paragraph, Quote, Table
 from cleanarticle.html import embeds, images
-from cleanarticle.html.captions import LONGEST_CAPTION, attached, divided
+from cleanarticle.html.captions import LONGEST_CAPTION, Printed, attached, divided
 from cleanarticle.html.cells import subtree
+from cleanarticle.html.inline import Rich, joined
 
 if TYPE_CHECKING:
     from cleanarticle.html.assembler import Assembler
@@ -56,8 +57,7 @@ def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
         shop.take(leaf, index)
     blocks = [*inner, *shop.flow(shop.items(index), depth + 1)]
     if leaves:
-        caption, credit = divided(shop.page, leaves)
-        if not _attach(blocks, caption, credit):
+        if not _attach(blocks, divided(shop, leaves)):
             blocks.append(_as_paragraph(shop, leaves))
     else:
         _take_text_as_caption(blocks)
@@ -83,24 +83,23 @@ def _as_paragraph(shop: Assembler, leaves: list[Leaf]) -> Paragraph:
     return Paragraph(text=rich.text, spans=rich.spans)
 
 
-def _attach(blocks: list[Block], caption: str | None, credit: str | None) -> bool:
+def _attach(blocks: list[Block], printed: Printed) -> bool:
     """Gives the caption to the last image, or to the only other thing a caption can belong to."""
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
         if isinstance(block, Image):
-            merged = attached(block, caption, credit)
+            merged = attached(block, printed)
             if merged is not None:
                 blocks[at] = merged
                 return True
-    text = "\n".join(part for part in (caption, credit) if part)
     if len(blocks) != 1:
         return False
     block = blocks[0]
     if isinstance(block, Embed | Table) and block.caption is None:
-        blocks[0] = replace(block, caption=text)
+        blocks[0] = replace(block, caption=printed.whole.text, caption_spans=printed.whole.spans)
         return True
     if isinstance(block, Quote) and block.cite is None:
-        blocks[0] = replace(block, cite=text)
+        blocks[0] = replace(block, cite=printed.whole.text, cite_spans=printed.whole.spans)
         return True
     return False
 
@@ -110,7 +109,7 @@ def _take_text_as_caption(blocks: list[Block]) -> None:
     texts = [block for block in blocks[1:] if isinstance(block, Paragraph)]
     if not blocks or not isinstance(blocks[0], Image) or len(texts) != len(blocks) - 1 or not texts:
         return
-    caption = "\n".join(block.text for block in texts)
-    merged = attached(blocks[0], caption, None) if len(caption) <= LONGEST_CAPTION else None
+    caption = joined([Rich(block.text, block.spans) for block in texts])
+    merged = attached(blocks[0], Printed(caption=caption)) if len(caption.text) <= LONGEST_CAPTION else None
     if merged is not None:
         blocks[:] = [merged]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.article import Table, TableSpan
+from cleanarticle.html.inline import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,14 +39,14 @@ class _Grid:
     cells: list[_Placed] = field(default_factory=list)
 
 
-def build(shape: Shape, content: Callable[[int], Rich], caption: str | None) -> Table | None:
+def build(shape: Shape, content: Callable[[int], Rich], caption: Rich) -> Table | None:
     """The table of what is left in the cells; None when nothing is."""
     grid = _place(shape, content)
     _drop_empty_rows(grid)
     _drop_empty_columns(grid)
     if not grid.cells:
         return None
-    if caption is None:
+    if not caption.text:
         caption = _title_row(grid)
     rows = [[""] * grid.width for _ in range(grid.height)]
     for cell in grid.cells:
@@ -65,7 +66,11 @@ def build(shape: Shape, content: Callable[[int], Rich], caption: str | None) -> 
     )
     grid_rows = tuple(tuple(row) for row in rows)
     return Table(
-        rows=grid_rows[1:] if headed else grid_rows, header=grid_rows[0] if headed else (), caption=caption, spans=spans
+        rows=grid_rows[1:] if headed else grid_rows,
+        header=grid_rows[0] if headed else (),
+        caption=caption.text or None,
+        caption_spans=caption.spans,
+        spans=spans,
     )
 
 
@@ -137,19 +142,19 @@ def _drop_empty_columns(grid: _Grid) -> None:
     grid.cells, grid.width = cells, len(full)
 
 
-def _title_row(grid: _Grid) -> str | None:
+def _title_row(grid: _Grid) -> Rich:
     """The text of a first row that is one header cell over all columns: the title of the table. The row goes."""
     first = [cell for cell in grid.cells if cell.row == 0]
     if len(first) != 1 or grid.height < 3 or grid.width < 2:
-        return None
+        return NOTHING
     title = first[0]
     if not title.header or title.colspan < grid.width or title.rowspan > 1:
-        return None
+        return NOTHING
     grid.cells.remove(title)
     for cell in grid.cells:
         cell.row -= 1
     grid.height -= 1
-    return title.rich.text
+    return title.rich
 
 
 def _has_header(grid: _Grid, shape: Shape) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Span
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Addresses", "Rich", "joined", "trimmed"]
+__all__ = ["NOTHING", "Addresses", "Rich", "joined", "moved", "trimmed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,9 @@ class Rich:
 
     text: str
     spans: tuple[Span, ...] = ()
+
+
+NOTHING = Rich("")
 
 
 def trimmed(text: str, spans: tuple[Span, ...]) -> Rich:
@@ -45,6 +48,8 @@ def joined(parts: Sequence[Rich], separator: str = "\n") -> Rich:
     """The parts one after another."""
     if len(parts) == 1:
         return parts[0]
+    if not parts:
+        return NOTHING
     spans: list[Span] = []
     offset = 0
     for part in parts:

@@ -15,8 +15,10 @@ from cleanarticle.article import (
     List,
     ListItem,
     Paragraph,
+    Span,
 )
 from cleanarticle.html.assembler import MAX_NESTING
+from cleanarticle.html.inline import Rich
 from cleanarticle.leaves import Leaf
 
 if TYPE_CHECKING:
@@ -165,16 +167,27 @@ def definition_list(shop: Assembler, index: int, depth: int) -> list[Block] | No
         return None
     if any(name == "dd" and isinstance(entry, int) and not _is_plain(shop, entry) for name, entry in entries):
         return None
-    groups: list[tuple[list[str], list[str]]] = []
+    groups: list[tuple[list[Rich], list[Rich]]] = []
     for name, entry in entries:
-        text = shop.rich(entry).text if isinstance(entry, Leaf) else shop.text(shop.leaves(entry)).text
+        rich = shop.rich(entry) if isinstance(entry, Leaf) else shop.text(shop.leaves(entry))
         if not groups or (name == "dt" and groups[-1][1]):
             groups.append(([], []))
-        groups[-1][0 if name == "dt" else 1].append(text)
-    made = DefinitionList(
-        items=tuple(Definition(terms=tuple(terms), definitions=tuple(meanings)) for terms, meanings in groups)
-    )
+        groups[-1][0 if name == "dt" else 1].append(rich)
+    made = DefinitionList(items=tuple(_definition(*group) for group in groups))
     return [made, *shop.objects(index)]
+
+
+def _definition(terms: list[Rich], meanings: list[Rich]) -> Definition:
+    return Definition(
+        terms=tuple(rich.text for rich in terms),
+        definitions=tuple(rich.text for rich in meanings),
+        term_spans=_spans(terms),
+        definition_spans=_spans(meanings),
+    )
+
+
+def _spans(parts: list[Rich]) -> tuple[tuple[Span, ...], ...]:
+    return tuple(rich.spans for rich in parts) if any(rich.spans for rich in parts) else ()
 
 
 def _terms(shop: Assembler, index: int) -> Iterator[tuple[str, int | Leaf]]:

@@ -9,7 +9,7 @@ from cleanarticle.article import Block, Code, Details, Embed, Heading, Paragraph
 from cleanarticle.html import cells, code, embeds
 from cleanarticle.html.assembler import MAX_NESTING
 from cleanarticle.html.grid import build
-from cleanarticle.html.inline import Rich, trimmed
+from cleanarticle.html.inline import NOTHING, Rich
 
 if TYPE_CHECKING:
     from cleanarticle.html.assembler import Assembler
@@ -49,8 +49,9 @@ def details(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     if depth >= MAX_NESTING or summary is None:
         return None
     rest = shop.flow([item for item in shop.items(index) if item != summary], depth + 1)
-    text = shop.text(shop.leaves(summary)).text
-    return [Details(summary=text, blocks=(*shop.objects(summary), *rest))] if text else [*shop.objects(summary), *rest]
+    rich = shop.text(shop.leaves(summary))
+    inside = (*shop.objects(summary), *rest)
+    return [Details(summary=rich.text, blocks=inside, summary_spans=rich.spans)] if rich.text else [*inside]
 
 
 def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noqa: ARG001
@@ -59,13 +60,13 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
     shape = cells.shape(page, index)
     if not cells.is_data(page, index, shape):
         return None
-    caption = None
+    caption = NOTHING
     if shape.caption >= 0 and shape.caption in shop.children:
-        caption = shop.text(shop.leaves(shape.caption)).text or None
+        caption = shop.text(shop.leaves(shape.caption))
 
     def content(cell: int) -> Rich:
         leaves = shop.leaves(cell)
-        return shop.text(leaves) if leaves else Rich("")
+        return shop.text(leaves) if leaves else NOTHING
 
     made = build(shape, content, caption)
     inside = {leaf.index for row in shape.rows for cell in row for leaf in shop.leaves(cell.node)}
@@ -77,7 +78,8 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
         if leaf.index not in inside and (rich := shop.rich(leaf)).text
     ]
     if made is None:
-        return [*stray, *([Paragraph(text=caption)] if caption else []), *shop.objects(index)]
+        title = [Paragraph(text=caption.text, spans=caption.spans)] if caption.text else []
+        return [*stray, *title, *shop.objects(index)]
     return [*stray, made, *shop.objects(index)]
 
 
@@ -92,18 +94,19 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     if depth >= MAX_NESTING:
         return None
     leaves = shop.leaves(index)
-    cite: str | None
     attribution = leaves[-1] if len(leaves) > 1 and _is_attribution(shop, index, leaves[-1]) else None
     address = shop.node(index).attrs.get("cite", "").strip()
     url = shop.addresses.full(address) if address else None
     if attribution is not None:
         shop.take(attribution, index)
         blocks = shop.flow(shop.items(index), depth + 1)
-        cite = attribution.text.strip()
+        cite = shop.rich(attribution)
     else:
         blocks = shop.flow(shop.items(index), depth + 1)
         blocks, cite = _split_source(shop, blocks, leaves)
-    return [Quote(blocks=tuple(blocks), cite=cite, url=url)] if blocks else []
+    if not blocks:
+        return []
+    return [Quote(blocks=tuple(blocks), cite=cite.text or None, url=url, cite_spans=cite.spans)]
 
 
 def _post(shop: Assembler, index: int) -> Embed | None:
@@ -124,7 +127,8 @@ def _post(shop: Assembler, index: int) -> Embed | None:
     url = given or (links[-1] if links else None)
     if url is None:
         return None
-    return Embed(url=shop.addresses.full(url), provider=provider, caption=shop.text(leaves).text if leaves else None)
+    said = shop.text(leaves)
+    return Embed(url=shop.addresses.full(url), provider=provider, caption=said.text or None, caption_spans=said.spans)
 
 
 def _is_attribution(shop: Assembler, quoted: int, leaf: Leaf) -> bool:
@@ -148,16 +152,16 @@ def _cited(shop: Assembler, leaf: Leaf) -> tuple[int, int] | None:
     return None
 
 
-def _split_source(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> tuple[list[Block], str | None]:
+def _split_source(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> tuple[list[Block], Rich]:
     """The blocks, and the `<cite>` at the end of their last paragraph apart from it."""
     last = blocks[-1] if blocks else None
     if not leaves or not isinstance(last, Paragraph):
-        return blocks, None
+        return blocks, NOTHING
     found = _cited(shop, leaves[-1])
     rich = shop.rich(leaves[-1])
     if found is None or rich.text != last.text or leaves[-1].text[found[1] :].strip():
-        return blocks, None
-    head = trimmed(rich.text[: found[0]], tuple(span for span in rich.spans if span.end <= found[0]))
+        return blocks, NOTHING
+    head = shop.part(leaves[-1], 0, found[0])
     if not head.text.strip(_DASHES):
-        return blocks, None
-    return [*blocks[:-1], Paragraph(text=head.text, spans=head.spans)], leaves[-1].text[found[0] : found[1]].strip()
+        return blocks, NOTHING
+    return [*blocks[:-1], Paragraph(text=head.text, spans=head.spans)], shop.part(leaves[-1], *found)

@@ -275,11 +275,13 @@ class Run:
             self.kinds[kind] = (count, 0, target)
 
     def object(self, node: int) -> None:
-        """The leaf of an object: no text, at the end of the text so far."""
+        """The leaf of an object: no text, at the end of the text so far. Elements around it may have ended before the text."""
         at = max(self.offset - 1, 0)
         self.nodes[node].first_leaf = len(self.leaves)
         self.leaves.append(drafts.leaf(len(self.leaves), "", at, "object", node, ()))
-        self.nodes[node].end_leaf = len(self.leaves)
+        while node >= 0 and node != self.node:
+            self.nodes[node].end_leaf = len(self.leaves)
+            node = self.nodes[node].parent
 
 
 def _collapse(text: str) -> str:

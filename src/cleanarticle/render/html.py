@@ -33,12 +33,12 @@ from cleanarticle.article import (
     Table,
 )
 from cleanarticle.render.grid import Cell, cells_of
-from cleanarticle.render.inline import Node, Run, tree
+from cleanarticle.render.inline import Node, Run, marked, tree
 from cleanarticle.render.nesting import MAX_DEPTH, unfolded
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.urls import safe_url
 
-__all__ = ["render"]
+__all__ = ["inline", "render"]
 
 TAGS: Mapping[str, str] = MappingProxyType(
     {
@@ -65,15 +65,20 @@ def render(article: Article) -> str:
     return _Page(article).written()
 
 
-def escaped(text: str) -> str:
-    """The text as HTML character data or attribute value."""
-    return html.escape(_NOT_IN_HTML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+def inline(text: str, spans: tuple[Span, ...]) -> str:
+    """The text with its spans as inline HTML; marks of footnotes are their text."""
+    return _Page(Article()).inline(text, spans)
+
+
+def escaped(text: str, *, quotes: bool = False) -> str:
+    """The text as HTML character data; with `quotes` as an attribute value."""
+    return html.escape(_NOT_IN_HTML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), quote=quotes)
 
 
 def attributes(**values: str | int | None) -> str:
     """The attributes that have a value, each after a space; `class_` and `for_` lose their underscore."""
     return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
+        f' {name.rstrip("_").replace("_", "-")}="{escaped(str(value), quotes=True)}"'
         for name, value in values.items()
         if value is not None
     )
@@ -130,30 +135,30 @@ class _Page:
             case List():
                 yield from self._list(block)
             case DefinitionList():
-                yield from _definitions(block)
+                yield from self._definitions(block)
             case Table():
                 yield from self._table(block)
             case Quote():
-                yield from _quote(block)
+                yield from self._quote(block)
             case Code():
                 language = f"language-{block.language}" if block.language else None
                 yield f"<pre><code{attributes(class_=language)}>{escaped(block.text)}</code></pre>"
             case Image():
-                yield from _image(block)
+                yield from self._image(block)
             case Math():
                 yield from _math(block)
             case Footnotes():
                 yield from self._footnotes(block)
             case Embed():
-                yield from _embed(block)
+                yield from self._embed(block)
             case Details():
                 yield "<details>"
-                yield f"<summary>{_with_breaks(block.summary)}</summary>"
+                yield f"<summary>{self.inline(block.summary, block.summary_spans)}</summary>"
                 yield from block.blocks
                 yield "</details>"
 
     def _line(self, tag: str, text: str, spans: tuple[Span, ...]) -> Iterator[str]:
-        inner = self._inline(text, spans)
+        inner = self.inline(text, spans)
         if inner.strip():
             yield f"<{tag}{self._direction(text)}>{inner}</{tag}>"
 
@@ -174,7 +179,7 @@ class _Page:
 
     def _item(self, item: ListItem, *, ordered: bool) -> Iterator[_Piece]:
         opening = f"<li{attributes(value=item.value if ordered else None)}{self._direction(item.text)}>"
-        text = self._inline(item.text, item.spans)
+        text = self.inline(item.text, item.spans)
         if not item.children:
             yield f"{opening}{text}</li>"
             return
@@ -188,7 +193,7 @@ class _Page:
             return
         yield f"<table{self._direction(block.text)}>"
         if block.caption:
-            yield f"<caption>{_with_breaks(block.caption)}</caption>"
+            yield f"<caption>{self.inline(block.caption, block.caption_spans)}</caption>"
         head = 1 if block.header else 0
         for part, body, scope in (("thead", rows[:head], "col"), ("tbody", rows[head:], "row")):
             if body:
@@ -205,7 +210,7 @@ class _Page:
             )
             heads = cell.header or scope == "col"
             tag, named = ("th", attributes(scope=scope)) if heads else ("td", "")
-            written.append(f"<{tag}{named}{spanning}>{self._inline(cell.text, cell.spans)}</{tag}>")
+            written.append(f"<{tag}{named}{spanning}>{self.inline(cell.text, cell.spans)}</{tag}>")
         return "\n".join(["<tr>", *written, "</tr>"])
 
     def _footnotes(self, block: Footnotes) -> Iterator[str]:
@@ -219,11 +224,47 @@ class _Page:
             number = int(item.label) if item.label.isascii() and item.label.isdigit() and len(item.label) < 10 else None
             back = f' <a class="footnote-back" href="#fnref-{name}">\N{LEFTWARDS ARROW WITH HOOK}</a>' if name else ""
             opening = attributes(id=f"fn-{name}" if name else None, value=number)
-            yield f"<li{opening}{self._direction(item.text)}>{self._inline(item.text, item.spans)}{back}</li>"
+            yield f"<li{opening}{self._direction(item.text)}>{self.inline(item.text, item.spans)}{back}</li>"
         yield "</ol>"
         yield "</section>"
 
-    def _inline(self, text: str, spans: tuple[Span, ...]) -> str:
+    def _definitions(self, block: DefinitionList) -> Iterator[str]:
+        if not block.items:
+            return
+        yield "<dl>"
+        for item in block.items:
+            for text, spans in marked(item.terms, item.term_spans):
+                yield f"<dt>{self.inline(text, spans)}</dt>"
+            for text, spans in marked(item.definitions, item.definition_spans):
+                yield f"<dd>{self.inline(text, spans)}</dd>"
+        yield "</dl>"
+
+    def _quote(self, block: Quote) -> Iterator[_Piece]:
+        yield f"<blockquote{attributes(cite=safe_url(block.url))}>"
+        yield from block.blocks
+        if block.cite:
+            yield f"<footer><cite>{self.inline(block.cite, block.cite_spans)}</cite></footer>"
+        yield "</blockquote>"
+
+    def _image(self, block: Image) -> Iterator[str]:
+        src = safe_url(block.src, picture=True)
+        caption = self.inline(block.caption or "", block.caption_spans)
+        credit = f"<small>{self.inline(block.credit, block.credit_spans)}</small>" if block.credit else ""
+        printed = "<br>\n".join(part for part in (caption, credit) if part)
+        if src is None and not printed:
+            return
+        picture = f"<img{attributes(src=src, alt=block.alt or '')}>" if src else ""
+        yield f"<figure>{picture}{f'<figcaption>{printed}</figcaption>' if printed else ''}</figure>"
+
+    def _embed(self, block: Embed) -> Iterator[str]:
+        url = safe_url(block.url)
+        caption = self.inline(block.caption or "", block.caption_spans)
+        if url is None and not caption:
+            return
+        link = f"<a{attributes(href=url)}>{escaped(block.provider or url)}</a>" if url else ""
+        yield f'<figure class="embed">{link}{f"<figcaption>{caption}</figcaption>" if caption else ""}</figure>'
+
+    def inline(self, text: str, spans: tuple[Span, ...]) -> str:
         if not spans:
             return _with_breaks(text)
         return "".join(self._node(node, text) for node in tree(text, spans, keep=self._can_be_written))
@@ -294,46 +335,9 @@ def _author(author: Author) -> str:
     )
 
 
-def _definitions(block: DefinitionList) -> Iterator[str]:
-    if not block.items:
-        return
-    yield "<dl>"
-    for item in block.items:
-        yield from (f"<dt>{_with_breaks(term)}</dt>" for term in item.terms)
-        yield from (f"<dd>{_with_breaks(meaning)}</dd>" for meaning in item.definitions)
-    yield "</dl>"
-
-
-def _quote(block: Quote) -> Iterator[_Piece]:
-    yield f"<blockquote{attributes(cite=safe_url(block.url))}>"
-    yield from block.blocks
-    if block.cite:
-        yield f"<footer><cite>{_with_breaks(block.cite)}</cite></footer>"
-    yield "</blockquote>"
-
-
-def _image(block: Image) -> Iterator[str]:
-    src = safe_url(block.src, picture=True)
-    credit = f"<small>{_with_breaks(block.credit)}</small>" if block.credit else ""
-    caption = "<br>\n".join(part for part in (_with_breaks(block.caption or ""), credit) if part)
-    if src is None and not caption:
-        return
-    picture = f"<img{attributes(src=src, alt=block.alt or '')}>" if src else ""
-    yield f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
-
-
 def _math(block: Math) -> Iterator[str]:
     if shown := block.text or block.tex:
         yield f"<p{attributes(class_='math', data_tex=block.tex)}>{_with_breaks(shown)}</p>"
-
-
-def _embed(block: Embed) -> Iterator[str]:
-    url = safe_url(block.url)
-    caption = _with_breaks(block.caption or "")
-    if url is None and not caption:
-        return
-    link = f"<a{attributes(href=url)}>{escaped(block.provider or url)}</a>" if url else ""
-    yield f'<figure class="embed">{link}{f"<figcaption>{caption}</figcaption>" if caption else ""}</figure>'
 
 
 def _with_breaks(text: str) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import TypeAlias
 
 from cleanarticle.article import Span, SpanKind
 
-__all__ = ["Element", "Node", "Run", "tidy", "tree"]
+__all__ = ["Element", "Node", "Run", "marked", "tidy", "tree"]
 
 ATOMS = frozenset({"math", "ruby", "footnote", "image"})
 POINTS = frozenset({"footnote", "image"})
@@ -42,6 +42,11 @@ class Element:
 
 
 Node: TypeAlias = Run | Element
+
+
+def marked(texts: Iterable[str], spans: Iterable[tuple[Span, ...]]) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Each text with its spans; texts after the last spans have none."""
+    return zip(texts, chain(spans, repeat(())), strict=False)
 
 
 def tidy(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:

@@ -7,7 +7,6 @@ and everything else that is not the article are left to JSON.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -33,7 +32,8 @@ from cleanarticle.article import (
     Span,
     Table,
 )
-from cleanarticle.render import csv
+from cleanarticle.render import csv, html
+from cleanarticle.render.inline import marked
 from cleanarticle.render.nesting import MAX_DEPTH, unfolded
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.phrase import destination, phrase, plain
@@ -117,7 +117,9 @@ class _Writer:
     def __init__(self, notes: Mapping[str, str]) -> None:
         self.lines: list[str] = []
         self.frames = [_Frame("", "", used=False)]
-        self.notes = dict(notes)
+        self.notes = notes
+        self.told: set[str] = set()
+        """Labels of the footnotes written so far."""
         self.attached = False
         """Whether the next block may follow its item's text without a blank line."""
 
@@ -143,15 +145,17 @@ class _Writer:
                 yield from block.blocks
                 if block.cite:
                     dashed = block.cite.startswith(("\N{EM DASH}", "\N{EN DASH}", "\N{HORIZONTAL BAR}"))
-                    yield Paragraph(text=block.cite if dashed else f"\N{EM DASH} {block.cite}")
+                    dash = "" if dashed else "\N{EM DASH} "
+                    yield Paragraph(text=dash + block.cite, spans=_moved(block.cite_spans, len(dash)))
                 self.frames.pop()
             case Details():
-                self._put(["<details>", f"<summary>{html.escape(_one_line(block.summary), quote=False)}</summary>"])
+                summary = _one_line(html.inline(block.summary, block.summary_spans))
+                self._put(["<details>", f"<summary>{summary}</summary>"])
                 yield from block.blocks
                 self._put(["</details>"])
             case Table():
                 if block.caption:
-                    yield Paragraph(text=block.caption)
+                    yield Paragraph(text=block.caption, spans=block.caption_spans)
                 self._put(_table(block, self.notes))
             case DefinitionList():
                 yield _as_list(block)
@@ -171,11 +175,19 @@ class _Writer:
             case Code():
                 return _fence(block.text, block.language or "")
             case Image():
-                return _lines(_image(block))
+                return _lines(self._image(block))
             case Math():
                 return _math(block)
             case Embed():
                 return _lines(_embed(block))
+
+    def _image(self, block: Image) -> str:
+        """The picture, and under it what is printed about it."""
+        src = safe_url(block.src, picture=True)
+        alt = phrase(block.alt or "", place="line").replace("]", "\\]")
+        printed = ((block.caption or "", block.caption_spans), (block.credit or "", block.credit_spans))
+        lines = [f"![{alt}]({destination(src)})"] if src else []
+        return "\\\n".join([*lines, *(line for part in printed if (line := phrase(*part, notes=self.notes)))])
 
     def _write_list(self, block: List) -> Iterator[Block]:
         container, attached = self.frames[-1], self.attached
@@ -211,7 +223,8 @@ class _Writer:
 
     def _write_note(self, note: Footnote) -> Iterator[Block]:
         """The definition of a note that is referred to; any other is a paragraph, since renderers drop it."""
-        name = self.notes.pop(note.label, None)
+        name = None if note.label in self.told else self.notes.get(note.label)
+        self.told.add(note.label)
         if name is None:
             label = f"[{note.label}] " if note.label.strip() else ""
             yield Paragraph(text=label + note.text, spans=_moved(note.spans, len(label)))
@@ -275,14 +288,6 @@ def _fence(text: str, language: str) -> list[str]:
     return [fence + _NOT_IN_LANGUAGE.sub("", language), *code.split("\n"), fence]
 
 
-def _image(block: Image) -> str:
-    """The picture, and under it what is printed about it."""
-    src = safe_url(block.src, picture=True)
-    alt = phrase(block.alt or "", place="line").replace("]", "\\]")
-    parts = [f"![{alt}]({destination(src)})"] if src else []
-    return "\\\n".join([*parts, *(text for part in (block.caption, block.credit) if (text := phrase(part or "")))])
-
-
 def _math(block: Math) -> list[str]:
     tex = _one_line(block.tex)
     if not tex:
@@ -296,21 +301,26 @@ def _embed(block: Embed) -> str:
     url = safe_url(block.url)
     caption = block.caption or ""
     if url is None:
-        return phrase(caption)
+        return phrase(caption, block.caption_spans)
     text = caption if caption.strip() else block.provider or ""
     text = text if text.strip() else url
-    return phrase(text, (Span(start=0, end=len(text), kind="link", target=url),))
+    formats = (
+        tuple(span for span in block.caption_spans if span.kind not in ("link", "footnote")) if text is caption else ()
+    )
+    return phrase(text, (Span(start=0, end=len(text), kind="link", target=url), *formats))
 
 
 def _as_list(block: DefinitionList) -> List:
     items: list[ListItem] = []
     for entry in block.items:
         text, spans = "", []
-        for term in entry.terms:
+        for term, inner_spans in marked(entry.terms, entry.term_spans):
             start = len(text) + 1 if text else 0
             text = f"{text}\n{term}" if text else term
-            spans.append(Span(start=start, end=len(text), kind="strong"))
-        meanings = tuple(ListItem(text=meaning) for meaning in entry.definitions)
+            spans += [Span(start=start, end=len(text), kind="strong"), *_moved(inner_spans, start)]
+        meanings = tuple(
+            ListItem(text=meaning, spans=found) for meaning, found in marked(entry.definitions, entry.definition_spans)
+        )
         inner = (List(ordered=False, items=meanings),) if meanings else ()
         items.append(ListItem(text=text, spans=tuple(spans), children=inner))
     return List(ordered=False, items=tuple(items))

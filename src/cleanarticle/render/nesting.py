@@ -34,6 +34,6 @@ def unfolded(block: List | Quote | Details) -> tuple[Block, ...]:
                 part for item in block.items for part in (Paragraph(text=item.text, spans=item.spans), *item.children)
             )
         case Quote():
-            return (*block.blocks, Paragraph(text=block.cite or ""))
+            return (*block.blocks, Paragraph(text=block.cite or "", spans=block.cite_spans))
         case Details():
-            return (Paragraph(text=block.summary), *block.blocks)
+            return (Paragraph(text=block.summary, spans=block.summary_spans), *block.blocks)

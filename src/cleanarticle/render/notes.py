@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 
-from cleanarticle.article import Block, Footnotes, Heading, List, Paragraph, Span, Table, walk
+from cleanarticle.article import (
+    Block,
+    Code,
+    DefinitionList,
+    Details,
+    Embed,
+    Footnotes,
+    Heading,
+    Image,
+    List,
+    Math,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+    walk,
+)
 
 __all__ = ["note_ids"]
 
@@ -37,8 +54,20 @@ def _spans(block: Block) -> Iterator[Span]:
         case List() | Footnotes():
             for item in block.items:
                 yield from item.spans
+        case DefinitionList():
+            for entry in block.items:
+                yield from chain(*entry.term_spans, *entry.definition_spans)
         case Table():
+            yield from block.caption_spans
             for cell in block.spans:
                 yield from cell.spans
-        case _:
+        case Quote():
+            yield from block.cite_spans
+        case Image():
+            yield from chain(block.caption_spans, block.credit_spans)
+        case Embed():
+            yield from block.caption_spans
+        case Details():
+            yield from block.summary_spans
+        case Code() | Math():
             return
