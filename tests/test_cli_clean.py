@@ -35,6 +35,12 @@ def test_a_file_without_a_command_is_cleaned(cleaner: Cleaner) -> None:
     ("form", "expected"),
     [
         ("markdown", "# Title\n\nBo\\*dy\n"),
+        (
+            "tei",
+            '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader>\n<fileDesc>\n<titleStmt>\n<title>Title</title>\n'
+            "</titleStmt>\n<publicationStmt>\n<publisher/>\n</publicationStmt>\n<sourceDesc>\n<bibl><title>Title</title>"
+            "</bibl>\n</sourceDesc>\n</fileDesc>\n</teiHeader>\n<text>\n<body>\n<p>Bo*dy</p>\n</body>\n</text>\n</TEI>\n",
+        ),
         ("html", '<article dir="auto">\n<header>\n<h1>Title</h1>\n</header>\n<p>Bo*dy</p>\n</article>\n'),
         ("text", "Bo*dy\n"),
     ],

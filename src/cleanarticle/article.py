@@ -408,6 +408,12 @@ class Article:
 
         return html.render(self)
 
+    def to_tei(self) -> str:
+        """A TEI P5 document: the fields in its header, the blocks in its body."""
+        from cleanarticle.render import tei
+
+        return tei.render(self)
+
 
 def walk(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks and all blocks inside them, in reading order."""

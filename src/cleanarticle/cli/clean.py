@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["clean"]
 
-FORMATS = ("markdown", "json", "jsonl", "html", "text")
+FORMATS = ("markdown", "json", "jsonl", "html", "tei", "text")
 ALL_IN_ONE = "articles.jsonl"
 """The file in a folder that gets every article when the format is JSON lines."""
 
@@ -82,7 +82,7 @@ def _to_folder(folder: Folder, batch: Batch, form: str, *, front_matter: bool) -
 
 
 def _to_stream(output: str | None, batch: Batch, form: str, *, front_matter: bool) -> None:
-    """One after another. Several Markdown or HTML documents follow a comment with their source, JSON is an array."""
+    """One after another. Several Markdown, HTML or TEI documents follow a comment with their source, JSON is an array."""
     many, before = batch.found.many, ""
     with Stream(output) as stream:
         for document, article in batch.articles():
@@ -106,6 +106,8 @@ def _rendered(article: Article, form: str, *, front_matter: bool) -> str:
             return article.to_json()
         case "html":
             return article.to_html()
+        case "tei":
+            return article.to_tei()
         case "text":
             return f"{article.text}\n" if article.text else ""
         case _:

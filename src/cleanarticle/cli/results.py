@@ -18,7 +18,15 @@ from cleanarticle.cli.sources import SUFFIXES, Document
 __all__ = ["SUFFIX_OF", "Folder", "Stream", "is_folder", "on_terminal", "slug", "utf8"]
 
 SUFFIX_OF: Mapping[str, str] = MappingProxyType(
-    {"markdown": ".md", "json": ".json", "jsonl": ".jsonl", "html": ".html", "text": ".txt", "csv": ".csv"}
+    {
+        "markdown": ".md",
+        "json": ".json",
+        "jsonl": ".jsonl",
+        "html": ".html",
+        "tei": ".xml",
+        "text": ".txt",
+        "csv": ".csv",
+    }
 )
 MAX_SLUG = 80
 _NOT_IN_A_SLUG = re.compile(r"[\W_]+")
