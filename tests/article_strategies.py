@@ -199,23 +199,12 @@ images = st.builds(
     caption_spans=any_spans,
     credit_spans=any_spans,
 )
-definitions = st.builds(
-    Definition,
-    terms=tuples(any_text, max_size=2),
-    definitions=tuples(any_text, max_size=2),
-    term_spans=tuples(any_spans, max_size=3),
-    definition_spans=tuples(any_spans, max_size=2),
-)
 leaf_blocks: st.SearchStrategy[Block] = st.one_of(
     headings,
     paragraphs,
     tables(),
     codes,
     images,
-    st.builds(
-        DefinitionList,
-        items=tuples(definitions, max_size=2),
-    ),
     st.builds(Math, tex=any_text, text=any_text),
     st.builds(Footnotes, items=tuples(spanned(Footnote, label=any_text), max_size=3)),
     st.builds(Embed, url=urls, provider=optional(any_text), caption=optional(any_text), caption_spans=any_spans),
@@ -233,6 +222,17 @@ def lists(inner: st.SearchStrategy[Block], *, kinds: tuple[str, ...] = ALL_KINDS
     )
 
 
+def _definitions(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Definition]:
+    return st.builds(
+        Definition,
+        terms=tuples(any_text, max_size=2),
+        definitions=tuples(any_text, max_size=2),
+        term_spans=tuples(any_spans, max_size=3),
+        definition_spans=tuples(any_spans, max_size=2),
+        children=tuples(inner, max_size=2),
+    )
+
+
 def _containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     return st.one_of(
         lists(inner),
@@ -243,6 +243,7 @@ def _containers(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
             url=optional(urls),
             cite_spans=any_spans,
         ),
+        st.builds(DefinitionList, items=tuples(_definitions(inner), max_size=2)),
         st.builds(Details, summary=any_text, blocks=tuples(inner), summary_spans=any_spans),
     )
 

@@ -152,6 +152,7 @@ def strings(blocks: tuple[Block, ...]) -> Iterator[str]:
                 for definition in block.items:
                     yield from definition.terms
                     yield from definition.definitions
+                    yield from strings(definition.children)
             case Table():
                 yield block.caption or ""
                 yield from block.header

@@ -70,6 +70,7 @@ def definition_lists(draw: st.DrawFn) -> DefinitionList:
                 definitions=tuple(text for text, _ in meanings),
                 term_spans=_spans(terms),
                 definition_spans=_spans(meanings),
+                children=draw(st.one_of(st.just(()), tuples(st.builds(Code, text=st.just("x = 1")), max_size=1))),
             )
         )
     return DefinitionList(items=tuple(items))

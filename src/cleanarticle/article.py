@@ -123,6 +123,8 @@ class Definition:
     """Inline markup of each term, in the order of the terms; empty when none has any."""
     definition_spans: tuple[tuple[Span, ...], ...] = ()
     """Inline markup of each definition, likewise."""
+    children: tuple[Block, ...] = ()
+    """What stands after these texts: lists, code, definitions of their own, and paragraphs that follow on such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ class DefinitionList:
 
     @property
     def text(self) -> str:
-        return "\n".join(line for item in self.items for line in (*item.terms, *item.definitions))
+        return _text(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -423,7 +425,7 @@ def walk(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         block = stack.pop()
         found.append(block)
         match block:
-            case List():
+            case List() | DefinitionList():
                 inner = [child for item in block.items for child in item.children]
             case Quote() | Details():
                 inner = list(block.blocks)
@@ -436,13 +438,16 @@ def walk(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 _Rope: TypeAlias = "list[str | _Rope]"
 
 
-def _text(root: List | Quote | Details) -> str:
+def _text(root: List | DefinitionList | Quote | Details) -> str:
     """The text of a container. Without recursion and in linear time, since pages nest as deep as they like."""
     ropes: dict[int, _Rope] = {}
     for block in reversed(walk((root,))):  # what stands inside comes after its container, so it is ready first
         match block:
             case List():
                 rope = _join("\n", [_join("\n", _filled(item.text, item.children, ropes)) for item in block.items])
+            case DefinitionList():
+                entries = (("\n".join((*item.terms, *item.definitions)), item.children) for item in block.items)
+                rope = _join("\n", [_join("\n", _filled(text, children, ropes)) for text, children in entries])
             case Quote():
                 rope = _join("\n\n", [*_filled("", block.blocks, ropes), *_filled(block.cite or "", (), ropes)])
             case Details():

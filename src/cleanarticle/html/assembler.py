@@ -63,6 +63,10 @@ class Assembler:
         """Whether the element becomes a block of its own that is more than a paragraph or an object."""
         return self.name(index) in self._handlers and any(leaf.role != "object" for leaf in self.all(index))
 
+    def is_object(self, index: int) -> bool:
+        """Whether the element is an image or embed that says nothing."""
+        return self.name(index) in self._handlers and not self.is_container(index)
+
     def items(self, index: int) -> list[int | Leaf]:
         """The kept leaves right in the element and the elements in it that hold kept leaves, in order."""
         return self.children.get(index, [])

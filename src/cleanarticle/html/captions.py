@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cleanarticle.html.inline import NOTHING, Rich, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cleanarticle.article import Image
     from cleanarticle.html.assembler import Assembler
@@ -24,8 +24,12 @@ _CREDIT: Final = re.compile(
     r"|bildquelle|quelle\b|cr[eé]dito?s?|fuente|(?<!re)source\b|\bagency|\bsrc\b|copyrightholder|author\b",
     re.IGNORECASE,
 )
+_ALSO_OF_ARTICLES: Final = re.compile(
+    r"(?:^|\s)(?:[\w-]*byline[\w-]*|(?:article|entry|post)?[-_]{0,2}(?:author|source|agency)s?)(?=\s|$)", re.IGNORECASE
+)
+"""Names that say in a caption whose the picture is, and elsewhere mostly whose the article is."""
 _CAPTION: Final = re.compile(
-    r"caption|legend\b|legende|bildtext|bildunterschrift|didascalia|(?:img|image|photo|pic|media)[-_]?(?:desc|text|info|title)",
+    r"caption|legend\b|legende|bildtext|bildunterschrift|didascalia|(?:img|image|photo|pic|media)[-_]?(?:desc|info|title)|(?:img|image|photo|pic)[-_]?text",
     re.IGNORECASE,
 )
 LONGEST_CAPTION: Final = 800
@@ -64,7 +68,7 @@ def _inline_credit(shop: Assembler, leaf: Leaf) -> tuple[Rich, Rich, Rich]:
     if shop.is_whole(leaf):
         for inline in shop.page.inlines_in(leaf.index):
             if inline.end_leaf == leaf.index and inline.start < inline.end:
-                if any(_CREDIT.search(inline.attrs.get(name, "")) for name in _NAMING):
+                if _calls(inline.attrs, _CREDIT):
                     cuts = (0, inline.start, inline.end, len(leaf.text))
                     before, credit, after = (shop.part(leaf, *between) for between in pairwise(cuts))
                     return before, credit, after
@@ -75,7 +79,22 @@ def is_caption(page: Page, leaf: Leaf) -> bool:
     """Whether the leaf's element is called a caption or credit, though it is no figcaption."""
     if len(leaf.text) > LONGEST_CAPTION or leaf.role in ("heading", "code", "item"):
         return False
-    return _named(page, leaf.node, _CAPTION) or _named(page, leaf.node, _CREDIT)
+    if _named(page, leaf.node, _ALSO_OF_ARTICLES):
+        return False
+    return _named(page, leaf.node, _CAPTION) or _named(page, leaf.node, _CREDIT) or _is_in_captions(page, leaf)
+
+
+def _is_in_captions(page: Page, leaf: Leaf) -> bool:
+    """Whether all of the leaf stands in inline elements that are called captions or credits."""
+    end = 0
+    for inline in page.inlines_in(leaf.index):
+        if inline.end_leaf == leaf.index and inline.end > end and _calls(inline.attrs, _CAPTION, _CREDIT):
+            if _calls(inline.attrs, _ALSO_OF_ARTICLES):
+                return False
+            if leaf.text[end : inline.start].strip():
+                return False
+            end = inline.end
+    return end > 0 and not leaf.text[end:].strip()
 
 
 def attached(image: Image, printed: Printed) -> Image | None:
@@ -90,13 +109,16 @@ def attached(image: Image, printed: Printed) -> Image | None:
     return image
 
 
+def _calls(attrs: Mapping[str, str], *patterns: re.Pattern[str]) -> bool:
+    return any(pattern.search(attrs[name]) for name in _NAMING if name in attrs for pattern in patterns)
+
+
 def _named(page: Page, node: int, pattern: re.Pattern[str], up_to: str = "") -> bool:
     """Whether the element or the one around it has such a name."""
     for _ in range(2):
         if node < 0 or (up_to and page.nodes[node].tag == up_to):
             return False
-        attrs = page.nodes[node].attrs
-        if any(pattern.search(attrs[name]) for name in _NAMING if name in attrs):
+        if _calls(page.nodes[node].attrs, pattern):
             return True
         if page.nodes[node].tag not in ("p", "div", "span", "small", "dd"):
             return False

@@ -57,11 +57,18 @@ def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
         shop.take(leaf, index)
     blocks = [*inner, *shop.flow(shop.items(index), depth + 1)]
     if leaves:
-        if not _attach(blocks, divided(shop, leaves)):
+        if _is_gallery(shop, index, blocks) or not _attach(blocks, divided(shop, leaves)):
             blocks.append(_as_paragraph(shop, leaves))
     else:
         _take_text_as_caption(blocks)
     return blocks
+
+
+def _is_gallery(shop: Assembler, index: int, blocks: list[Block]) -> bool:
+    """Whether figures stand in the figure: its caption is then of no single picture."""
+    if sum(isinstance(block, Image) for block in blocks) < 2:
+        return False
+    return any(shop.node(inner).tag == "figure" for inner in subtree(shop.page, index))
 
 
 def _captions(shop: Assembler, index: int) -> list[int]:

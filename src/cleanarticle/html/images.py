@@ -30,6 +30,8 @@ MAX_SOURCES: Final = 32
 """Sources of one picture that are looked at; pages give up to a dozen."""
 ORNAMENT_SIZE: Final = 24
 """Pixels: an image declared no larger is an icon or a counter."""
+_SCALED: Final = ("responsive", "intrinsic", "fill", "fluid")
+"""Layouts of AMP in which width and height are the picture's proportions."""
 _FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,5})")
 
 
@@ -82,6 +84,8 @@ def alternative(node: Node) -> str | None:
 def is_ornament(node: Node) -> bool:
     """Whether the page declares the image too small to show anything, or hides it."""
     sizes = [_number(node.attrs.get(name, "")) for name in ("width", "height")]
+    if node.attrs.get("layout") in _SCALED:
+        sizes = [None, None]
     if any(size is not None and size <= 2 for size in sizes):
         return True
     if all(size is not None and size <= ORNAMENT_SIZE for size in sizes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.article import (
@@ -18,6 +19,7 @@ from cleanarticle.article import (
     Span,
 )
 from cleanarticle.html.assembler import MAX_NESTING
+from cleanarticle.html.cells import subtree
 from cleanarticle.html.inline import Rich
 from cleanarticle.leaves import Leaf
 
@@ -158,39 +160,70 @@ def _style(shop: Assembler, index: int, *, ordered: bool) -> str | None:
 # -- definitions -------------------------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class _Entry:
+    """Terms and what defines them, as they come in."""
+
+    terms: list[Rich] = field(default_factory=list)
+    meanings: list[Rich] = field(default_factory=list)
+    children: list[Block] = field(default_factory=list)
+
+    def define(self, blocks: list[Block]) -> None:
+        """A first paragraph is one more definition, until something else has come."""
+        for block in blocks:
+            if isinstance(block, Paragraph) and block is blocks[0] and not self.children:
+                self.meanings.append(Rich(block.text, block.spans))
+            else:
+                self.children.append(block)
+
+    def definition(self) -> Definition:
+        return Definition(
+            terms=tuple(rich.text for rich in self.terms),
+            definitions=tuple(rich.text for rich in self.meanings),
+            term_spans=_spans(self.terms),
+            definition_spans=_spans(self.meanings),
+            children=tuple(self.children),
+        )
+
+
 def definition_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
-    """Terms and definitions; None where the definitions hold more than text, or there are no terms."""
-    if depth >= MAX_NESTING:
+    """Terms and definitions, then the images in them; None where there are no terms, or headings arrange parts of the page."""
+    if depth >= MAX_NESTING or _holds_page_headings(shop, index):
         return None
-    entries = list(_terms(shop, index))
-    if not any(name == "dt" for name, _ in entries) or not any(name == "dd" for name, _ in entries):
+    terms = list(_terms(shop, index))
+    if {name for name, entry in terms if isinstance(entry, Leaf) or shop.leaves(entry)} != {"dt", "dd"}:
         return None
-    if any(name == "dd" and isinstance(entry, int) and not _is_plain(shop, entry) for name, entry in entries):
-        return None
-    groups: list[tuple[list[Rich], list[Rich]]] = []
-    for name, entry in entries:
+    entries: list[_Entry] = []
+    objects: list[Block] = []
+    for name, entry in terms:
+        if not entries or (name == "dt" and (entries[-1].meanings or entries[-1].children)):
+            entries.append(_Entry())
+        if isinstance(entry, int) and name == "dd" and not _is_plain(shop, entry):
+            entries[-1].define(shop.flow(shop.items(entry), depth + 1))
+            continue
+        objects += [] if isinstance(entry, Leaf) else shop.objects(entry)
         rich = shop.rich(entry) if isinstance(entry, Leaf) else shop.text(shop.leaves(entry))
-        if not groups or (name == "dt" and groups[-1][1]):
-            groups.append(([], []))
-        groups[-1][0 if name == "dt" else 1].append(rich)
-    made = DefinitionList(items=tuple(_definition(*group) for group in groups))
-    return [made, *shop.objects(index)]
-
-
-def _definition(terms: list[Rich], meanings: list[Rich]) -> Definition:
-    return Definition(
-        terms=tuple(rich.text for rich in terms),
-        definitions=tuple(rich.text for rich in meanings),
-        term_spans=_spans(terms),
-        definition_spans=_spans(meanings),
-    )
+        if rich.text and name == "dt":
+            entries[-1].terms.append(rich)
+        elif rich.text:
+            entries[-1].define([Paragraph(text=rich.text, spans=rich.spans)])
+    return [DefinitionList(items=tuple(entry.definition() for entry in entries)), *objects]
 
 
 def _spans(parts: list[Rich]) -> tuple[tuple[Span, ...], ...]:
     return tuple(rich.spans for rich in parts) if any(rich.spans for rich in parts) else ()
 
 
+def _holds_page_headings(shop: Assembler, index: int) -> bool:
+    return any(
+        shop.node(inner).tag in ("h1", "h2", "h3") and shop.leaves(inner)
+        for inner in subtree(shop.page, index)
+        if inner in shop.children
+    )
+
+
 def _terms(shop: Assembler, index: int) -> Iterator[tuple[str, int | Leaf]]:
+    """The terms and definitions, and what stands between them as if it were definitions."""
     stack = [iter(shop.items(index))]
     while stack:
         entry = next(stack[-1], None)
@@ -199,14 +232,17 @@ def _terms(shop: Assembler, index: int) -> Iterator[tuple[str, int | Leaf]]:
         elif isinstance(entry, Leaf):
             yield "dd", entry
         elif shop.node(entry).tag in ("dt", "dd"):
-            if shop.leaves(entry):
-                yield shop.node(entry).tag, entry
+            yield shop.node(entry).tag, entry
+        elif shop.is_container(entry) or shop.is_object(entry):
+            yield "dd", entry
         else:
             stack.append(iter(shop.items(entry)))
 
 
 def _is_plain(shop: Assembler, entry: int) -> bool:
     """Whether a definition is text, perhaps with images, and nothing else."""
+    if shop.is_container(entry):
+        return False
     pending = [entry]
     while pending:
         for item in shop.items(pending.pop()):

@@ -34,7 +34,7 @@ from cleanarticle.article import (
 )
 from cleanarticle.render.grid import Cell, cells_of
 from cleanarticle.render.inline import Node, Run, marked, tree
-from cleanarticle.render.nesting import MAX_DEPTH, unfolded
+from cleanarticle.render.nesting import CONTAINERS, MAX_DEPTH, unfolded
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.urls import safe_url
 
@@ -120,7 +120,7 @@ class _Page:
                 stack.pop()
             elif isinstance(piece, str):
                 self.lines.append(piece)
-            elif len(stack) > MAX_DEPTH and isinstance(piece, List | Quote | Details):
+            elif len(stack) > MAX_DEPTH and isinstance(piece, CONTAINERS):
                 stack.append(iter(unfolded(piece)))
             else:
                 stack.append(self._pieces(piece))
@@ -228,15 +228,22 @@ class _Page:
         yield "</ol>"
         yield "</section>"
 
-    def _definitions(self, block: DefinitionList) -> Iterator[str]:
+    def _definitions(self, block: DefinitionList) -> Iterator[_Piece]:
         if not block.items:
             return
         yield "<dl>"
         for item in block.items:
             for text, spans in marked(item.terms, item.term_spans):
                 yield f"<dt>{self.inline(text, spans)}</dt>"
-            for text, spans in marked(item.definitions, item.definition_spans):
-                yield f"<dd>{self.inline(text, spans)}</dd>"
+            meanings = [self.inline(*meaning) for meaning in marked(item.definitions, item.definition_spans)]
+            if not item.children:
+                yield from (f"<dd>{meaning}</dd>" for meaning in meanings)
+                continue
+            *others, last = meanings or [""]
+            yield from (f"<dd>{meaning}</dd>" for meaning in others)
+            yield f"<dd><p>{last}</p>" if last else "<dd>"
+            yield from item.children
+            yield "</dd>"
         yield "</dl>"
 
     def _quote(self, block: Quote) -> Iterator[_Piece]:

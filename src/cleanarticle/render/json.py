@@ -244,7 +244,7 @@ def _inner_lists(block: Any, place: _Place) -> Iterator[tuple[Any, _Place]]:
     match block:
         case {"type": "quote" | "details", "blocks": inner}:
             yield inner, _Place("blocks", place)
-        case {"type": "list", "items": list() | tuple() as items}:
+        case {"type": "list" | "definitions", "items": list() | tuple() as items}:
             for index, item in enumerate(items):
                 if isinstance(item, Mapping) and "children" in item:
                     yield item["children"], _Place("children", _Place(index, _Place("items", place)))

@@ -34,7 +34,7 @@ from cleanarticle.article import (
 )
 from cleanarticle.render import csv, html
 from cleanarticle.render.inline import marked
-from cleanarticle.render.nesting import MAX_DEPTH, unfolded
+from cleanarticle.render.nesting import CONTAINERS, MAX_DEPTH, unfolded
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.phrase import destination, phrase, plain
 from cleanarticle.render.urls import safe_url
@@ -134,7 +134,7 @@ class _Writer:
 
     def _write_block(self, block: Block, *, deep: bool) -> Iterator[Block]:
         """Writes the block; yields the blocks inside it where they are due."""
-        if isinstance(block, List | Quote | Details) and deep:
+        if isinstance(block, CONTAINERS) and deep:
             yield from unfolded(block)
             return
         match block:
@@ -318,10 +318,13 @@ def _as_list(block: DefinitionList) -> List:
             start = len(text) + 1 if text else 0
             text = f"{text}\n{term}" if text else term
             spans += [Span(start=start, end=len(text), kind="strong"), *_moved(inner_spans, start)]
-        meanings = tuple(
+        meanings = [
             ListItem(text=meaning, spans=found) for meaning, found in marked(entry.definitions, entry.definition_spans)
-        )
-        inner = (List(ordered=False, items=meanings),) if meanings else ()
+        ]
+        if entry.children:
+            last = meanings.pop() if meanings else ListItem(text="")
+            meanings.append(replace(last, children=entry.children))
+        inner = (List(ordered=False, items=tuple(meanings)),) if meanings else ()
         items.append(ListItem(text=text, spans=tuple(spans), children=inner))
     return List(ordered=False, items=tuple(items))
 

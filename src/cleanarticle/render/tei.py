@@ -33,7 +33,7 @@ from cleanarticle.article import (
 )
 from cleanarticle.render.grid import Cell, cells_of
 from cleanarticle.render.inline import Node, Run, marked, tree
-from cleanarticle.render.nesting import MAX_DEPTH, unfolded
+from cleanarticle.render.nesting import CONTAINERS, MAX_DEPTH, unfolded
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.urls import safe_url
 
@@ -122,7 +122,7 @@ class _Document:
                 stack.pop()
             elif isinstance(piece, str):
                 self.lines.append(piece)
-            elif self.depth >= MAX_CONTAINERS and isinstance(piece, List | Quote | Details):
+            elif self.depth >= MAX_CONTAINERS and isinstance(piece, CONTAINERS):
                 stack.append(self._flow(unfolded(piece), divided=False))
             else:
                 stack.append(self._pieces(piece))
@@ -205,7 +205,7 @@ class _Document:
         yield from self._flow(item.children, divided=False)
         yield "</item>"
 
-    def _definitions(self, block: DefinitionList) -> Iterator[str]:
+    def _definitions(self, block: DefinitionList) -> Iterator[_Piece]:
         if not block.items:
             yield "<p/>"
             return
@@ -214,7 +214,13 @@ class _Document:
             terms = [self.inline(*term) for term in marked(entry.terms, entry.term_spans)]
             meanings = [self.inline(*meaning) for meaning in marked(entry.definitions, entry.definition_spans)]
             yield f"<label>{_BREAK.join(terms)}</label>"
-            yield f"<item>{meanings[0] if len(meanings) == 1 else ''.join(f'<p>{one}</p>' for one in meanings)}</item>"
+            first = meanings[0] if len(meanings) == 1 else "".join(f"<p>{meaning}</p>" for meaning in meanings)
+            if not entry.children:
+                yield f"<item>{first}</item>"
+                continue
+            yield f"<item>{first}"
+            yield from self._flow(entry.children, divided=False)
+            yield "</item>"
         yield "</list>"
 
     def _table(self, block: Table) -> Iterator[str]:
