@@ -58,7 +58,7 @@ def _mark(view: View, leaf: Leaf) -> int | None:
     """Where the mark and the space before it begin; None when the bracket says something else."""
     text = leaf.text
     start = max(text.rfind(bracket) for bracket in _OPENING)
-    if start < 0 or words(text[start:]) not in view.lexicon.marks:
+    if start < 0 or " ".join(words(text[start:])) not in view.lexicon.marks:
         return None
     before = text[:start].rstrip()
     if before.endswith(_STOPS) or len(words(before)) > MAX_HEADING_WORDS:

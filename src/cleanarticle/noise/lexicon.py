@@ -1,49 +1,39 @@
-"""The lexicons: one TOML file a language under `lexicons/`, read once, frozen, and looked up together.
+"""The lexicons of all languages, looked up together: pages mix languages.
 
-A file has a table a rule, and in it lists of phrases, one a line, in literal strings (a TOML parser reads those at once):
-
-    lines    the whole line is the phrase; where the phrase ends in a colon, so does the line
-    heads    the same as `lines`, and a list of links may follow
-    weak     the same, but the words also stand in plain texts: they count only in the company of other noise
-    own      the same as `lines`, but only in documents of this language
-    starts   the line begins with the phrase; where the phrase ends in a colon, a separator follows
-    has      the phrase stands anywhere in a short line
-    parts    pieces that make up a whole line together: the buttons of a share bar, the entries of a menu
-    names    pieces that count only next to others: the networks one can share on
-    roots    the first step of a breadcrumb
-    marks    what stands in brackets after a heading
-
-A number in a phrase is written `#`. `mul.toml` holds what is the same in all languages.
+They are written by hand, one TOML file a language under `lexicons/`. `python -m training.phrases` folds them into
+`phrases.txt`, whose form it documents; that file is read here, once. A `Phrase` is made when something matches it: of tens of
+thousands, a page meets a few.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
-from cleanarticle.noise.words import words
-from cleanarticle.rules import RULES
-
-__all__ = ["KINDS", "Lexicon", "Phrase", "Words", "languages", "lexicon", "phrases"]
+__all__ = ["FILE", "SECTIONS", "Lexicon", "Phrase", "Records", "Words", "lexicon", "phrases"]
 
 Words: TypeAlias = tuple[str, ...]
-Longest: TypeAlias = Mapping[str, tuple["Phrase", ...]]
-"""Phrases by their first word, the longest first."""
-ByTwo: TypeAlias = Mapping[Words, tuple["Phrase", ...]]
-"""Phrases by their first two words, or the only one, the longest first: many begin alike."""
+Records: TypeAlias = Mapping[str, str]
+"""What `phrases` reads, by folded words with a space between them."""
 
-KINDS = ("lines", "heads", "weak", "own", "starts", "has", "parts", "names", "roots", "marks")
+FILE = "phrases.txt"
+SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "lines": ("lines", "heads", "weak", "own"),
+        "starts": ("starts",),
+        "has": ("has",),
+        "parts": ("parts", "names"),
+        "roots": ("roots",),
+        "marks": ("marks",),
+    }
+)
+"""The sections of the file after the first, in order, and the kinds of phrases in each."""
 _COLONS = (":", "：")
 _SEPARATORS = (*_COLONS, "-", "–", "|", "→", "»", '"')
-_WHOLE_LINE = frozenset({"lines", "heads", "weak", "own"})
-_Key = TypeVar("_Key")
-_ORDER = {rule.code: place for place, rule in enumerate(RULES)}
-_SOURCE = files("cleanarticle.noise") / "lexicons"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,70 +62,61 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All phrases of all languages, by the way they are looked up. In each tuple the order of RULES holds."""
+    """All phrases of all languages, by the way they are looked up. Under one key the order of RULES holds."""
 
-    lines: Mapping[Words, tuple[Phrase, ...]]
-    starts: ByTwo
-    has: ByTwo
+    kinds: tuple[tuple[str, str, str], ...]
+    """Rule, kind and language, as records number them."""
+    lines: Records
+    """By all their words."""
+    starts: Records
+    """By their first two words, or the only one, the longest first: many begin alike."""
+    has: Records
+    """The same."""
     has_first: frozenset[str]
     """The first words of `has`."""
     has_keys: frozenset[Words]
-    """The keys of `has`."""
-    parts: Longest
-    """Parts and names of all rules."""
-    roots: frozenset[Words]
-    marks: frozenset[Words]
-
-
-def languages() -> tuple[str, ...]:
-    """The languages that have a lexicon, `mul` among them."""
-    return tuple(
-        sorted(entry.name.removesuffix(".toml") for entry in _SOURCE.iterdir() if entry.name.endswith(".toml"))
-    )
+    """The keys of `has`, word by word."""
+    parts: Records
+    """Parts and names of all rules, by their first word, the longest first."""
+    roots: frozenset[str]
+    marks: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Every lexicon in one; the files are read at the first call."""
-    found = [phrase for language in languages() for phrase in phrases(language)]
-    lines: dict[Words, list[Phrase]] = {}
-    for phrase in sorted(found, key=lambda phrase: _ORDER[phrase.code]):
-        if phrase.kind in _WHOLE_LINE:
-            lines.setdefault(phrase.words, []).append(phrase)
+    """Every lexicon in one; the file is read at the first call."""
+    text = files("cleanarticle.noise").joinpath(FILE).read_text(encoding="utf-8")
+    kinds, *sections = [section.split("\n") for section in text.removesuffix("\n").split("\n\n")]
+    # Plain dicts of str: the garbage collector passes over them, and there are tens of thousands of entries.
+    lines, starts, has, parts, roots, marks = (dict([line.split("\t", 1) for line in lines]) for lines in sections)
+    rules = [kind.split("\t") for kind in kinds]
     return Lexicon(
-        lines=MappingProxyType({key: tuple(entries) for key, entries in lines.items()}),
-        starts=_by_two(found, "starts"),
-        has=_by_two(found, "has"),
-        has_keys=frozenset(phrase.words[:2] for phrase in found if phrase.kind == "has"),
-        has_first=frozenset(phrase.words[0] for phrase in found if phrase.kind == "has"),
-        parts=_longest(found, "parts", "names"),
-        roots=frozenset(phrase.words for phrase in found if phrase.kind == "roots"),
-        marks=frozenset(phrase.words for phrase in found if phrase.kind == "marks"),
+        kinds=tuple([(code, kind, language) for code, kind, language in rules]),
+        lines=MappingProxyType(lines),
+        starts=MappingProxyType(starts),
+        has=MappingProxyType(has),
+        has_first=frozenset([key.partition(" ")[0] for key in has]),
+        has_keys=frozenset([tuple(key.split(" ")) for key in has]),
+        parts=MappingProxyType(parts),
+        roots=frozenset(roots),
+        marks=frozenset(marks),
     )
 
 
-def phrases(language: str) -> Iterator[Phrase]:
-    """The phrases of one file."""
-    tables = tomllib.loads((_SOURCE / f"{language}.toml").read_text(encoding="utf-8"))
-    for code, kinds in tables.items():
-        for kind, block in kinds.items():
-            for text in filter(None, map(str.strip, block.split("\n"))):
-                # The mark of a number is no word to `words`, a digit is.
-                yield Phrase(code=code, kind=kind, language=language, text=text, words=words(text.replace("#", "0")))
+def phrases(records: Records, key: str) -> tuple[Phrase, ...]:
+    """The phrases under a key of the lexicon; none for a key it does not have."""
+    record = records.get(key)
+    return () if record is None else _made(key, record)
 
 
-def _longest(found: list[Phrase], *kinds: str) -> Longest:
-    return _grouped((phrase.words[0], phrase) for phrase in found if phrase.kind in kinds)
-
-
-def _by_two(found: list[Phrase], kind: str) -> ByTwo:
-    return _grouped((phrase.words[:2], phrase) for phrase in found if phrase.kind == kind)
-
-
-def _grouped(keyed: Iterable[tuple[_Key, Phrase]]) -> Mapping[_Key, tuple[Phrase, ...]]:
-    groups: dict[_Key, list[Phrase]] = {}
-    for key, phrase in keyed:
-        groups.setdefault(key, []).append(phrase)
-    for entries in groups.values():
-        entries.sort(key=lambda phrase: (-len(phrase.words), _ORDER[phrase.code]))
-    return MappingProxyType({key: tuple(entries) for key, entries in groups.items()})
+@lru_cache(maxsize=1 << 12)
+def _made(key: str, record: str) -> tuple[Phrase, ...]:
+    kinds = lexicon().kinds
+    found = []
+    cells = iter(record.split("\t"))
+    for number, spoken, text in zip(cells, cells, cells, strict=True):
+        code, kind, language = kinds[int(number)]
+        spoken = spoken or key
+        words = tuple(spoken.split(" "))
+        found.append(Phrase(code=code, kind=kind, language=language, text=text or spoken, words=words))
+    return tuple(found)

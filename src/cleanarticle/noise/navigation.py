@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
-from cleanarticle.noise.lexicon import Words
+from cleanarticle.noise.lexicon import Words, phrases
 from cleanarticle.noise.view import View
 from cleanarticle.noise.words import words
 
@@ -69,7 +69,7 @@ def _is_trail(view: View, leaf: Leaf) -> bool:
         len(steps) < 2
         or leaf.text.rstrip().endswith(".")
         or ";" in leaf.text
-        or words(steps[0]) not in view.lexicon.roots
+        or " ".join(words(steps[0])) not in view.lexicon.roots
     ):
         return False
     return all(len(words(step)) <= MAX_STEP_WORDS for step in steps[:-1])
@@ -77,8 +77,8 @@ def _is_trail(view: View, leaf: Leaf) -> bool:
 
 def _is_pagination(view: View, leaf: Leaf, said: Words) -> bool:
     """Whether the line is rising numbers and words that turn pages."""
-    turns = tuple(word for word in said if word != "#")
-    known = view.lexicon.lines.get(turns, ())
+    turns = " ".join([word for word in said if word != "#"])
+    known = phrases(view.lexicon.lines, turns)
     if not any(phrase.code == "BP007" for phrase in known):
         return False
     numbers = [int(number) for number in re.findall(r"\d{1,9}", leaf.text)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
-from cleanarticle.noise.lexicon import ByTwo, Lexicon, Phrase, Words, lexicon
+from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, lexicon, phrases
 from cleanarticle.noise.words import fold, words
 
 __all__ = ["Hit", "View", "prepare"]
@@ -135,11 +135,12 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
 
 def _may_match(said: Words, known: Lexicon) -> bool:
     """A cheap look: whether the words are a phrase, or begin or hold one by its first word."""
+    first = said[0]
     return (
-        said in known.lines
-        or said[0] in known.parts
-        or said[:2] in known.starts
-        or said[:1] in known.starts
+        first in known.parts
+        or first in known.starts
+        or " ".join(said[:2]) in known.starts
+        or " ".join(said) in known.lines
         or (not known.has_first.isdisjoint(said) and _may_have(said, known))
     )
 
@@ -165,10 +166,10 @@ def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
     return None
 
 
-def _beginning(said: Words, known: ByTwo) -> Sequence[Phrase]:
+def _beginning(said: Words, known: Records) -> Sequence[Phrase]:
     """The phrases that begin as the words do, those of one word last."""
-    two = known.get(said[:2], ())
-    return (*two, *known.get(said[:1], ())) if len(said) > 1 else two
+    two = phrases(known, " ".join(said[:2]))
+    return (*two, *phrases(known, said[0])) if len(said) > 1 else two
 
 
 def _is_cited(text: str) -> bool:
@@ -183,7 +184,7 @@ def _whole(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
     """The phrase that is the line, one of the document's language before the others."""
     fitting = [
         phrase
-        for phrase in known.lines.get(said, ())
+        for phrase in phrases(known.lines, " ".join(said))
         if (phrase.kind != "own" or phrase.language == language)
         and (not phrase.ends_in_colon or text.rstrip().endswith(_COLONS))
     ]
@@ -202,7 +203,7 @@ def _pieces(text: str, said: Words, known: Lexicon) -> Phrase | None:
     while place < len(said):
         fitting = [
             phrase
-            for phrase in known.parts.get(said[place], ())
+            for phrase in phrases(known.parts, said[place])
             if said[place : place + len(phrase.words)] == phrase.words and (not pieces or phrase.code == pieces[0].code)
         ]
         if not fitting:

@@ -1,0 +1,39 @@
+"""The lexicon of noise phrases: its made file is current, and says what the files it is made from say."""
+
+from __future__ import annotations
+
+from cleanarticle.noise.lexicon import SECTIONS, lexicon, phrases
+from training.phrases import KINDS, SOURCE, TARGET, made
+from training.phrases import phrases as written
+
+
+def test_the_made_file_is_current() -> None:
+    assert TARGET.read_text(encoding="utf-8") == made(), "python -m training.phrases"
+
+
+def test_every_phrase_is_found_as_it_was_written() -> None:
+    known = lexicon()
+    found = {
+        phrase
+        for name in SECTIONS
+        if name not in ("roots", "marks")
+        for records in [getattr(known, name)]
+        for key in records
+        for phrase in phrases(records, key)
+    }
+    all_written = [phrase for path in SOURCE.glob("*.toml") for phrase in written(path.stem)]
+    assert {phrase.kind for phrase in all_written} == set(KINDS)
+    assert found == {phrase for phrase in all_written if phrase.kind not in ("roots", "marks")}
+    assert known.roots == {" ".join(phrase.words) for phrase in all_written if phrase.kind == "roots"}
+    assert known.marks == {" ".join(phrase.words) for phrase in all_written if phrase.kind == "marks"}
+
+
+def test_phrases_under_no_key() -> None:
+    assert phrases(lexicon().lines, "the ferry at lower wick") == ()
+
+
+def test_the_longest_phrase_with_a_beginning_comes_first() -> None:
+    for records in (lexicon().starts, lexicon().has, lexicon().parts):
+        for key in records:
+            lengths = [len(phrase.words) for phrase in phrases(records, key)]
+            assert lengths == sorted(lengths, reverse=True), key
