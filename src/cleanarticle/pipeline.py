@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cleanarticle import decode, quality, rules
 from cleanarticle.article import Article
-from cleanarticle.doors import html, kind, text
+from cleanarticle.doors import html, kind
 from cleanarticle.errors import InputTooLarge, UnreadableSource
 from cleanarticle.options import Options
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from cleanarticle.article import Finding
 
 __all__ = ["clean", "visible_text"]
@@ -50,8 +52,9 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
     """
     active = rules.active(select=options.select, ignore=options.ignore)
     loaded = _load(source, options)
-    read = html.read if loaded.is_html else text.read
-    reading = read(loaded.content, url=url, options=options, active=active, binary=loaded.binary)
+    reading = _door(of_html=loaded.is_html).read(
+        loaded.content, url=url, options=options, active=active, binary=loaded.binary
+    )
     return Article(
         **{"url": url, **reading.fields},
         status=quality.status(reading.case),
@@ -64,7 +67,17 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
 def visible_text(source: Source, *, options: Options = DEFAULTS) -> str:
     """The text that the offsets of an Article's changes count in; see `Location`. Raises what `clean` raises."""
     loaded = _load(source, options)
-    return html.visible(loaded.content) if loaded.is_html else text.visible(loaded.content)
+    seen: str = _door(of_html=loaded.is_html).visible(loaded.content)
+    return seen
+
+
+def _door(*, of_html: bool) -> ModuleType:
+    """The text door is imported when it is needed: that takes as long as cleaning some ten pages."""
+    if of_html:
+        return html
+    from cleanarticle.doors import text
+
+    return text
 
 
 def _load(source: Source, options: Options) -> Loaded:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
 from cleanarticle.decode import letters, utf8_remains
 from cleanarticle.decode.screen import not_ascii
@@ -75,8 +75,8 @@ def _foreign_words(text: str) -> set[str]:
 
 
 def _strange_pairs(words: str) -> list[str]:
-    pairs = set(pairwise(words)) - _ordinary()
-    found = [a + b for a, b in pairs if _is_strange(a, b)]
+    pairs = set(map(add, words, words[1:])) - _ordinary()
+    found = [pair for pair in pairs if _is_strange(*pair)]
     return found if len(found) >= MIN_PAIRS or _in_words(found, words) >= MIN_WORDS else _foreign_letters(words)
 
 
@@ -97,7 +97,7 @@ def _is_strange(first: str, second: str) -> bool:
         return False  # m², 2ª, 1º; inside a word, as in wspó³praca, they are strange before the letter that follows
     if first.islower() and second.isupper():
         return True
-    return (first.lower()[0], second.lower()[0]) not in _ordinary()
+    return first.lower()[0] + second.lower()[0] not in _ordinary()
 
 
 @lru_cache(maxsize=4096)
@@ -118,12 +118,13 @@ _CJK = 0x2E80
 
 
 @lru_cache(maxsize=1)
-def _ordinary() -> frozenset[tuple[str, str]]:
+def _ordinary() -> frozenset[str]:
     """The pairs any language has, as they are and with a capital first."""
-    pairs = {(pair[0], pair[1]) for language in _single() for pair in language.pairs if not pair.isascii()}
-    capital = {(a.upper(), b) for a, b in pairs if len(a.upper()) == 1}
-    both = {(a.upper(), b.upper()) for a, b in pairs if len(a.upper()) == len(b.upper()) == 1}
-    return frozenset(pairs | capital | both)
+    pairs = [pair for pair in set().union(*[language.pairs for language in _single()]) if not pair.isascii()]
+    capitals = [pair[0].upper() + pair[1] for pair in pairs]
+    both = list(map(str.upper, pairs))
+    # A letter whose capital is two letters has none.
+    return frozenset([*pairs, *[pair for pair in (*capitals, *both) if len(pair) == 2]])
 
 
 # A text whose letters no one alphabet covers is worth a closer look even if each pair is known from somewhere.
