@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
@@ -36,10 +38,22 @@ MAX_HEAD, MAX_TAIL = 150, 40
 MAX_TARGET = 60
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PIECE = re.compile(r"[a-z]{2,24}")
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[a-z]+[^\W\d_]*|\x1e|0+|[^\W\d_]+")
 _STEP = re.compile(r"[a-z]{2,24}:?|#|\x1e")
 SEPARATOR = "\x1e"
+_ASCII = bytes(range(0x80))
+_BAR = "|"
+_FLAT = bytes(
+    byte
+    if byte >= 0x80 or chr(byte) in string.ascii_lowercase
+    else ord("0")
+    if chr(byte) in string.digits
+    else ord(_BAR)
+    if chr(byte) == SEPARATOR
+    else 0x20
+    for byte in range(0x100)
+)
+"""Small letters and all beyond ASCII stay, digits are 0, the separator a bar; all else parts words."""
+_ZEROS = re.compile("(0+)")
 
 
 def name_tokens(tag: str, attrs: Mapping[str, str]) -> tuple[list[str], int]:
@@ -118,10 +132,30 @@ def bag_of(lists: Sequence[Sequence[str]]) -> Bag:
 
 def label_words(texts: Sequence[str]) -> Bag:
     """The words of each text, of a long one those at its start and its end, lower case, each digit as 0."""
-    joined = join(
-        [text if len(text) <= MAX_HEAD + MAX_TAIL else f"{text[:MAX_HEAD]} {text[-MAX_TAIL:]}" for text in texts]
-    ).lower()
-    return _split(_WORD.findall(_DIGIT.sub("0", joined)), len(texts))
+    if not texts:
+        return _bag([], [])
+    ends = [text if len(text) <= MAX_HEAD + MAX_TAIL else f"{text[:MAX_HEAD]} {text[-MAX_TAIL:]}" for text in texts]
+    words = [*map(str.split, _flat(join(ends).lower()).split(_BAR))]
+    return _bag([*chain.from_iterable(words)], [*map(len, words)])
+
+
+def _flat(text: str) -> str:
+    """The runs of letters of a text in lower case, and those of its digits as 0, with spaces between; bars between texts.
+
+    Bytes pass a table, and each sign that is not ASCII, of which a page has a few, is replaced at once: a pattern for words
+    takes twice as long.
+    """
+    raw = text.encode("utf-8", "surrogatepass")
+    flat = raw.translate(_FLAT).decode("utf-8", "surrogatepass")
+    if not flat.isascii():
+        for char in set(raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+            if not char.isalnum():
+                flat = flat.replace(char, " ")
+            elif char.isdecimal():
+                flat = flat.replace(char, "0")
+    if "0" in flat:
+        flat = _BAR.join([" ".join(_ZEROS.split(part)) if "0" in part else part for part in flat.split(_BAR)])
+    return flat
 
 
 def link_words(targets: Sequence[str]) -> Bag:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -38,7 +38,13 @@ PAYWALL_TEASER_WORDS = 200
 LISTING_WORDS = 80
 
 _WORD = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
-_ASCII_WORD = re.compile("[A-Za-z0-9]+")
+_FLAT = bytes(byte if chr(byte).isalnum() and byte < 0x80 else 0x20 for byte in range(0x100))
+"""ASCII letters and digits stay, all else parts words."""
+_NOT_ASCII = bytes(range(0x80))
+_SPACE = bytes(byte for byte in range(0x80) if chr(byte).isspace())
+_WIDE_SPACE = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 def assess(case: Case, findings: Iterable[Finding], *, active: frozenset[str]) -> Quality:
@@ -74,13 +80,33 @@ def _texts(case: Case) -> list[str]:
 
 
 def _words(texts: Iterable[str]) -> int:
-    return sum(len((_ASCII_WORD if text.isascii() else _WORD).findall(text)) for text in texts)
+    return sum(map(_words_in, texts))
+
+
+def _words_in(text: str) -> int:
+    """Words of a text. Where all that is not ASCII are signs, as in most English texts, bytes tell, ten times as fast."""
+    if not text.isascii():
+        foreign = set(text.encode("utf-8", "surrogatepass").translate(None, _NOT_ASCII).decode("utf-8", "surrogatepass"))
+        if any(map(_is_part_of_word, foreign)):
+            return len(_WORD.findall(text))
+    return len(text.encode("ascii", "replace").translate(_FLAT).split())
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_part_of_word(char: str) -> bool:
+    return _WORD.match(char) is not None
+
+
+def _seen(text: str) -> int:
+    """Characters that are no space."""
+    left = text.encode("utf-8", "surrogatepass").translate(None, _SPACE).decode("utf-8", "surrogatepass")
+    return len(left) - (0 if left.isascii() else sum(map(left.count, _WIDE_SPACE)))
 
 
 def _measures(case: Case) -> dict[str, float]:
-    seen = sum(map(len, case.visible.split()))
+    seen = _seen(case.visible)
     texts = _texts(case)
-    kept = sum(sum(map(len, text.split())) for text in texts)
+    kept = sum(map(_seen, texts))
     return {
         "characters_visible": seen,
         "characters_kept": kept,
