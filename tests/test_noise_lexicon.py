@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cleanarticle.noise.lexicon import SECTIONS, lexicon, phrases
+from cleanarticle.noise.words import words, words_of
 from training.phrases import KINDS, SOURCE, TARGET, made
 from training.phrases import phrases as written
 
@@ -26,6 +30,11 @@ def test_every_phrase_is_found_as_it_was_written() -> None:
     assert found == {phrase for phrase in all_written if phrase.kind not in ("roots", "marks")}
     assert known.roots == {" ".join(phrase.words) for phrase in all_written if phrase.kind == "roots"}
     assert known.marks == {" ".join(phrase.words) for phrase in all_written if phrase.kind == "marks"}
+
+
+@given(st.lists(st.text(alphabet="aB é7.#-\x1e\n©日’") | st.text(alphabet="abC 19!\x1e")))
+def test_texts_together_have_the_words_they_have_alone(texts: list[str]) -> None:
+    assert words_of(texts) == tuple(map(words, texts))
 
 
 def test_phrases_under_no_key() -> None:

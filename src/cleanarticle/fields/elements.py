@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,7 @@ class _Tells:
 
     def __init__(self) -> None:
         self.sure: list[_Item] = []
-        self.values: dict[str, list[Node | Inline]] = {}
+        self.values: defaultdict[str, list[Node | Inline]] = defaultdict(list)
 
     def all(self, told: dict[str, tuple[str, ...]]) -> Iterator[_Item]:
         seen = {(id(item), tell[0]) for item, tell in self.sure}
@@ -98,26 +99,18 @@ class _Tells:
 def _tells(items: Iterable[Node | Inline]) -> _Tells:
     tells = _Tells()
     values = tells.values
-    sure = False
     for item in items:
         tag, attrs = item.tag, item.attrs
         if tag in _TAGS:
             tells.sure.append((item, _TAGS[tag]))
         if not attrs or tag in _ROOTS:
             continue
-        for name, value in attrs.items():
-            if name == "class" or name == "id":
-                if not value:
-                    continue
-                if value in values:
-                    values[value].append(item)
-                else:
-                    values[value] = [item]
-            elif name in _ATTRIBUTES:
-                sure = True
-        if sure:
+        if value := attrs.get("class"):
+            values[value].append(item)
+        if value := attrs.get("id"):
+            values[value].append(item)
+        if not _ATTRIBUTES.isdisjoint(attrs):
             tells.sure.extend((item, tell) for tell in _by_attributes(tag, attrs))
-            sure = False
     return tells
 
 

@@ -96,4 +96,4 @@ def _near(leaves: Sequence[Leaf], start: int) -> list[Leaf]:
 
 
 def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -10,6 +10,7 @@ import html
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import regex
@@ -73,10 +74,14 @@ def parse(scripts: Iterable[str]) -> LinkedData:
 def types(thing: Thing) -> tuple[str, ...]:
     """Lower-case type names without their vocabulary: `("newsarticle",)`."""
     value = thing.get("@type", thing.get("type"))
-    names = value if isinstance(value, list) else [value]
-    return tuple(
-        name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1].lower() for name in names if isinstance(name, str)
-    )
+    if isinstance(value, str):
+        return (_type_name(value),)
+    return tuple([_type_name(name) for name in value if isinstance(name, str)]) if isinstance(value, list) else ()
+
+
+@lru_cache(maxsize=1 << 10)
+def _type_name(name: str) -> str:
+    return name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].rsplit("#", 1)[-1].lower()
 
 
 def place(thing: Thing) -> str:

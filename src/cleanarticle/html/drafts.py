@@ -6,7 +6,7 @@ become what they are in the end.
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, cast
+from typing import Any
 
 from cleanarticle.article import Span
 from cleanarticle.leaves import Leaf
@@ -34,7 +34,8 @@ def leaf(index: int, text: str, start: int, role: str, node: int, spans: tuple[S
     draft.node = node
     draft.spans = spans
     draft.__class__ = Leaf
-    return cast(Leaf, draft)
+    made: Leaf = draft
+    return made
 
 
 def span(start: int, end: int, kind: str, target: str | None) -> Span:
@@ -45,4 +46,5 @@ def span(start: int, end: int, kind: str, target: str | None) -> Span:
     draft.kind = kind
     draft.target = target
     draft.__class__ = Span
-    return cast(Span, draft)
+    made: Span = draft
+    return made

@@ -55,6 +55,7 @@ _AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]*?"name"\s*:\s*"([^"\\]{3,60})"
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SQUEEZE = re.compile(r"\W+")
 _BETWEEN = re.compile(r"[^\w\x1e]+")
+_ASCII_BETWEEN = bytes(code for code in range(0x80) if _BETWEEN.match(chr(code)))
 _WORD = re.compile(r"[^\W\d_]+|0+")
 _DIGIT = re.compile(r"\d")
 
@@ -249,13 +250,19 @@ def _said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats
             own[:] = (sizes < 2000) & np.array([brand in text for text in lower], np.bool_)
     if description or body:
         chosen = np.flatnonzero(sizes > 25).tolist()
-        probes = _BETWEEN.sub("", join([texts[index][:90] for index in chosen])).lower().split(SEPARATOR)
+        probes = _squeezed(join([texts[index][:90] for index in chosen])).lower().split(SEPARATOR)
         for index, probe in zip(chosen, probes, strict=False):
             if bare := probe[:BODY_PROBE]:
                 dek[index] = bare in description
                 if body:
                     told[index] = 1 if bare in body else -1
     return found
+
+
+def _squeezed(text: str) -> str:
+    """The word characters and separators of a text; bytes pass a table several times as fast as a pattern."""
+    raw = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_BETWEEN)
+    return _BETWEEN.sub("", raw.decode("utf-8", "surrogatepass"))
 
 
 def _repeats(texts: Sequence[str]) -> tuple[list[int], list[bool]]:
@@ -275,7 +282,11 @@ def _overlap(labels: Bag, title: set[str]) -> Floats:
     """How far the words of each leaf are those of the title: 1 for the same words."""
     if not title:
         return np.zeros(len(labels.size))
-    common = np.bincount(labels.owner, [word in title for word in labels.tokens], minlength=len(labels.size))
+    common = np.bincount(
+        labels.owner,
+        np.fromiter(map(title.__contains__, labels.tokens), np.float64, len(labels.tokens)),
+        len(labels.size),
+    )
     found: Floats = 2 * np.minimum(common, len(title)) / (labels.size + len(title))
     return found
 

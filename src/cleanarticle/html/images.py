@@ -24,7 +24,7 @@ _INLINE_PICTURE: Final = re.compile(r"^data:image/(?:png|jpe?g|webp|avif)", re.I
 MIN_INLINE_PICTURE: Final = 2000
 """Characters of a data address below which it only holds the place of a picture."""
 _CANDIDATE: Final = re.compile(
-    r"(?P<url>[^\s,]\S*?[^\s,]|[^\s,])(?:\s+(?P<size>[\d.]+)[wxh])?(?:\s+[\d.]+h)?\s*(?:,\s|,$|$|(?<=[wxh]),)"
+    r"(?P<url>[^\s,],*+[^\s,]++(?:,++[^\s,]++)*?|[^\s,])(?:\s+(?P<size>[\d.]+)[wxh])?(?:\s+[\d.]+h)?\s*(?:,\s|,$|$|(?<=[wxh]),)"
 )
 MAX_SOURCES: Final = 32
 """Sources of one picture that are looked at; pages give up to a dozen."""

@@ -60,8 +60,11 @@ class Net:
         slope = np.repeat(self.weights[-1], matrix.shape[1], axis=1)
         for weights, passes in zip(reversed(self.weights[:-1]), reversed(passing), strict=True):
             slope = _product(weights, slope * passes)
+        moved = slope * inputs
         found = np.zeros((groups, matrix.shape[1]))
-        np.add.at(found, group, slope * inputs)
+        order = np.argsort(group, kind="stable")
+        present, first = np.unique(group[order], return_index=True)
+        found[present] = np.add.reduceat(moved[order], first, axis=0, dtype=np.float64)
         return found
 
     def _tamed(self, matrix: Floats) -> Floats:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, lexicon, phrases
-from cleanarticle.noise.words import fold, words
+from cleanarticle.noise.words import fold, words_of
 
 __all__ = ["Hit", "View", "prepare"]
 
@@ -118,11 +118,9 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
     """The view of the leaves: one pass over them, a few lookups for each."""
     known = lexicon()
     primary = language.partition("-")[0].casefold() if language else None
-    spoken = tuple(
-        words(leaf.text) if len(leaf.text) <= MAX_NOTICE and leaf.role not in _DATA else () for leaf in leaves
-    )
+    spoken = words_of([leaf.text if len(leaf.text) <= MAX_NOTICE and leaf.role not in _DATA else "" for leaf in leaves])
     found = [
-        _match(leaf.text, said, known, primary) if said and _may_match(said, known) else None
+        _match(leaf.text, said, known, primary) if said and _may_match(said, len(leaf.text), known) else None
         for leaf, said in zip(leaves, spoken, strict=True)
     ]
     hits = tuple(_in_context(leaves, found))
@@ -133,14 +131,12 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
     return View(leaves=leaves, words=spoken, hits=hits, by_code=by_code, lexicon=known)
 
 
-def _may_match(said: Words, known: Lexicon) -> bool:
+def _may_match(said: Words, length: int, known: Lexicon) -> bool:
     """A cheap look: whether the words are a phrase, or begin or hold one by its first word."""
     first = said[0]
     return (
-        first in known.parts
-        or first in known.starts
-        or " ".join(said[:2]) in known.starts
-        or " ".join(said) in known.lines
+        (length <= MAX_LINE and (first in known.parts or " ".join(said) in known.lines))
+        or (length <= MAX_PROMPT and (first in known.starts or " ".join(said[:2]) in known.starts))
         or (not known.has_first.isdisjoint(said) and _may_have(said, known))
     )
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections.abc import Sequence
 
-__all__ = ["fold", "words"]
+__all__ = ["fold", "words", "words_of"]
 
 # Thai, Lao, Myanmar, Khmer; kana and CJK ideographs. Hangul is written with spaces.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -36,6 +37,8 @@ _FLAT = bytes(
     for byte in range(0x100)
 )
 """Small letters stay, digits are `#`, all else parts words."""
+_MARK = "\x1e"
+_FLAT_MARKED = _FLAT[: ord(_MARK)] + _MARK.encode() + _FLAT[ord(_MARK) + 1 :]
 _SIGNS = frozenset("\u00a0‘’‚‛“”„‟«»‹›–—―−…•·×→←")
 """What prose has beside ASCII and no word holds."""
 
@@ -79,3 +82,17 @@ def words(text: str) -> tuple[str, ...]:
     else:
         found = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded) if _UNSPACED.search(folded) else folded)
     return tuple(["#" if word[0].isdecimal() else word for word in found])
+
+
+def words_of(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The words of each text. Those of texts in ASCII without numbers, most by far, are cut together."""
+    plain = [text for text in texts if text.isascii()]
+    joined = _MARK.join(plain)
+    if joined.count(_MARK) >= max(len(plain), 1):
+        return tuple(map(words, texts))  # the mark stands in one of the texts
+    rows = iter(joined.lower().encode().translate(_FLAT_MARKED).decode().split(_MARK))
+    found = []
+    for text in texts:
+        row = next(rows) if text.isascii() else "#"
+        found.append(words(text) if "#" in row else tuple(row.split()))
+    return tuple(found)

@@ -86,7 +86,9 @@ def _words(texts: Iterable[str]) -> int:
 def _words_in(text: str) -> int:
     """Words of a text. Where all that is not ASCII are signs, as in most English texts, bytes tell, ten times as fast."""
     if not text.isascii():
-        foreign = set(text.encode("utf-8", "surrogatepass").translate(None, _NOT_ASCII).decode("utf-8", "surrogatepass"))
+        foreign = set(
+            text.encode("utf-8", "surrogatepass").translate(None, _NOT_ASCII).decode("utf-8", "surrogatepass")
+        )
         if any(map(_is_part_of_word, foreign)):
             return len(_WORD.findall(text))
     return len(text.encode("ascii", "replace").translate(_FLAT).split())
