@@ -64,14 +64,13 @@ class _Costs(dict[str, int]):
     ) -> None:
         super().__init__(known)
         self._letters, self._strange, self._foreign, self._mixed = letters, strange, foreign, mixed
+        self._alike = mixed == strange
 
     def __missing__(self, pair: str) -> int:
-        strange = self._strange if self._mixed == self._strange or not _mixed(pair) else self._mixed
-        return self._letters.get(pair[1], self._foreign) + strange
-
-
-def _mixed(pair: str) -> bool:
-    return pair.isalpha() and (pair[0] < "\x80") is not (pair[1] < "\x80")
+        first, second = pair[0], pair[1]
+        if self._alike or pair.isascii() or not ((first < "\x80" or second < "\x80") and pair.isalpha()):
+            return self._letters.get(second, self._foreign) + self._strange
+        return self._letters.get(second, self._foreign) + self._mixed
 
 
 @dataclass(frozen=True, slots=True)

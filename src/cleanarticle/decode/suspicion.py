@@ -143,6 +143,8 @@ def _foreign_letters(words: str) -> list[str]:
     total = sum(counts.values())
     if total < MIN_LETTERS:
         return []
+    if any(map(counts.keys().__le__, _cores())):
+        return []
     covered, best = max(
         ((sum(counts[char] for char in counts.keys() & core), at) for at, core in enumerate(_cores())), default=(0, 0)
     )
