@@ -33,6 +33,7 @@ SHAPES = {
     "related": "<h3>Related articles</h3><ul><li><a href=x>One story here now</a></ul>",
     "escaped references": "&amp;amp;",
     "linked data": '<script type="application/ld+json">{"@type":"Article","author":{"name":"A B"}}</script>',
+    "marked elements that never end": '<div itemscope itemtype=x><span itemprop=author>a',
     "notes": '<p>w<sup><a href="#n1">1</a></sup></p>',
 }
 IN_TABLE = ("rows", "cells", "cells that span rows")
@@ -93,3 +94,17 @@ def test_a_megabyte_of_escaped_references_is_one_change() -> None:
     article = clean(source)
     assert len([change for change in article.changes if change.code == "ENC004"]) == 1
     assert replay(visible_text(source), article.repairs).count("&") == 110_000
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<tr><td colspan=1000>a<td rowspan=60000>b" * 1000,  # each cell that reaches down pushes the next row aside
+        "<tr>" + "<td>a" * 10_000 + "<tr><td>a" * 10_000,
+    ],
+    ids=["a staircase of spans", "one long row and many short ones"],
+)
+def test_a_table_is_not_much_larger_than_its_source(markup: str) -> None:
+    article = clean(f"{START}<table>{markup}</table>")
+    assert sum(len(row) for table in article.tables for row in table.rows) <= 200_000
+    assert article.text.count("a") >= 1000

@@ -13,6 +13,9 @@ __all__ = ["Cell", "Shape", "is_data", "shape", "subtree"]
 MAX_SPAN: Final = 1000
 """Columns or rows one cell may span, as in HTML; pages ask for more than there are atoms."""
 
+MAX_EMPTY: Final = 200_000
+"""Cells that a table may lack in its shorter rows; one row of ten thousand cells over ten thousand rows of one is no table."""
+
 LONG_CELL: Final = 600
 """Characters in a cell from which on a table without header cells arranges prose."""
 LONGEST_CELL: Final = 4000
@@ -109,6 +112,8 @@ def is_data(page: Page, table: int, found: Shape) -> bool:
     marked = found.caption >= 0 or found.heads > 0 or any(cell.header for cell in cells)
     columns = max(sum(cell.colspan for cell in row) for row in found.rows)
     if not marked and (found.nested or found.layout or len(found.rows) < 2):
+        return False
+    if len(found.rows) * max(map(len, found.rows)) - len(cells) > MAX_EMPTY:
         return False
     if columns < 2 and not (marked and len(found.rows) > 1 and not found.layout):
         return False

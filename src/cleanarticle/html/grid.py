@@ -41,7 +41,9 @@ class _Grid:
 
 def build(shape: Shape, content: Callable[[int], Rich], caption: Rich) -> Table | None:
     """The table of what is left in the cells; None when nothing is."""
-    grid = _place(shape, content)
+    grid = _place(shape, content, spread=True)
+    if grid.width * grid.height > MAX_CELLS:
+        grid = _place(shape, content, spread=False)
     _drop_empty_rows(grid)
     _drop_empty_columns(grid)
     if not grid.cells:
@@ -74,11 +76,11 @@ def build(shape: Shape, content: Callable[[int], Rich], caption: Rich) -> Table 
     )
 
 
-def _place(shape: Shape, content: Callable[[int], Rich]) -> _Grid:
-    """Each cell at its row and column, its spans cut to the table."""
+def _place(shape: Shape, content: Callable[[int], Rich], *, spread: bool) -> _Grid:
+    """Each cell at its row and column, its spans cut to the table, or to the cell itself unless `spread`."""
     width = _width(shape)
     height = len(shape.rows)
-    spread = width * height <= MAX_CELLS
+    spread = spread and width * height <= MAX_CELLS
     grid = _Grid(height, width)
     taken: dict[int, int] = {}
     for row_index, row in enumerate(shape.rows):

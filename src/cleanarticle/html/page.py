@@ -13,6 +13,10 @@ from cleanarticle.leaves import Leaf
 __all__ = ["Inline", "Node", "Page", "Script"]
 
 
+MAX_PARTS = 100
+"""Leaves of one inline element that are read. Ten thousand that are never closed hold each other's text; no value is so long."""
+
+
 @dataclass(slots=True)
 class Node:
     """An element that is not inline: enough of it to judge and to rebuild structure."""
@@ -95,14 +99,14 @@ class Page:
         return "/" + "/".join(reversed(steps))
 
     def inline_text(self, inline: Inline) -> str:
-        """The text of an inline element; its parts in several leaves are joined by line feeds."""
+        """The text of an inline element; its parts in several leaves, the first `MAX_PARTS` of them, are joined by line feeds."""
         if inline.leaf >= len(self.leaves):
             return ""
         if inline.leaf == inline.end_leaf:
             return self.leaves[inline.leaf].text[inline.start : inline.end].strip()
         parts = [self.leaves[inline.leaf].text[inline.start :]]
-        parts += [leaf.text for leaf in self.leaves[inline.leaf + 1 : inline.end_leaf]]
-        if 0 <= inline.end_leaf < len(self.leaves):
+        parts += [leaf.text for leaf in self.leaves[inline.leaf + 1 : min(inline.end_leaf, inline.leaf + MAX_PARTS)]]
+        if 0 <= inline.end_leaf < min(len(self.leaves), inline.leaf + MAX_PARTS):
             parts.append(self.leaves[inline.end_leaf].text[: inline.end])
         return "\n".join(part for part in parts if part).strip()
 
