@@ -33,7 +33,7 @@ SHAPES = {
     "related": "<h3>Related articles</h3><ul><li><a href=x>One story here now</a></ul>",
     "escaped references": "&amp;amp;",
     "linked data": '<script type="application/ld+json">{"@type":"Article","author":{"name":"A B"}}</script>',
-    "marked elements that never end": '<div itemscope itemtype=x><span itemprop=author>a',
+    "marked elements that never end": "<div itemscope itemtype=x><span itemprop=author>a",
     "notes": '<p>w<sup><a href="#n1">1</a></sup></p>',
 }
 IN_TABLE = ("rows", "cells", "cells that span rows")

@@ -54,7 +54,7 @@ class Options:
             if not isinstance(getattr(self, name), tuple):
                 raise TypeError(f"Options.{name} is a tuple of strings, not {type(getattr(self, name)).__name__}")
         if not 0.0 <= self.table_confidence <= 1.0:
-            raise ValueError(f"Options.table_confidence is a probability in 0..1, not {self.table_confidence}")
+            raise ValueError(f"Options.table_confidence is a share in 0..1, not {self.table_confidence}")
         if self.max_size < 0:
             raise ValueError(f"Options.max_size is a number of bytes, not {self.max_size}")
 

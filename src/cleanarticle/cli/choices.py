@@ -56,7 +56,7 @@ CHOICES = (
         type=click.FloatRange(0, 1),
         default=DEFAULTS.table_confidence,
         show_default=True,
-        help="Rebuild a flattened table from this probability on.",
+        help="Rebuild a flattened table from this expected share of right cells on.",
     ),
     click.option(
         "--max-size",

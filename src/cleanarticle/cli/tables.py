@@ -56,7 +56,7 @@ def tables(
     """Write the tables of articles, with what each was in its source and how sure its cells are.
 
     SOURCE is a file, a folder, a pattern, or - for standard input, the default. `origin` is html, flattened, tabs, pipes or
-    aligned; `confidence` is the probability that every cell is right, and empty when the source itself marked the cells.
+    aligned; `confidence` is the expected share of right cells, and empty when the source itself marked the cells.
 
     With --format csv and a folder as --output each table becomes a file, and tables.csv lists them all.
     """

@@ -99,6 +99,45 @@ NEAR_AFTER = 12
 MAX_LINE = 160
 
 
+_BY_LOOK = frozenset({"line-near-name", "el-class", "el-rel"})
+"""Origins that tell an author by the look of a line or the name of its element."""
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "di",
+        "da",
+        "du",
+        "la",
+        "le",
+        "dos",
+        "das",
+        "zu",
+        "zur",
+        "und",
+        "y",
+        "e",
+        "af",
+        "av",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ter",
+        "ten",
+        "of",
+        "the",
+        "and",
+        "et",
+        "i",
+    ]
+)
+
+
 @dataclass(slots=True)
 class Byline:
     """One candidate: the authors it names and why it may be right."""
@@ -439,6 +478,7 @@ def _compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
     sizes = {len(name.split()) for name in own}
     byline.traits.add("tokens:1" if sizes == {1} else "tokens:2-3" if sizes <= {2, 3} else "tokens:more")
     byline.traits.update(_echoes(byline, evidence))
+    byline.traits.update(_against(byline, evidence))
     joined = " ".join(sorted(own))
     for other in others:
         if other is byline:
@@ -470,6 +510,23 @@ def _echoes(byline: Byline, evidence: Evidence) -> Iterator[str]:
         yield "in-site-name"
     if _slug(name) in evidence.addresses:
         yield "addressed"
+
+
+def _against(byline: Byline, evidence: Evidence) -> Iterator[str]:
+    """Signs that what was only found by its place or class is no name: a section of the site, a line of its navigation."""
+    name = byline.authors[0].name
+    found = [f"echo:{min(evidence.text.count(name), 4)}"]
+    if evidence.address_words.issuperset(normal(name).split()):
+        found.append("in-address")
+        yield "in-address"
+    if " " not in name:
+        found.append("lower" if name.islower() else "capitals" if name.isupper() else "one-word")
+    if any(part[0].islower() and part not in _PARTICLES for part in name.split()[1:]):
+        yield "lower-inside"
+    if "_" in name or "(" in name:
+        yield "odd-mark"
+    for origin in byline.origins & _BY_LOOK:
+        yield from (f"{origin}|{sign}" for sign in found)
 
 
 def _slug(name: str) -> str:

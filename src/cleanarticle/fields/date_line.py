@@ -1,7 +1,8 @@
 """FLD004 date-line: the line of publication dates, moved to published and modified.
 
 ## What it does
-Takes a line near the headline that says when the article appeared or was changed out of the body. Its dates are fields.
+Takes a line near the headline that says when the article appeared or was changed, and perhaps which paper it comes from, out of
+the body. Its dates are fields.
 
 ## Why it matters
 Dates between headline and story are no sentence of it, and the field is empty where a program looks for it.
@@ -35,6 +36,11 @@ MAX_LENGTH = 110
 """Characters of the whole line."""
 MAX_WORDS = 7
 """Words beside the dates: "published", "last updated on", a weekday, a city."""
+_SOURCE = regex.compile(
+    r"(?:稿件|文章|新闻|信息|本文)?[来來](?:源|自)\s*[:：]\s*\p{Han}{1,12}|出[处處]\s*[:：]\s*\p{Han}{1,12}|출처\s*[:：]\s*\p{Hangul}{1,12}"
+    r"|(?i:source|quelle|fuente|fonte|źródło|источник)\s*:\s*[\p{L}.]{2,20}"
+)
+"""Where the text comes from, as many papers print it beside the date."""
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
 
@@ -57,4 +63,4 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     for one in found:
         rest += text[position : one.start] + " "
         position = one.end
-    return found if found and len(_WORD.findall(rest + text[position:])) <= MAX_WORDS else ()
+    return found if found and len(_WORD.findall(_SOURCE.sub(" ", rest + text[position:]))) <= MAX_WORDS else ()

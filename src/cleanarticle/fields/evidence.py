@@ -57,6 +57,8 @@ class Evidence:
     """The visible text."""
     pictures: str = ""
     """Alternative texts of the images, in lower case."""
+    address_words: frozenset[str] = frozenset()
+    """The words of the page's own address."""
     addresses: str = ""
     """Addresses of the links that a person may have, in lower case."""
 
@@ -90,6 +92,7 @@ def gather(page: Page, *, url: str | None) -> Evidence:
     if any("discourse" in name.lower() for name in metas.get("generator", ())):
         data = json_ld.LinkedData((*data.things, *payload.things(page)), data.by_id)
     evidence = Evidence(page, url, page.language, metas, data, _host(page, metas, url), Places(page))
+    evidence.address_words = frozenset(normal((url or "").replace("_", " ")).split())
     evidence.sites = tuple(_sites(evidence))
     evidence.squeezed_sites = frozenset(_squeezed_sites(evidence))
     evidence.elements = tuple(elements.telling(page))

@@ -95,15 +95,34 @@ _EMPTY_DAYS = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "1999-11-30",
 class Moment:
     """One candidate: a day, its most exact value, and why it may be right."""
 
-    value: str
-    source: str
+    said: tuple[str, str] | None = None
+    """The most exact value and its source, but for what is said about the last change."""
+    changed: tuple[str, str] | None = None
+    """The same of what is said about the last change."""
     traits: set[str] = field(default_factory=set)
     leaf: int | None = None
     origins: set[str] = field(default_factory=set)
 
     @property
+    def value(self) -> str:
+        return (self.said or self.changed or ("", ""))[0]
+
+    @property
+    def source(self) -> str:
+        return (self.said or self.changed or ("", ""))[1]
+
+    @property
     def day(self) -> str:
         return self.value[:10]
+
+    def say(self, value: str, source: str, *, changed: bool) -> None:
+        """Takes one more statement of the day."""
+        before = self.changed if changed else self.said
+        if before is None or len(value) > len(before[0]):
+            if changed:
+                self.changed = value, source
+            else:
+                self.said = value, source
 
 
 def choose(evidence: Evidence, moments: list[Moment] | None = None) -> Moment | None:
@@ -129,12 +148,12 @@ _MODIFIED_ORIGINS = (
 )
 
 
-def choose_modified(moments: list[Moment], published: Moment | None) -> Moment | None:
-    """The date of the last change the page declares, unless it lies before the publication."""
+def choose_modified(moments: list[Moment], published: Moment | None) -> tuple[str, str] | None:
+    """The date of the last change the page declares, with its source, unless it lies before the publication."""
     for origin in _MODIFIED_ORIGINS:
         for moment in moments:
             if origin in moment.origins and (published is None or moment.day >= published.day):
-                return moment
+                return moment.changed
     return None
 
 
@@ -152,9 +171,8 @@ def candidates(evidence: Evidence) -> list[Moment]:
             value = found.swapped + value[10:]
         if value[:10] in _EMPTY_DAYS:
             continue
-        moment = moments.setdefault(value[:10], Moment(value, source))
-        if len(value) > len(moment.value):
-            moment.value, moment.source = value, source
+        moment = moments.setdefault(value[:10], Moment())
+        moment.say(value, source, changed=origin.endswith("-modified"))
         if origin in moment.origins:
             continue
         moment.origins.add(origin)

@@ -110,4 +110,4 @@ def _dates(evidence: Evidence, found: dict[str, object], sources: dict[str, str]
         found["published"], sources["published"], found["published_leaf"] = first.value, first.source, first.leaf
     last = published.choose_modified(moments, first)
     if last:
-        found["modified"], sources["modified"] = last.value, last.source
+        found["modified"], sources["modified"] = last

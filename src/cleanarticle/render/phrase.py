@@ -217,7 +217,8 @@ class _Writer:
         """Inner and earlier pairs are settled by now; a neighbour that is not will be some ASCII punctuation."""
         before, after = self._last_char(pair.opening - 1), self._first_char(pair.closing + 1)
         first, last = self._first_char(pair.opening + 1), self._last_char(pair.closing - 1)
-        for mark in DELIMITERS[pair.kind]:
+        marks = DELIMITERS[pair.kind]
+        for mark in reversed(marks) if "\0" in (before, after) else marks:  # underscores beside the asterisks to come
             if _binds(mark, before, first) and _binds(mark, after, last):
                 self.pieces[pair.opening] = self.pieces[pair.closing] = mark
                 return
