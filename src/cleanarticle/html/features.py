@@ -63,36 +63,38 @@ _DIGIT = re.compile(r"\d")
 """Rows of `Shape.sums`."""
 
 
-class Sheet:
-    """Rows of the matrix by name: a row is a measure, a column a leaf."""
+CAPACITY = 512
+"""Rows a sheet has room for at first. Rows that are never written take no memory."""
 
-    __slots__ = ("leaves", "names", "parts")
+
+class Sheet:
+    """Rows of the matrix by name: a row is a measure, a column a leaf. All groups of measures write to the same one."""
+
+    __slots__ = ("_rows", "names")
 
     def __init__(self, leaves: int) -> None:
-        self.leaves = leaves
         self.names: list[str] = []
-        self.parts: list[NDArray[np.generic] | float] = []
+        self._rows = np.empty((CAPACITY, leaves), np.float32)
 
     def add(self, name: str, values: NDArray[np.generic] | float) -> None:
+        self._free(1)[:] = values
         self.names.append(name)
-        self.parts.append(values)
 
     def add_all(self, names: Sequence[str], values: NDArray[np.generic]) -> None:
         """One row of `values` for each name."""
+        self._free(len(names))[:] = values
         self.names += names
-        self.parts.append(values)
+
+    def _free(self, count: int) -> NDArray[np.float32]:
+        """The next rows."""
+        first = len(self.names)
+        if first + count > len(self._rows):
+            self._rows = np.concatenate((self._rows, np.empty_like(self._rows)))
+        return self._rows[first : first + count]
 
     def matrix(self) -> NDArray[np.float32]:
-        made = np.empty((len(self.names), self.leaves), np.float32)
-        row = 0
-        for part in self.parts:
-            if isinstance(part, np.ndarray) and part.ndim == 2:
-                made[row : row + len(part)] = part
-                row += len(part)
-            else:
-                made[row] = part
-                row += 1
-        return made
+        """The rows so far; they do not change when more are added."""
+        return self._rows[: len(self.names)]
 
 
 @dataclass(slots=True)
@@ -329,7 +331,7 @@ def _metas(page: Page) -> dict[str, str]:
 
 
 def measures(shape: Shape) -> Sheet:
-    """The columns that need no learned weights."""
+    """The rows that need no learned weights."""
     sheet = Sheet(len(shape.node))
     _block(shape, sheet)
     _containers(shape, sheet)

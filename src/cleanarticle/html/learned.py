@@ -102,9 +102,9 @@ class Learned:
     """Probability of each page type."""
 
 
-def learned(shape: Shape, known: Learned, types: Sequence[str]) -> Sheet:
-    """The columns that rest on learned weights: of names, of words, and the type of the page."""
-    sheet = Sheet(len(shape.node))
+def learned(shape: Shape, known: Learned, types: Sequence[str], sheet: Sheet | None = None) -> Sheet:
+    """The rows that rest on learned weights: of names, of words, and the type of the page; added to `sheet`, or alone."""
+    sheet = sheet or Sheet(len(shape.node))
     near, far, other_near, other_far = known.names
     _names(shape, near, far, sheet)
     _words(shape, known.words[0], sheet)

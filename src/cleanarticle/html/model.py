@@ -106,15 +106,10 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
         )
     shape = features.shape(page)
     types = model.types.probabilities(declared(page), features.page_measures(shape))
-    matrix = np.concatenate(
-        (
-            features.measures(shape).matrix(),
-            learned(shape, model.lexicon.read(shape, types), PAGE_TYPES).matrix(),
-        )
-    )
+    sheet = learned(shape, model.lexicon.read(shape, types), PAGE_TYPES, features.measures(shape))
     text = shape.role != features.OBJECT
-    first = model.first.raw(matrix)
-    matrix = np.concatenate((matrix, second_look(shape, first, text).matrix()))
+    first = model.first.raw(sheet.matrix())
+    matrix = second_look(shape, first, text, sheet).matrix()
     probability = chance(first, model.second.raw(matrix), model.net.raw(matrix))
     keep, threshold = decide(probability, np.where(text, shape.words, 0), favor=favor)
     if _is_bare(page):

@@ -14,12 +14,12 @@ NOTHING = -6.0
 """Log-odds of what is beyond the ends of a page."""
 
 
-def second_look(shape: Shape, raw: Floats, text: Flags) -> Sheet:
+def second_look(shape: Shape, raw: Floats, text: Flags, sheet: Sheet | None = None) -> Sheet:
     """What the first pass thinks of the leaf, of its neighbours, of its containers and of its like on the page.
 
-    `raw` holds the log-odds of the first pass; leaves that are no `text` have no say.
+    `raw` holds the log-odds of the first pass; leaves that are no `text` have no say. The rows are added to `sheet`, or alone.
     """
-    sheet = Sheet(len(raw))
+    sheet = sheet or Sheet(len(raw))
     chance = np.where(text, 1 / (1 + np.exp(-raw)), 0.0)
     words = np.where(text, shape.words, 0.0)
     sure = chance * words
