@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from cleanarticle.decode import decode
 from cleanarticle.html import features, parse
 from cleanarticle.html.page_type import declared
+from cleanarticle.html.sheet import Sheet
 from training.blocks import labels
 from training.blocks.corpus import Labelled, read
 from training.blocks.score import Words, tokens
@@ -89,7 +90,7 @@ def _prepare_all(labelled: Iterable[Labelled]) -> Iterator[Prepared]:
         page = parse.parse(html)
         texts = [leaf.text for leaf in page.leaves]
         shape = features.shape(page)
-        sheet = features.measures(shape) if texts else features.Sheet(0)
+        sheet = features.measures(shape) if texts else Sheet(0)
         size, hits = _labels(one, texts)
         yield Prepared(
             name=one.name,

@@ -10,7 +10,6 @@ from cleanarticle.html.elements import (
     ALWAYS_NOTED,
     BLOCK,
     BREAK,
-    BREAKOUT,
     EMBED,
     INLINE,
     LIGHT,
@@ -27,32 +26,18 @@ from cleanarticle.html.elements import (
     SPANS,
     SPECIAL,
     VOID,
+    ends_skipping,
 )
 from cleanarticle.html.formula import Formula, tidy_tex
 from cleanarticle.html.markup import feed_inner, local
 from cleanarticle.html.page import Inline, Page, Script
+from cleanarticle.html.renderings import DRAWING, EMOJI, EMOJI_LENGTH, RENDERING, RENDERING_FIRST, TEX_IMAGE
 from cleanarticle.html.run import Run
 from cleanarticle.html.settle import settle
+from cleanarticle.html.styles import OWN_LINE, styled
 
 __all__ = ["Builder"]
 
-_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
-_ITALIC: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
-_NORMAL: Final = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|[1-4]00)")
-_OWN_LINE: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b")
-_DRAWING: Final = re.compile(
-    r"(?:^|\s)(?:MathJax(?:_Display|_CHTML|_SVG|_SVG_Display|_CHTML_Display)?|mjx-chtml|MJXc-display)(?:\s|$)"
-)
-"""Classes of the boxes MathJax draws a formula in; its MathML or TeX stands in them or right after them."""
-_RENDERING: Final = ("katex-html", "MathJax", "mjx-", "MJX")
-"""How the class of an element that draws a formula begins."""
-_RENDERING_FIRST: Final = frozenset(name[0] for name in _RENDERING)
-_TEX_IMAGE: Final = re.compile(
-    r"(?:^|[\s_-])(?:latex|tex|math|equation|mwe-math-fallback-image-\w+)(?:[\s_-]|$)", re.IGNORECASE
-)
-_EMOJI: Final = re.compile(r"emoji|smiley|emoticon", re.IGNORECASE)
-_EMOJI_LENGTH: Final = 12
-"""Characters of an alternative text that can be an emoji or a typed smiley; names of emoji are longer."""
 _HEAD_ONLY: Final = re.compile(r"</head\b|<body\b|<(?:p|div|h[1-6]|article|main|section)\b", re.IGNORECASE)
 
 _RAW: Final = re.compile(r"<(/?)(?:title|noframes)\b", re.IGNORECASE)
@@ -184,7 +169,7 @@ class Builder(Run):
             self.flush()
         if attrs:
             names = attrs.get("class", "")
-            if names[:1] in _RENDERING_FIRST and names.startswith(_RENDERING) and _DRAWING.search(names):
+            if names[:1] in RENDERING_FIRST and names.startswith(RENDERING) and DRAWING.search(names):
                 self._start_drawing(attrs)
                 return
         if tag in SPECIAL:
@@ -252,13 +237,13 @@ class Builder(Run):
                 if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
                     self.page.links.append(attrs)
             if "style" in attrs:
-                if self.pre and _OWN_LINE.search(attrs["style"]):
+                if self.pre and OWN_LINE.search(attrs["style"]):
                     self.line()
                     self._stack.append(_LINE)
                     return
-                kind = _styled(kind, attrs["style"])
+                kind = styled(kind, attrs["style"])
             names = attrs.get("class", "")
-            if names[:1] in _RENDERING_FIRST and self._start_rendering(names, attrs):
+            if names[:1] in RENDERING_FIRST and self._start_rendering(names, attrs):
                 return
         elif kind == "link":
             kind = None
@@ -327,12 +312,12 @@ class Builder(Run):
         names = attrs.get("class", "")
         if not alt or not (names or "moji" in attrs.get("src", "")):
             return False
-        if _TEX_IMAGE.search(names):
+        if TEX_IMAGE.search(names):
             tex = tidy_tex(alt.strip("$"))
             if not self.has_drawn() or not (tex == self.tex or "fallback" in names):
                 self.formula(tex, tex, display="display" in names)
             return True
-        if len(alt) <= _EMOJI_LENGTH and not alt.isalnum() and _EMOJI.search(f"{names} {attrs.get('src', '')}"):
+        if len(alt) <= EMOJI_LENGTH and not alt.isalnum() and EMOJI.search(f"{names} {attrs.get('src', '')}"):
             self.data(alt)
             return True
         return False
@@ -341,7 +326,7 @@ class Builder(Run):
 
     def _start_rendering(self, names: str, attrs: dict[str, str]) -> bool:
         """Whether the element draws a formula that is there as MathML or TeX too; it is skipped then."""
-        if not names.startswith(_RENDERING):
+        if not names.startswith(RENDERING):
             return False
         if names.startswith("katex"):
             if "katex-html" not in names or not self.has_drawn():
@@ -353,7 +338,7 @@ class Builder(Run):
             self._stack.append(None)
             self._skip("preview")
             return True
-        if _DRAWING.search(names):
+        if DRAWING.search(names):
             self._start_drawing(attrs)
             return True
         return False
@@ -416,7 +401,7 @@ class Builder(Run):
 
     def _start_skipped(self, tag: str, attrs: dict[str, str]) -> None:
         skipped = self._skipped
-        if _ends_skipping(tag, skipped):
+        if ends_skipping(tag, skipped):
             self._break_out()
             self.start(tag, attrs)
             return
@@ -514,21 +499,3 @@ class Builder(Run):
             self._feed(_RAW.sub(r"<\1div", text))
         else:
             self.page.titles.append(" ".join(text.split()))
-
-
-def _ends_skipping(tag: str, skipped: str) -> bool:
-    """Whether a start tag ends what is skipped, which was left open or holds elements after all."""
-    if skipped in ("svg", "math"):
-        return tag in BREAKOUT
-    return skipped == "noframes" or (skipped in ("rt", "rp") and tag in ("rt", "rp"))
-
-
-def _styled(kind: str | None, style: str) -> str | None:
-    """The kind with regard to a style attribute: editors paste bold as a style, and wrap all in a `<b>` that is not."""
-    if "font-" not in style:
-        return kind
-    if kind in ("strong", "emphasis"):
-        return None if _NORMAL.search(style) else kind
-    if kind is None:
-        return "strong" if _BOLD.search(style) else "emphasis" if _ITALIC.search(style) else None
-    return kind

@@ -11,7 +11,6 @@ __all__ = [
     "ALWAYS_NOTED",
     "BLOCK",
     "BREAK",
-    "BREAKOUT",
     "EMBED",
     "INLINE",
     "LIGHT",
@@ -31,6 +30,7 @@ __all__ = [
     "SPECIAL",
     "UNBROKEN",
     "VOID",
+    "ends_skipping",
 ]
 
 INLINE: Final = 0
@@ -160,3 +160,10 @@ BREAKOUT: Final = _names(
     section article aside header footer table ul"""
 )
 """A start tag of these inside svg or math ends it, as in browsers: one left open must not swallow the page."""
+
+
+def ends_skipping(tag: str, skipped: str) -> bool:
+    """Whether a start tag ends what is skipped, which was left open or holds elements after all."""
+    if skipped in ("svg", "math"):
+        return tag in BREAKOUT
+    return skipped == "noframes" or (skipped in ("rt", "rp") and tag in ("rt", "rp"))

@@ -7,9 +7,6 @@ learns them on other pages than it uses them on.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,16 +15,15 @@ from numpy.typing import NDArray
 from cleanarticle.html import characters as ch
 from cleanarticle.html.outline import LANDMARKS, TAGS, Outline, bit_names
 from cleanarticle.html.page import Page
-from cleanarticle.html.vocabulary import SEPARATOR, Bag, join, label_words, link_words
+from cleanarticle.html.said import SAID, said
+from cleanarticle.html.sheet import Sheet, beside, by_level, running_sum
+from cleanarticle.html.vocabulary import Bag, label_words, link_words
 
 __all__ = [
     "FAR",
     "OBJECT",
     "SIDES",
     "Shape",
-    "Sheet",
-    "beside",
-    "by_level",
     "levels",
     "measures",
     "page_measures",
@@ -47,54 +43,9 @@ IDEOGRAPHS_A_WORD = 1.7
 LEVELS = 6
 FAR = 999.0
 """Stands for no such leaf where a distance is measured."""
-BODY_PROBE = 40
-"""Letters of a text that are looked for in the page's own description and in its JSON-LD body."""
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./:-]\d{1,2}|年")
-_BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
-_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]*?"name"\s*:\s*"([^"\\]{3,60})"')
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_SQUEEZE = re.compile(r"\W+")
-_BETWEEN = re.compile(r"[^\w\x1e]+")
-_ASCII_BETWEEN = bytes(code for code in range(0x80) if _BETWEEN.match(chr(code)))
-_WORD = re.compile(r"[^\W\d_]+|0+")
-_DIGIT = re.compile(r"\d")
 
 (WORDS, LINKED, CHARS, LONG_WORDS, GOOD, STOPS, TEXTS, HEADS) = range(8)
 """Rows of `Shape.sums`."""
-
-
-CAPACITY = 512
-"""Rows a sheet has room for at first. Rows that are never written take no memory."""
-
-
-class Sheet:
-    """Rows of the matrix by name: a row is a measure, a column a leaf. All groups of measures write to the same one."""
-
-    __slots__ = ("_rows", "names")
-
-    def __init__(self, leaves: int) -> None:
-        self.names: list[str] = []
-        self._rows = np.empty((CAPACITY, leaves), np.float32)
-
-    def add(self, name: str, values: NDArray[np.generic] | float) -> None:
-        self._free(1)[:] = values
-        self.names.append(name)
-
-    def add_all(self, names: Sequence[str], values: NDArray[np.generic]) -> None:
-        """One row of `values` for each name."""
-        self._free(len(names))[:] = values
-        self.names += names
-
-    def _free(self, count: int) -> NDArray[np.float32]:
-        """The next rows."""
-        first = len(self.names)
-        if first + count > len(self._rows):
-            self._rows = np.concatenate((self._rows, np.empty_like(self._rows)))
-        return self._rows[first : first + count]
-
-    def matrix(self) -> NDArray[np.float32]:
-        """The rows so far; they do not change when more are added."""
-        return self._rows[: len(self.names)]
 
 
 @dataclass(slots=True)
@@ -134,9 +85,6 @@ class Shape:
     """For each core and leaf, the outermost node around the leaf that is not around the core."""
 
 
-SAID = ("title_overlap", "description", "author", "date", "article_body", "repeats", "said_before", "brand")
-
-
 def shape(page: Page) -> Shape:
     """Reads a page once, so that all else is arithmetic on arrays."""
     leaves = page.leaves
@@ -160,14 +108,14 @@ def shape(page: Page) -> Shape:
     np.cumsum(np.stack(rows), axis=1, out=sums[:, 1:])
     labels = label_words(texts)
     outline = Outline(page)
-    said = _said(page, texts, labels, counts[:, ch.DIGIT])
+    told = said(page, texts, labels, counts[:, ch.DIGIT])
     boxes = _boxes(outline, sums)
     cores, branches = _cores(outline, node, words, density, good | long)
-    rank = said[0] * 2 + (outline.tag[node] == TAGS["h1"]) + heading * 0.3 if size else np.zeros(1)
+    rank = told[0] * 2 + (outline.tag[node] == TAGS["h1"]) + heading * 0.3 if size else np.zeros(1)
     return Shape(
         outline=outline, node=node, role=role, words=words, chars=chars, density=density, links=links, stops=stops, long=long,
         good=good, heading=heading, counts=found, sums=sums, labels=labels, targets=link_words(targets),
-        linked=np.array(linked, np.int64), said=said, headline=int(np.argmax(rank)) if rank.max() >= 0.8 else -1,
+        linked=np.array(linked, np.int64), said=told, headline=int(np.argmax(rank)) if rank.max() >= 0.8 else -1,
         boxes=boxes, cores=cores, branches=branches,
     )  # fmt: skip
 
@@ -229,107 +177,6 @@ def _links(page: Page) -> tuple[Floats, Floats, list[str], list[int]]:
     return np.array(covered, np.float64), np.array(links, np.float64), targets, linked
 
 
-def _said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats:
-    """What the head of the page says of each leaf: is it the title, the description, the author, part of the body?"""
-    meta = _metas(page)
-    title = meta.get("og:title") or (page.titles[0] if page.titles else "")
-    title_words = set(_WORD.findall(_DIGIT.sub("0", title.lower())))
-    description = _SQUEEZE.sub("", (meta.get("og:description") or meta.get("description") or "").lower())
-    author, body = _declared(page, meta.get("author", ""))
-    brand = _brand(page, meta)
-    sizes = np.array([len(text) for text in texts])
-    found = np.zeros((len(SAID), len(texts)))
-    overlap, dek, byline, date, told, times, again, own = found
-    overlap[:] = np.where(sizes < 200, _overlap(labels, title_words), 0)
-    times[:], again[:] = _repeats(texts)
-    for index in np.flatnonzero((sizes < 120) & (digits > 0)).tolist():
-        date[index] = _DATE.search(texts[index]) is not None
-    if author or brand:
-        lower = [text.lower() for text in texts]
-        if author:
-            byline[:] = (sizes < 200) & np.array([author in text for text in lower], np.bool_)
-        if brand:
-            own[:] = (sizes < 2000) & np.array([brand in text for text in lower], np.bool_)
-    if description or body:
-        chosen = np.flatnonzero(sizes > 25).tolist()
-        probes = _squeezed(join([texts[index][:90] for index in chosen])).lower().split(SEPARATOR)
-        for index, probe in zip(chosen, probes, strict=False):
-            if bare := probe[:BODY_PROBE]:
-                dek[index] = bare in description
-                if body:
-                    told[index] = 1 if bare in body else -1
-    return found
-
-
-def _squeezed(text: str) -> str:
-    """The word characters and separators of a text; bytes pass a table several times as fast as a pattern."""
-    raw = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_BETWEEN)
-    return _BETWEEN.sub("", raw.decode("utf-8", "surrogatepass"))
-
-
-def _repeats(texts: Sequence[str]) -> tuple[list[int], list[bool]]:
-    """How often each text stands on the page, and whether it has been there before."""
-    counts = Counter(texts)
-    times = [counts[text] for text in texts]
-    seen: set[str] = set()
-    again = [False] * len(texts)
-    for index, count in enumerate(times):
-        if count > 1:
-            again[index] = texts[index] in seen
-            seen.add(texts[index])
-    return times, again
-
-
-def _overlap(labels: Bag, title: set[str]) -> Floats:
-    """How far the words of each leaf are those of the title: 1 for the same words."""
-    if not title:
-        return np.zeros(len(labels.size))
-    common = np.bincount(
-        labels.owner,
-        np.fromiter(map(title.__contains__, labels.tokens), np.float64, len(labels.tokens)),
-        len(labels.size),
-    )
-    found: Floats = 2 * np.minimum(common, len(title)) / (labels.size + len(title))
-    return found
-
-
-def _brand(page: Page, meta: dict[str, str]) -> str:
-    """The name of the site, else the first telling label of its host: text that names it is often about the site itself."""
-    name = meta.get("og:site_name", "").strip().lower()
-    if name:
-        return name.removesuffix(".com")
-    url = next(
-        (link.get("href") or "" for link in page.links if link.get("rel") == "canonical"), meta.get("og:url", "")
-    )
-    labels = url.partition("//")[2].partition("/")[0].lower().removeprefix("www.").split(".")
-    return max(labels[:-1], key=len, default="") if len(labels) > 1 else ""
-
-
-def _declared(page: Page, author: str) -> tuple[str, str]:
-    """The author and the squeezed body that the page's metas and JSON-LD name."""
-    body = ""
-    for script in page.scripts:
-        if "ld+json" in script.type:
-            if not author and (match := _AUTHOR.search(script.text)):
-                author = match.group(1)
-            if (match := _BODY.search(script.text)) and len(match.group(1)) > len(body):
-                body = match.group(1)
-    if len(body) <= 200:
-        return author.lower(), ""
-    plain = _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), body).replace("\\n", " ").replace("\\", "")
-    return author.lower(), _SQUEEZE.sub("", plain).lower()
-
-
-def _metas(page: Page) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for meta in page.metas:
-        name = meta.get("property") or meta.get("name")
-        content = meta.get("content")
-        if name and content:
-            found.setdefault(name.lower(), content)
-    return found
-
-
 def measures(shape: Shape) -> Sheet:
     """The rows that need no learned weights."""
     sheet = Sheet(len(shape.node))
@@ -367,13 +214,6 @@ def _block(shape: Shape, sheet: Sheet) -> None:
     sheet.add_all([f"text.{name}" for name in SAID], shape.said)
 
 
-def running_sum(values: NDArray[np.generic]) -> Floats:
-    """The sum before each place, and of all."""
-    found = np.zeros(len(values) + 1)
-    np.cumsum(values, out=found[1:])
-    return found
-
-
 def levels(shape: Shape) -> Ints:
     """The leaf's containers, one row a level: its own element, then those that hold more than the one below."""
     found = np.empty((LEVELS, len(shape.node)), np.int64)
@@ -381,11 +221,6 @@ def levels(shape: Shape) -> Ints:
     for level in range(1, LEVELS):
         found[level] = shape.outline.up[found[level - 1]]
     return found
-
-
-def by_level(values: NDArray[np.generic]) -> NDArray[np.generic]:
-    """Rows of measure, level and leaf as rows of leaves: all measures of a level, then the next."""
-    return values.swapaxes(0, 1).reshape(-1, values.shape[2])
 
 
 def _containers(shape: Shape, sheet: Sheet) -> None:
@@ -533,14 +368,6 @@ REACHES = (4, 10, 25)
 
 
 BESIDE = ("words", "links", "stops", "role", "same_path", "same_parent")
-
-
-def beside(rows: NDArray[np.generic], sides: Sequence[int], fill: float) -> Floats:
-    """What stands so many leaves before or after, per row, side and leaf."""
-    size, pad = rows.shape[1], max(sides)
-    padded = np.full((len(rows), size + 2 * pad), fill)
-    padded[:, pad : pad + size] = rows
-    return padded[:, np.arange(size) + (np.array(sides)[:, None] + pad)]
 
 
 def _neighbours(shape: Shape, sheet: Sheet) -> None:

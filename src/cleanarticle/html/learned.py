@@ -9,8 +9,9 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.html.features import SIDES, Floats, Shape, Sheet, beside, by_level, levels, running_sum
+from cleanarticle.html.features import SIDES, Floats, Shape, levels
 from cleanarticle.html.outline import TAGS
+from cleanarticle.html.sheet import Sheet, beside, by_level, running_sum
 from cleanarticle.html.vocabulary import Bag
 
 __all__ = ["NAMES", "STEPS", "VIEWS", "WORDS", "Learned", "Lexicon", "Weights", "early", "learned", "word_parts"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleanarticle.html.features import FAR, Flags, Floats, Shape, Sheet, beside, by_level, levels
+from cleanarticle.html.features import FAR, Flags, Floats, Shape, levels
+from cleanarticle.html.sheet import Sheet, beside, by_level
 
 __all__ = ["second_look"]
 
