@@ -219,3 +219,15 @@ def test_one_line_of_twenty_megabytes() -> None:
     page = parse("<p>" + "word " * 4_000_000)
     assert len(page.leaves) == 1
     assert len(page.text) == 4_000_000 * 5 - 1
+
+
+@pytest.mark.parametrize(
+    "markup", ["<body><noscript><img src=a></noscript><p>x", "<body><p>one<img src=a></p><p>x", "<body><img src=a><p>x"]
+)
+def test_each_element_around_a_leaf_holds_it(markup: str) -> None:
+    page = parse(markup)
+    for leaf in page.leaves:
+        node = leaf.node
+        while node >= 0:
+            assert page.nodes[node].first_leaf <= leaf.index < page.nodes[node].end_leaf
+            node = page.nodes[node].parent

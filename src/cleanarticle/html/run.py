@@ -279,6 +279,7 @@ class Run:
         at = max(self.offset - 1, 0)
         self.nodes[node].first_leaf = len(self.leaves)
         self.leaves.append(drafts.leaf(len(self.leaves), "", at, "object", node, ()))
+        self.nodes[node].end_leaf = len(self.leaves)
         while node >= 0 and node != self.node:
             self.nodes[node].end_leaf = len(self.leaves)
             node = self.nodes[node].parent
