@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from cleanarticle.html import features, model, parse
 from cleanarticle.html.learned import Weights
-from cleanarticle.html.net import Net
+from cleanarticle.html.net import BOXES, STEPS, Layer, Net, Surroundings
 from cleanarticle.html.outline import Outline
 from cleanarticle.html.reasons import GROUPS
 from cleanarticle.html.vocabulary import bag_of, label_words, link_words, name_tokens
@@ -26,30 +27,79 @@ PAGE = f"""<html><head><title>The bridge</title></head><body>
 <footer class="footer"><ul><li><a href="/privacy">Privacy</a></li><li><a href="/terms">Terms</a></li></ul></footer>
 </body></html>"""
 
-NET = Net(
-    center=np.zeros(2, np.float32),
-    scale=np.ones(2, np.float32),
-    weights=(np.array([[1, -1], [0.5, 2]], np.float32), np.array([[1], [-2]], np.float32)),
-    biases=(np.array([0.25, 0], np.float32), np.array([0.5], np.float32)),
-)
+ENTRY = Layer(np.array([[1, -1], [0.5, 2]], np.float32), np.array([0.25, 0], np.float32))
+
+
+def net(*, pools: Sequence[Layer] = (), convolutions: Sequence[Layer] = ()) -> Net:
+    """A net of two measures and two sums, in which layers that are not given add nothing."""
+    pools = pools or [layer((len(BOXES) + 3) * 2, {})] * 2
+    return Net(
+        center=np.zeros(2, np.float32),
+        scale=np.ones(2, np.float32),
+        entry=ENTRY,
+        pools=(pools[0], pools[1]),
+        convolutions=tuple(convolutions or [layer(6, {})] * len(STEPS)),
+        out=np.array([1, -2], np.float32),
+        bias=0.5,
+    )
+
+
+def layer(inputs: int, weights: Mapping[tuple[int, int], float]) -> Layer:
+    """Weights of the inputs and outputs named, zero for all others."""
+    table = np.zeros((inputs, 2), np.float32)
+    for place, weight in weights.items():
+        table[place] = weight
+    return Layer(table, np.zeros(2, np.float32))
+
+
+def around(*paths: int) -> Surroundings:
+    """One box, the page, at all levels."""
+    edges = np.zeros((len(BOXES) + 1, len(paths)), np.int64)
+    return Surroundings(edges, edges + len(paths), np.array(paths))
 
 
 def test_the_net_is_rectified_sums_of_logarithms() -> None:
     column = np.array([[np.e - 1], [0.0]], np.float32)
-    assert NET.raw(column) == pytest.approx([1.25 - 0 + 0.5])
-    assert NET.raw(-column) == pytest.approx([0 - 2 * 1 + 0.5])
+    assert net().raw(column, around(0))[0] == pytest.approx([1.25 - 0 + 0.5])
+    assert net().raw(-column, around(0))[0] == pytest.approx([0 - 2 * 1 + 0.5])
 
 
 def test_far_measures_count_no_further_than_the_limit() -> None:
     column = np.array([[1e9], [0.0]], np.float32)
-    assert NET.raw(column) == pytest.approx([5 + 0.25 + 0.5])
+    assert net().raw(column, around(0))[0] == pytest.approx([5 + 0.25 + 0.5])
+
+
+def test_a_convolution_adds_the_sums_of_the_leaves_so_far_away() -> None:
+    columns = np.array([[np.e - 1, 0, 0, 0], [0, 0, 0, 0]], np.float32)
+    told = net(convolutions=[layer(6, {(0, 0): 1.0}), *[layer(6, {})] * 3])
+    total, added = told.raw(columns, around(0, 0, 0, 0))
+    assert added == pytest.approx([0, 1.25, 0.25, 0.25]), (
+        "the sum of the leaf one before; beyond the end there is nothing"
+    )
+    assert total - added == pytest.approx([1.75, 0.75, 0.75, 0.75])
+
+
+def test_pools_add_the_means_of_the_page_and_of_like_leaves() -> None:
+    columns = np.array([[np.e - 1, 0, 0, 0], [0, 0, 0, 0]], np.float32)
+    page, like = 2 * len(BOXES) + 2, 2 * len(BOXES) + 4
+    for place, means in ((page, [0.5] * 4), (like, [0.75, 0.25, 0.75, 0.25])):
+        _, added = net(pools=[layer(2 * len(BOXES) + 6, {(place, 0): 1.0}), layer(2 * len(BOXES) + 6, {})]).raw(
+            columns, around(0, 1, 0, 1)
+        )
+        assert added == pytest.approx(means)
 
 
 def test_shares_of_the_net_and_what_no_measure_moves_add_up() -> None:
     columns = np.array([[3.0, -2.0, 0.1], [1.0, 4.0, -0.5]], np.float32)
-    shares = NET.shares(columns, np.array([0, 1], np.intp), 2)
-    rest = NET.raw(columns) - shares.sum(0)
+    shares = net().shares(columns, np.array([0, 1], np.intp), 2)
+    rest = net().raw(columns, around(0, 1, 2))[0] - shares.sum(0)
     assert set(np.round(rest, 5).tolist()) <= {0.75, 0.5}, "the biases of the sums that are open, and the last"
+
+
+def test_a_page_of_one_leaf_and_a_long_one_are_read() -> None:
+    for size in (1, 9000):
+        total, _ = net().raw(np.zeros((2, size), np.float32), around(*range(size)))
+        assert total == pytest.approx(np.full(size, 0.75))
 
 
 def test_outline_knows_what_is_around_a_node() -> None:

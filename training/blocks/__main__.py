@@ -66,7 +66,9 @@ class Training:
                 kept.write_bytes(pickle.dumps(self.lexicons))
         parts = []
         for page in filter(has_text, self.pages):
-            sheet = learned(page.shape, self.lexicons[page.fold].read(page), PAGE_TYPES)
+            known = self.lexicons[page.fold].read(page)
+            page.types = known.types
+            sheet = learned(page.shape, known, PAGE_TYPES)
             parts.append(np.concatenate((page.columns, sheet.matrix())).T)
             self.names = [*page.names, *sheet.names]
         self.rows = np.concatenate(parts)
@@ -88,18 +90,26 @@ class Training:
 
     def train_net(self) -> None:
         """One net for each fold left out, and one for all, over what the second forest sees."""
-        truth, heavy = np.nan_to_num(np.concatenate(self.targets)), np.concatenate(self.weights)
-        inputs = net.Inputs.of(self.rows, heavy > 0)
-        raw = np.zeros(len(truth))
+        inputs = net.Inputs.of(self.rows, np.concatenate(self.weights) > 0)
+        lessons = [self.lesson(number) for number in range(len(self.pages)) if self.pages[number].texts]
+        fold = [page.fold for page in filter(has_text, self.pages)]
+        raw = np.zeros(len(self.rows))
         for left_out in (*range(FOLDS), None):
-            trained = net.train(inputs, truth, heavy, self.fold != left_out)
+            used = [one for one, its in zip(lessons, fold, strict=True) if its != left_out and one.weight.any()]
+            trained = net.train(inputs, self.names, used)
             if left_out is None:
                 self.net = trained
             else:
-                held = self.fold == left_out
-                raw[held] = trained.raw(self.rows[held].T)
+                for one in (one for one, its in zip(lessons, fold, strict=True) if its == left_out):
+                    part = slice(one.first, one.first + len(one.truth))
+                    raw[part], _ = trained.raw(np.ascontiguousarray(self.rows[part].T), one.around)
             say(f"net without fold {left_out}")
         self.keep("net", raw)
+
+    def lesson(self, number: int) -> net.Lesson:
+        page = self.pages[number]
+        worth = ARTICLES if page.page_type == "article" else 1.0
+        return net.Lesson.of(page, int(self.ends[number]), self.targets[number], self.weights[number], worth)
 
     def keep(self, stage: str, raw: Floats) -> None:
         self.raw.append(raw)

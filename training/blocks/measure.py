@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.fields.language import detect
-from cleanarticle.html.model import decide
+from cleanarticle.html.model import caution, decide
 from cleanarticle.options import Favor
 from training.blocks.score import segments, snippets_found, tokens
 from training.blocks.sheets import Prepared
@@ -69,7 +69,8 @@ def answer(page: Prepared, chances: Mapping[str, NDArray[np.float64]], *, favor:
     if page.payload is not None:
         keep = np.arange(len(page.texts)) >= page.payload
     elif page.texts:
-        keep, _ = decide(chances[page.name], np.where(page.is_text, page.shape.words, 0), favor=favor)
+        words = np.where(page.is_text, page.shape.words, 0)
+        keep, _ = decide(chances[page.name], words, caution=caution(page.types), favor=favor)
     return "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()])
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.html.learned import Lexicon
-from cleanarticle.html.net import Net
+from cleanarticle.html.net import Layer, Net
 from cleanarticle.html.page_type import TypeModel
 from cleanarticle.trees import Trees
 
@@ -47,13 +47,17 @@ def _table(forest: Trees) -> Mapping[str, NDArray[np.generic]]:
 
 
 def _layers(net: Net) -> Mapping[str, NDArray[np.generic]]:
+    before, behind = net.pools
+    out = Layer(net.out[:, None], np.array([net.bias]))
+    layers = (net.entry, before, *net.convolutions, behind, out)
     arrays: dict[str, NDArray[np.generic]] = {
-        "net_layers": np.array(len(net.weights)),
+        "net_layers": np.array(len(layers)),
         "net_center": net.center.astype(np.float32),
         "net_scale": net.scale.astype(np.float32),
     }
-    for number, (weights, bias) in enumerate(zip(net.weights, net.biases, strict=True)):
-        arrays |= {f"net_weights{number}": weights.astype(np.float16), f"net_bias{number}": bias.astype(np.float32)}
+    for number, layer in enumerate(layers):
+        arrays[f"net_weights{number}"] = layer.weights.astype(np.float16)
+        arrays[f"net_bias{number}"] = layer.bias.astype(np.float32)
     return arrays
 
 

@@ -7,7 +7,7 @@ import pickle
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from cleanarticle.decode import decode
 from cleanarticle.html import features, parse
-from cleanarticle.html.page_type import declared
+from cleanarticle.html.page_type import PAGE_TYPES, declared
 from cleanarticle.html.sheet import Sheet
 from training.blocks import labels
 from training.blocks.corpus import Labelled, read
@@ -54,6 +54,8 @@ class Prepared:
     """Of those, how many the labelled content holds, in order; NaN where nobody said."""
     payload: int | None
     """The first leaf of a body that only scripts held; such a page is not judged."""
+    types: NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(PAGE_TYPES)))
+    """How likely the page is of each of `PAGE_TYPES`, as pages of other sites tell."""
 
     @property
     def multilingual(self) -> bool:

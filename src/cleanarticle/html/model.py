@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from cleanarticle.html import features
 from cleanarticle.html.company import share_fate
 from cleanarticle.html.learned import Lexicon, Weights, learned
-from cleanarticle.html.net import Net
+from cleanarticle.html.net import Layer, Net, Surroundings
 from cleanarticle.html.page import Page
 from cleanarticle.html.page_type import PAGE_TYPES, TypeModel, declared
 from cleanarticle.html.reasons import GROUPS, group_of
@@ -28,19 +28,23 @@ from cleanarticle.html.second_look import second_look
 from cleanarticle.options import Favor
 from cleanarticle.trees import Trees
 
-__all__ = ["Judgement", "Model", "chance", "decide", "judge", "load"]
+__all__ = ["Judgement", "Model", "caution", "chance", "decide", "judge", "load"]
 
 Floats = NDArray[np.float64]
 WEIGHTS = "blocks.npz"
-BIAS: Mapping[Favor, float] = {"precision": 1.4, "balanced": 1.0, "recall": 0.6}
+BIAS: Mapping[Favor, float] = {"precision": 1.2, "balanced": 1.0, "recall": 0.6}
 """Times the threshold that maximises the page's expected F1; the curve is in docs/explanation/block-model.md."""
-FIRST, SECOND, NET = 0.3, 0.7, 0.4
+FIRST, SECOND, NET = 0.3, 0.4, 0.5
 """What the log-odds of each forest and of the net weigh; docs/explanation/block-model.md shows what each is worth."""
+CAUTION: Mapping[str, float] = {"article": 1.2, "product": 1.2}
+"""Times the threshold on a page that is surely of such a type, 1 on others: there, less than half of what is as likely as not turns
+out to be content. docs/explanation/block-model.md shows what it is worth."""
 MAX_REASONS = 3
 FLOOR = 0.12
 """No leaf below this is kept, so that a page of nothing but menus comes out empty. On 250 development pages (in the training
 set) word F1 is 0.919 without a floor, 0.931 from 0.1 to 0.25."""
 CEILING = 0.95
+_AROUND = list(GROUPS).index("pass")
 LANDMARKS = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
 BARE_LINKS = 0.2
 """Share of a bare page's text in links, from which it may be a page of menus after all."""
@@ -55,7 +59,7 @@ class Model:
     second: Trees
     """Sees what the first thinks of the leaf and of its neighbours, beside all that the first sees."""
     net: Net
-    """Sees the same as the second forest."""
+    """Sees the same as the second forest, of all leaves of the page at once."""
     types: TypeModel
     group: NDArray[np.intp]
     """The group of evidence each feature belongs to, as a place in `GROUPS`."""
@@ -72,6 +76,8 @@ class Judgement:
     page_type: str
     page_type_probability: float
     _matrix: NDArray[np.float32] = field(repr=False, compare=False)
+    _context: Floats = field(repr=False, compare=False)
+    """What the net's layers over the surroundings of each leaf add to its log-odds."""
 
     def reasons(self, leaves: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
         """For each of these leaves the main reasons for the decision on it, in words, the weightiest first.
@@ -86,6 +92,7 @@ class Judgement:
         first, second, net = (
             part.shares(columns, model.group, len(GROUPS)) for part in (model.first, model.second, model.net)
         )
+        net[_AROUND] += self._context[list(leaves)]
         shares = (FIRST * first + SECOND * second + NET * net).T
         words = list(GROUPS.values())
         found = []
@@ -102,16 +109,18 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     if not page.leaves:
         nothing = np.zeros((0, 0), np.float32)
         return Judgement(
-            probability=(), keep=(), threshold=0.5, page_type="article", page_type_probability=0.0, _matrix=nothing
-        )
+            probability=(), keep=(), threshold=0.5, page_type="article", page_type_probability=0.0, _matrix=nothing,
+            _context=np.zeros(0),
+        )  # fmt: skip
     shape = features.shape(page)
     types = model.types.probabilities(declared(page), features.page_measures(shape))
     sheet = learned(shape, model.lexicon.read(shape, types), PAGE_TYPES, features.measures(shape))
     text = shape.role != features.OBJECT
     first = model.first.raw(sheet.matrix())
     matrix = second_look(shape, first, text, sheet).matrix()
-    probability = chance(first, model.second.raw(matrix), model.net.raw(matrix))
-    keep, threshold = decide(probability, np.where(text, shape.words, 0), favor=favor)
+    net, context = model.net.raw(matrix, Surroundings.of(shape))
+    probability = chance(first, model.second.raw(matrix), net)
+    keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
     if _is_bare(page):
         keep[:] = True
     share_fate(page, probability, keep, text)
@@ -123,6 +132,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
         page_type=PAGE_TYPES[best],
         page_type_probability=float(types[best]),
         _matrix=matrix,
+        _context=context,
     )
 
 
@@ -131,17 +141,22 @@ def chance(first: Floats, second: Floats, net: Floats) -> Floats:
     return 1 / (1 + np.exp(-(FIRST * first + SECOND * second + NET * net)))
 
 
+def caution(types: Floats) -> float:
+    """What a page of these probabilities of `PAGE_TYPES` multiplies its threshold by."""
+    return float(types @ [CAUTION.get(name, 1.0) for name in PAGE_TYPES])
+
+
 def decide(
-    probability: NDArray[np.float64], words: NDArray[np.float64], *, favor: Favor = "balanced"
+    probability: NDArray[np.float64], words: NDArray[np.float64], *, caution: float = 1.0, favor: Favor = "balanced"
 ) -> tuple[NDArray[np.bool_], float]:
     """Which leaves stay, and from which probability: half the best expected F1 of the page, since a leaf that is surer
-    than that raises it, times what `favor` says."""
+    than that raises it, times what its type and `favor` say."""
     order = np.argsort(-probability, kind="stable")
     expected = np.cumsum((probability * words)[order])
     total = expected[-1]
     f1 = 2 * expected / (np.cumsum(words[order]) + total + 1e-9)
     best = float(f1.max() / 2) if total > 0 else 0.5
-    threshold = max(FLOOR, min(best * BIAS[favor], CEILING))
+    threshold = max(FLOOR, min(best * caution * BIAS[favor], CEILING))
     return probability >= threshold, threshold
 
 
@@ -179,11 +194,6 @@ def build(arrays: Mapping[str, NDArray[Any]]) -> Model:
         value = arrays[f"{stage}_value"].astype(np.float32)
         return Trees(roots, feature, arrays[f"{stage}_threshold"], child, value, int(arrays[f"{stage}_depth"]))
 
-    layers = range(int(arrays["net_layers"]))
-    weights_of, biases_of = (
-        tuple(arrays[f"net_{what}{layer}"].astype(np.float32) for layer in layers) for what in ("weights", "bias")
-    )
-    net = Net(arrays["net_center"], arrays["net_scale"], weights_of, biases_of)
     of_type = (arrays[f"type_{name}"].astype(np.float64) for name in ("measures", "center", "scale", "bias"))
     types = TypeModel(weights("types"), *of_type)
     labels = list(GROUPS)
@@ -192,7 +202,24 @@ def build(arrays: Mapping[str, NDArray[Any]]) -> Model:
         Lexicon(weights("names"), weights("words"), weights("steps")),
         forest("first"),
         forest("second"),
-        net,
+        _net(arrays),
         types,
         group,
+    )
+
+
+def _net(arrays: Mapping[str, NDArray[Any]]) -> Net:
+    layers = [
+        Layer(arrays[f"net_weights{number}"].astype(np.float32), arrays[f"net_bias{number}"])
+        for number in range(int(arrays["net_layers"]))
+    ]
+    entry, before, *convolutions, behind, out = layers
+    return Net(
+        arrays["net_center"],
+        arrays["net_scale"],
+        entry,
+        (before, behind),
+        tuple(convolutions),
+        out.weights[:, 0],
+        float(out.bias[0]),
     )

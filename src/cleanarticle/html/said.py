@@ -17,11 +17,16 @@ __all__ = ["SAID", "said"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SAID = ("title_overlap", "description", "author", "date", "article_body", "repeats", "said_before", "brand")
+SAID = (
+    "title_overlap", "description", "author", "date", "article_body", "repeats", "said_before", "brand", "ld_description", "ld_text",
+)  # fmt: skip
 BODY_PROBE = 40
 """Letters of a text that are looked for in the page's own description and in its JSON-LD body."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./:-]\d{1,2}|年")
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_TOLD = re.compile(r'"(description|text)"\s*:\s*"((?:[^"\\]|\\.)*)"')
+TOLD = 60
+"""Characters of a text in the page's JSON-LD that is more than a label: what a product is, the answer to a question."""
 _AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]*?"name"\s*:\s*"([^"\\]{3,60})"')
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SQUEEZE = re.compile(r"\W+")
@@ -37,11 +42,11 @@ def said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats:
     title = meta.get("og:title") or (page.titles[0] if page.titles else "")
     title_words = set(_WORD.findall(_DIGIT.sub("0", title.lower())))
     description = _SQUEEZE.sub("", (meta.get("og:description") or meta.get("description") or "").lower())
-    author, body = _declared(page, meta.get("author", ""))
+    author, body, declared = _declared(page, meta.get("author", ""))
     brand = _brand(page, meta)
     sizes = np.array([len(text) for text in texts])
     found = np.zeros((len(SAID), len(texts)))
-    overlap, dek, byline, date, told, times, again, own = found
+    overlap, dek, byline, date, told, times, again, own, *described = found
     overlap[:] = np.where(sizes < 200, _overlap(labels, title_words), 0)
     times[:], again[:] = _repeats(texts)
     for index in np.flatnonzero((sizes < 120) & (digits > 0)).tolist():
@@ -52,14 +57,15 @@ def said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats:
             byline[:] = (sizes < 200) & np.array([author in text for text in lower], np.bool_)
         if brand:
             own[:] = (sizes < 2000) & np.array([brand in text for text in lower], np.bool_)
-    if description or body:
+    if description or body or any(declared):
         chosen = np.flatnonzero(sizes > 25).tolist()
         probes = _squeezed(join([texts[index][:90] for index in chosen])).lower().split(SEPARATOR)
         for index, probe in zip(chosen, probes, strict=False):
             if bare := probe[:BODY_PROBE]:
                 dek[index] = bare in description
-                if body:
-                    told[index] = 1 if bare in body else -1
+                for row, text in zip((told, *described), (body, *declared), strict=True):
+                    if text:
+                        row[index] = 1 if bare in text else -1
     return found
 
 
@@ -107,19 +113,27 @@ def _brand(page: Page, meta: dict[str, str]) -> str:
     return max(labels[:-1], key=len, default="") if len(labels) > 1 else ""
 
 
-def _declared(page: Page, author: str) -> tuple[str, str]:
-    """The author and the squeezed body that the page's metas and JSON-LD name."""
+def _declared(page: Page, author: str) -> tuple[str, str, list[str]]:
+    """The author, the squeezed body, and the squeezed descriptions and further texts that the page's metas and JSON-LD name."""
     body = ""
+    found: dict[str, list[str]] = {"description": [], "text": []}
     for script in page.scripts:
         if "ld+json" in script.type:
             if not author and (match := _AUTHOR.search(script.text)):
                 author = match.group(1)
             if (match := _BODY.search(script.text)) and len(match.group(1)) > len(body):
                 body = match.group(1)
-    if len(body) <= 200:
-        return author.lower(), ""
-    plain = _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), body).replace("\\n", " ").replace("\\", "")
-    return author.lower(), _SQUEEZE.sub("", plain).lower()
+            for name, text in _TOLD.findall(script.text):
+                if len(text) >= TOLD:
+                    found[name].append(text)
+    described = [_letters(" ".join(texts)) for texts in found.values()]
+    return author.lower(), _letters(body) if len(body) > 200 else "", described
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a JSON string, lower case."""
+    plain = _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), text).replace("\\n", " ").replace("\\", "")
+    return _SQUEEZE.sub("", plain).lower()
 
 
 def _metas(page: Page) -> dict[str, str]:
