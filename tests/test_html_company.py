@@ -1,4 +1,4 @@
-"""Pictures and sources of quotes go the way of what they stand by."""
+"""Pictures and sources of quotes go the way of what they stand by; tables stay or go as a whole."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ def settled(markup: str, keep: str) -> str:
     return "".join("+" if one else "-" for one in kept)
 
 
+TABLE = "<table><tr><th>a<th>b<tr><td>c<td>d<tr><td>e<td>f</table>"
+
+
 @pytest.mark.parametrize(
     ("markup", "keep", "expected"),
     [
@@ -38,6 +41,11 @@ def settled(markup: str, keep: str) -> str:
         ("<blockquote><p>a</p><p>b</p></blockquote>", "+-", "+-"),
         ("<p>a</p><footer>b</footer>", "+-", "+-"),
         (f"<blockquote><p>a</p><footer>{'b ' * 100}</footer></blockquote>", "+-", "+-"),
+        (TABLE, "+++-++", "++++++"),
+        (TABLE, "---+--", "------"),
+        (TABLE, "++++--", "++++--"),
+        (f"<p>x</p>{TABLE}<p>y</p>", "-+++-++-", "-++++++-"),
+        (f"<table><tr><td>{'long text ' * 9}<td>b</table>", "+-", "+-"),
     ],
 )
 def test_fates(markup: str, keep: str, expected: str) -> None:

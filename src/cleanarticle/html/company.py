@@ -1,10 +1,12 @@
-"""share_fate: what has no words to judge, or too few, goes the way of what it stands by."""
+"""share_fate: what has no words to judge, or too few, goes the way of what it stands by; a table stays or goes as a whole."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from cleanarticle.html.cells import is_data, shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,6 +17,11 @@ __all__ = ["share_fate"]
 
 LONGEST_SOURCE: Final = 160
 """Characters of the line under a quote that names its source; more is text of its own."""
+MOST: Final = 0.7
+"""Share of a data table's text that stays, from which on all of it does."""
+LEAST: Final = 0.2
+"""The same, up to which none does. Of 619 data tables of wcxb-dev 90% are in the reference text with nine tenths of their words or
+more, or with one tenth or less; between these shares both happen, and the cells are left as they were judged."""
 _SOURCES: Final = frozenset(("footer", "figcaption", "cite"))
 
 
@@ -22,11 +29,15 @@ def share_fate(page: Page, probability: NDArray[np.float64], keep: NDArray[np.bo
     """Settles `keep` and `probability` in place, for objects and for sources of quotes; `text` says which leaves have words.
 
     An object stays when the text before and after it does, captions aside and, for one in a figure, all that the figure holds:
-    whether a caption is main content says nothing about a picture. The source under a quote that stays, stays.
+    whether a caption is main content says nothing about a picture. The source under a quote that stays, stays. A data table of
+    which nearly all or nearly nothing stays loses its holes, or its remains.
     """
+    table_end = 0
     for node in page.nodes:
         if node.tag == "blockquote" and node.end_leaf - node.first_leaf > 1:
             _keep_source(page, node, probability, keep, text)
+        elif node.tag == "table" and node.first_leaf >= table_end:
+            table_end = node.end_leaf if _settle_table(page, node, probability, keep, text) else table_end
     objects = np.flatnonzero(~text)
     if not len(objects):
         return
@@ -53,6 +64,22 @@ def _around(page: Page, objects: NDArray[np.intp]) -> tuple[NDArray[np.intp], ND
             held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
             first[held], end[held] = node.first_leaf, node.end_leaf
     return first, end
+
+
+def _settle_table(
+    page: Page, table: Node, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]
+) -> bool:
+    """Whether the cells were judged apart and now share one fate."""
+    inside = np.arange(table.first_leaf, table.end_leaf)[text[table.first_leaf : table.end_leaf]]
+    if len(inside) < 2 or keep[inside].all() or not keep[inside].any():
+        return False
+    sizes = np.array([len(page.leaves[index].text) for index in inside.tolist()])
+    share = sizes[keep[inside]].sum() / sizes.sum()
+    if LEAST < share < MOST or not is_data(page, table.index, shape(page, table.index)):
+        return False
+    keep[inside] = share >= MOST
+    probability[inside] = np.average(probability[inside], weights=sizes)
+    return True
 
 
 def _keep_source(
