@@ -111,3 +111,11 @@ def test_misread_sentences_come_back(path: Path, page: str) -> None:
     result = repair(broken, active=ALL)
     assert result.text == text
     assert all(change.because for change in result.changes)
+
+
+@pytest.mark.parametrize("place", [100, 101])
+def test_a_nul_in_ascii_markup_does_not_make_it_utf_16(place: int) -> None:
+    page = b"<!DOCTYPE html><html><body>" + b"<p>The ferry keeps its rope.</p>" * 40
+    damaged = page[:place] + b"\x00" + page[place + 1 :]
+    assert decode(damaged).encoding == "utf-8"
+    assert decode(page.decode().encode("utf-16-le")).encoding == "utf-16le"

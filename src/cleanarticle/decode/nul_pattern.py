@@ -10,12 +10,15 @@ SAMPLE = 4096
 # A wide encoding puts its NULs on one side of each unit. Real samples have under 0.02 on the other side.
 ONE_SIDED = 0.9
 MIN_LETTERS = 0.6
+MAX_PRINTABLE = 0.9
+"""Share of printable ASCII bytes from which on a NUL is damage in ASCII. In UTF-16 Latin text has half, Chinese about as many."""
+_PRINTABLE = bytes([*range(0x20, 0x7F), *b"\t\n\r"])
 
 
 def wide_codec(data: bytes) -> str:
     """`utf-16-le`, `utf-16-be`, `utf-32-le`, `utf-32-be`; empty when the bytes are none of them."""
     head = data[: min(SAMPLE, len(data)) // 4 * 4] or data[: len(data) // 2 * 2]
-    if not head:
+    if not head or len(head.translate(None, _PRINTABLE)) < len(head) * (1 - MAX_PRINTABLE):
         return ""
     for codec in _candidates(head):
         if _reads_as_text(head, codec):
