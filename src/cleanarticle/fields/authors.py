@@ -477,8 +477,9 @@ def _compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
         byline.traits.add("name")
     sizes = {len(name.split()) for name in own}
     byline.traits.add("tokens:1" if sizes == {1} else "tokens:2-3" if sizes <= {2, 3} else "tokens:more")
-    byline.traits.update(_echoes(byline, evidence))
-    byline.traits.update(_against(byline, evidence))
+    said = evidence.text.count(byline.authors[0].name)
+    byline.traits.update(_echoes(byline, evidence, said))
+    byline.traits.update(_against(byline, evidence, said))
     joined = " ".join(sorted(own))
     for other in others:
         if other is byline:
@@ -499,11 +500,10 @@ def _is_visible_person(byline: Byline) -> bool:
     return near and any(author.kind == "person" and " " in author.name for author in byline.authors)
 
 
-def _echoes(byline: Byline, evidence: Evidence) -> Iterator[str]:
+def _echoes(byline: Byline, evidence: Evidence, said: int) -> Iterator[str]:
     """How often the page says the first name, and whether a picture or an address has it too."""
     name = byline.authors[0].name
-    count = evidence.text.count(name)
-    yield f"echo:{count if count < 4 else '4+'}"
+    yield f"echo:{said if said < 4 else '4+'}"
     if name.lower() in evidence.pictures:
         yield "pictured"
     if name in (evidence.sites[0][0] if evidence.sites else ""):
@@ -512,10 +512,10 @@ def _echoes(byline: Byline, evidence: Evidence) -> Iterator[str]:
         yield "addressed"
 
 
-def _against(byline: Byline, evidence: Evidence) -> Iterator[str]:
+def _against(byline: Byline, evidence: Evidence, said: int) -> Iterator[str]:
     """Signs that what was only found by its place or class is no name: a section of the site, a line of its navigation."""
     name = byline.authors[0].name
-    found = [f"echo:{min(evidence.text.count(name), 4)}"]
+    found = [f"echo:{min(said, 4)}"]
     if evidence.address_words.issuperset(normal(name).split()):
         found.append("in-address")
         yield "in-address"
