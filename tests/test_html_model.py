@@ -12,7 +12,9 @@ from cleanarticle.html import features, model, parse
 from cleanarticle.html.learned import Weights
 from cleanarticle.html.net import BOXES, STEPS, Layer, Net, Surroundings
 from cleanarticle.html.outline import Outline
+from cleanarticle.html.page_type import PAGE_TYPES
 from cleanarticle.html.reasons import GROUPS
+from cleanarticle.html.said import SAID
 from cleanarticle.html.vocabulary import bag_of, label_words, link_words, name_tokens
 from cleanarticle.options import Favor
 
@@ -247,3 +249,36 @@ def test_a_page_without_leaves_has_a_shape_too(meta: str) -> None:
         features.page_measures(features.shape(page)).shape
         == features.page_measures(features.shape(parse.parse("<p>a</p>"))).shape
     )
+
+
+def test_texts_of_the_data_are_found_among_the_leaves() -> None:
+    told = "A lamp of brass with two shades, made to be read by, that turns on its foot and folds flat for a journey."
+    answer = "It runs for nine hours on one charge, and for eleven when only one of its two shades is lit."
+    data = f'{{"@type": "Product", "description": "{told}", "about": {{"@type": "Answer", "text": "{answer}"}}}}'
+    page = parse.parse(
+        f'<head><script type="application/ld+json">{data}</script></head><p>{told}</p><p>{answer}</p>'
+        "<p>Delivery takes three to five days within the country.</p><p>Add to cart</p>"
+    )
+    said = features.shape(page).said
+    assert said[SAID.index("ld_description")].tolist() == [1, -1, -1, 0]
+    assert said[SAID.index("ld_text")].tolist() == [-1, 1, -1, 0]
+
+
+def test_articles_and_products_need_more_certainty() -> None:
+    page_type = np.eye(len(PAGE_TYPES))
+    surely = dict(zip(PAGE_TYPES, map(model.caution, page_type), strict=True))
+    assert surely["article"] == surely["product"] == pytest.approx(1.2)
+    assert surely["forum"] == pytest.approx(1.0)
+    doubtful, words = np.array([0.9, 0.5, 0.1]), np.array([100.0, 100.0, 100.0])
+    _, usual = model.decide(doubtful, words)
+    _, higher = model.decide(doubtful, words, caution=1.2)
+    assert higher == pytest.approx(1.2 * usual)
+
+
+def test_what_the_net_sees_around_a_leaf_is_among_its_reasons() -> None:
+    """The same leaf, among links here and among paragraphs there, is judged by what stands around it too."""
+    judged = model.judge(parse.parse(PAGE))
+    first, second = (
+        [judged._context[leaf] for leaf, keep in enumerate(judged.keep) if keep is kept] for kept in (True, False)
+    )
+    assert np.mean(first) > np.mean(second)

@@ -40,9 +40,9 @@ CAUTION: Mapping[str, float] = {"article": 1.2, "product": 1.2}
 """Times the threshold on a page that is surely of such a type, 1 on others: there, less than half of what is as likely as not turns
 out to be content. docs/explanation/block-model.md shows what it is worth."""
 MAX_REASONS = 3
-FLOOR = 0.12
-"""No leaf below this is kept, so that a page of nothing but menus comes out empty. On 250 development pages (in the training
-set) word F1 is 0.919 without a floor, 0.931 from 0.1 to 0.25."""
+FLOOR = 0.25
+"""No leaf below this is kept (times what `favor` says), so that a page of nothing but menus comes out empty: where the best choice of
+leaves is expected to reach half of the full F1 at most. docs/explanation/block-model.md shows the scores from 0.05 to 0.4."""
 CEILING = 0.95
 _AROUND = list(GROUPS).index("pass")
 LANDMARKS = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
@@ -156,7 +156,7 @@ def decide(
     total = expected[-1]
     f1 = 2 * expected / (np.cumsum(words[order]) + total + 1e-9)
     best = float(f1.max() / 2) if total > 0 else 0.5
-    threshold = max(FLOOR, min(best * caution * BIAS[favor], CEILING))
+    threshold = min(max(FLOOR, best * caution) * BIAS[favor], CEILING)
     return probability >= threshold, threshold
 
 
