@@ -103,7 +103,15 @@ def _is_shown(payload: Payload, page: Page) -> bool:
 
 def _squeezed(text: str) -> str:
     """Letters and digits alone: marks, spaces and tags differ between a page and its data."""
-    return "".join(filter(str.isalnum, text)).lower()
+    left = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_SIGNS).decode("utf-8", "surrogatepass")
+    if not left.isascii():
+        for char in set(left):
+            if not char.isalnum():
+                left = left.replace(char, "")
+    return left.lower()
+
+
+_ASCII_SIGNS: Final = bytes(code for code in range(0x80) if not chr(code).isalnum())
 
 
 def _sources(page: Page, *, bare: bool) -> Iterator[tuple[str, str]]:
