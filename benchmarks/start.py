@@ -11,6 +11,7 @@ import argparse
 import json
 import subprocess
 import sys
+from itertools import pairwise
 
 RUNS = 5
 STORY = "The ferry at Lower Wick’s landing has crossed the river for 140 years. " * 5
@@ -41,7 +42,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks start", description=__doc__)
     parser.parse_args(arguments)
     runs = [json.loads(_output(SCRIPT, json.dumps([PAGE, STORY]))) for _ in range(RUNS)]
-    spent = [[marks[0], *(after - before for before, after in zip(marks, marks[1:], strict=False))] for marks in runs]
+    spent = [[marks[0], *(after - before for before, after in pairwise(marks))] for marks in runs]
     print("| step | CPU seconds |\n|---|---:|")
     for step, seconds in zip(STEPS, map(min, zip(*spent, strict=True)), strict=True):
         print(f"| {step} | {seconds:.3f} |")
