@@ -76,7 +76,7 @@ def _foreign_words(text: str) -> set[str]:
 
 def _strange_pairs(words: str) -> list[str]:
     pairs = set(map(add, words, words[1:])) - _ordinary()
-    found = [pair for pair in pairs if _is_strange(*pair)]
+    found = [pair for pair in pairs if not pair.isascii() and _is_strange(*pair)]
     return found if len(found) >= MIN_PAIRS or _in_words(found, words) >= MIN_WORDS else _foreign_letters(words)
 
 
@@ -89,7 +89,7 @@ def _in_words(found: list[str], words: str) -> int:
 
 
 def _is_strange(first: str, second: str) -> bool:
-    if (first < "\x80" and second < "\x80") or not (_counts(first) and _counts(second)):
+    if not (_counts(first) and _counts(second)):
         return False
     if _BOXES[0] <= first <= _BOXES[1] and _BOXES[0] <= second <= _BOXES[1]:
         return False  # a frame, a tree of folders, a progress bar
@@ -137,13 +137,13 @@ def _foreign_letters(words: str) -> list[str]:
     """The letters outside the alphabet that covers most of them, if that leaves too many."""
     counts = {
         char: words.count(char)
-        for char in set(words.lower())
+        for char in set(not_ascii(words).lower())
         if char >= "\x80" and char.isalpha() and (ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00)
     }
     total = sum(counts.values())
     if total < MIN_LETTERS:
         return []
-    if any(map(counts.keys().__le__, _cores())):
+    if _in_one_alphabet(frozenset(counts)):
         return []
     covered, best = max(
         ((sum(counts[char] for char in counts.keys() & core), at) for at, core in enumerate(_cores())), default=(0, 0)
@@ -151,6 +151,11 @@ def _foreign_letters(words: str) -> list[str]:
     if covered >= COVERED * total:
         return []
     return [char for char in counts if char not in _cores()[best]]
+
+
+@lru_cache(maxsize=1 << 8)
+def _in_one_alphabet(letters: frozenset[str]) -> bool:
+    return any(map(letters.__le__, _cores()))
 
 
 @lru_cache(maxsize=1)
