@@ -34,6 +34,7 @@ SHAPES = {
     "escaped references": "&amp;amp;",
     "linked data": '<script type="application/ld+json">{"@type":"Article","author":{"name":"A B"}}</script>',
     "marked elements that never end": "<div itemscope itemtype=x><span itemprop=author>a",
+    "marks of one note": 'w<sup><a href="#n1">1</a></sup> ',
     "notes": '<p>w<sup><a href="#n1">1</a></sup></p>',
 }
 IN_TABLE = ("rows", "cells", "cells that span rows")

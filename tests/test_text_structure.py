@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cleanarticle.article import Code, Heading, List, Paragraph, Quote
+from cleanarticle.article import Code, Heading, List, Paragraph, Quote, Table
 from cleanarticle.changes import replay
+from cleanarticle.leaves import Verdict
 from cleanarticle.rules import NAMES
+from cleanarticle.tables.guess import TableGuess
 from cleanarticle.text import lines, structure
 from text_cases import FIXTURES, TextCase, body_of, characters, decorations, spent
 
@@ -119,3 +121,23 @@ def test_list_takes_no_line_that_stands_under_it() -> None:
 def test_little_or_nothing_is_read(text: str) -> None:
     reading = read(text)
     assert spent(reading) == characters([text])
+
+
+def test_a_table_of_which_another_rule_took_a_part_is_not_rebuilt() -> None:
+    text = "Before the table stands a sentence.\nName  Age\n~~ Ann  12\nBea  9"
+    leaves = lines.split(text)
+    guess = TableGuess(
+        first=1,
+        end=4,
+        table=Table(header=("Name", "Age"), rows=(("~~ Ann", "12"), ("Bea", "9"))),
+        form="multispace",
+        confidence=0.9,
+        exact=0.9,
+        because="runs of spaces part the cells",
+        likely=0.9,
+    )
+    cut = Verdict(leaf=2, code="DEC001", because="a run of symbols at its start", start=0, end=2)
+    whole, part = (structure.read(text, leaves, gone=gone, tables=[guess]) for gone in ([], [cut]))
+    assert any(isinstance(block, Table) for block in whole.blocks)
+    assert not any(isinstance(block, Table) for block in part.blocks)
+    assert spent(whole) == spent(part) == characters([text])

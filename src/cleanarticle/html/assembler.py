@@ -10,7 +10,7 @@ from cleanarticle.article import Block, Code, Embed, Footnotes, Image, Math, Par
 from cleanarticle.html import notes
 from cleanarticle.html.captions import attached, divided, is_caption
 from cleanarticle.html.code import is_code_line
-from cleanarticle.html.inline import Addresses, Rich, joined, moved, trimmed
+from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
 from cleanarticle.leaves import Leaf
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Assembler:
 
     def _spans(self, leaf: Leaf) -> tuple[Span, ...]:
         found: list[Span] = []
-        noted: list[Span] = []
+        noted: list[Span] = []  # in order and apart, as the links of a leaf are
         for span in leaf.spans:
             if span.kind != "link":
                 found.append(span)
@@ -142,7 +142,9 @@ class Assembler:
                 found.append(replace(span, target=self.addresses.full(target)))
         if noted:
             found = [
-                span for span in found if span.kind != "superscript" or not any(_same(span, note) for note in noted)
+                span
+                for span in found
+                if span.kind != "superscript" or not any(_same(span, note) for note in beside(noted, span))
             ]
             found = sorted(found + noted, key=lambda span: (span.start, -span.end))
         return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Span
     from cleanarticle.leaves import Leaf
 
-__all__ = ["NOTHING", "Addresses", "Rich", "joined", "moved", "trimmed"]
+__all__ = ["NOTHING", "Addresses", "Rich", "beside", "joined", "moved", "trimmed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ def joined(parts: Sequence[Rich], separator: str = "\n") -> Rich:
             spans.extend(part.spans)
         offset += len(part.text) + len(separator)
     return Rich(separator.join(part.text for part in parts), tuple(spans))
+
+
+def beside(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Of spans that are in order and apart, the last that begins no later and the first that begins later."""
+    place = bisect_right(spans, span.start, key=lambda other: other.start)
+    return spans[max(place - 1, 0) : place + 1]
 
 
 def rich(leaf: Leaf) -> Rich:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from cleanarticle.html.inline import beside
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -93,7 +95,7 @@ def _looks_meant(text: str, span: Span, raised: list[Span]) -> bool:
     """A bare number may be a chapter or a page of results; it has to stand raised, or point at something called a note."""
     if any(
         (other.start <= span.start and span.end <= other.end) or (span.start <= other.start and other.end <= span.end)
-        for other in raised
+        for other in beside(raised, span)
     ):
         return True
     return _NOTE_NAME.search((span.target or "").partition("#")[2]) is not None or not _BARE_NUMBER.fullmatch(

@@ -81,7 +81,7 @@ def read(
     fenced = _fenced(text, leaves) if markup_remains.CODE in codes else frozenset()
     verdicts = [verdict for verdict in gone if verdict.leaf not in fenced]
     lines = staying(text, leaves, verdicts)
-    tables = _whole(tables, leaves, lines)
+    tables = _whole(tables, leaves, lines, verdicts)
     numbers = frozenset(number for guess in tables for number in _numbers(guess))
     passages = passages_of(lines, numbers)
     judgement = judge(scene_of(passages, verdicts), model or load())
@@ -132,9 +132,11 @@ def _spare_tables(
     return [verdict for verdict in judged if verdict.leaf not in safe], staying_tables
 
 
-def _whole(tables: Sequence[TableGuess], leaves: Sequence[Leaf], lines: Sequence[Line]) -> list[TableGuess]:
-    """The tables none of whose lines has left the body."""
-    staying = {line.leaf for line in lines}
+def _whole(
+    tables: Sequence[TableGuess], leaves: Sequence[Leaf], lines: Sequence[Line], verdicts: Sequence[Verdict]
+) -> list[TableGuess]:
+    """The tables none of whose lines has left the body, as a whole or in part."""
+    staying = {line.leaf for line in lines} - {verdict.leaf for verdict in verdicts}
     left = {leaf.line for leaf in leaves if leaf.index not in staying}
     return [guess for guess in tables if left.isdisjoint(_numbers(guess))]
 
