@@ -65,7 +65,12 @@ def labels(record: Mapping[str, Any]) -> Prediction:
 
 def library(record: Mapping[str, Any]) -> Prediction:
     article = clean(record["text"], options=Options(kind="text"))
-    return {"text": article.text, "title": article.title}
+    return {
+        "text": article.text,
+        "title": article.title,
+        "authors": [author.name for author in article.authors],
+        "date": article.published,
+    }
 
 
 def _is_prose(line: str) -> bool:
@@ -137,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         groups: defaultdict[str, list[Score]] = defaultdict(list)
         for record in records:
             prediction = reader(record)
-            result = score(record, prediction["text"], prediction.get("title"))
+            result = score(record, prediction)
             for group in groups_of(record):
                 groups[group].append(result)
         print("\n".join(table(name, groups)), flush=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
+from benchmarks.fields import author_matches, date_matches
+
 __all__ = ["Score", "score", "summary"]
 
 LONG_SNIPPET = 12
@@ -31,6 +33,8 @@ class Score:
     wanted: tuple[int, int]
     unwanted: tuple[int, int]
     title: bool | None
+    author: bool | None
+    date: bool | None
     order: float
     invented: float
     decorations: int
@@ -40,14 +44,18 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def score(record: Mapping[str, Any], text: str, title: str | None) -> Score:
-    source = record["text"]
+def score(record: Mapping[str, Any], prediction: Mapping[str, Any]) -> Score:
+    source, text = record["text"], prediction["text"]
+    gold = record["author"]
+    names = "; ".join([gold] if isinstance(gold, str) else gold or ())
     fold = record["source"] != "trafilatura-eval"  # that set compares its snippets with their case
     return Score(
         f1=None if record["gold"] is None else word_f1(text, record["gold"]),
         wanted=_snippets(record["with"], source, text, fold=fold),
         unwanted=_snippets(record["without"], source, text, fold=fold),
-        title=_same_title(title or "", record["title"]) if record["title"] else None,
+        title=_same_title(prediction.get("title") or "", record["title"]) if record["title"] else None,
+        author=author_matches(names, "; ".join(prediction.get("authors") or ())) if names else None,
+        date=date_matches(record["date"], prediction.get("date") or "") if record["date"] else None,
         order=_order(source, text),
         invented=_invented(source, text),
         decorations=sum(bool(line.strip()) and not any(map(str.isalnum, line)) for line in text.split("\n")),
@@ -57,7 +65,6 @@ def score(record: Mapping[str, Any], text: str, title: str | None) -> Score:
 def summary(scores: Sequence[Score]) -> dict[str, float | None]:
     """Means over texts; of snippets the shares over all texts, and their balance."""
     f1 = [one.f1 for one in scores if one.f1 is not None]
-    titles = [one.title for one in scores if one.title is not None]
     kept = _share(scores, "wanted")
     left = _share(scores, "unwanted")
     return {
@@ -65,7 +72,7 @@ def summary(scores: Sequence[Score]) -> dict[str, float | None]:
         "kept": kept,
         "left in": left,
         "balance": (kept + 1 - left) / 2 if kept is not None and left is not None else None,
-        "title": fmean(titles) if titles else None,
+        **{name: _rate(scores, name) for name in ("title", "author", "date")},
         "order": fmean(one.order for one in scores),
         "no invention": 1 - fmean(one.invented for one in scores),
         "decorations": fmean(one.decorations for one in scores),
@@ -76,6 +83,12 @@ def _share(scores: Sequence[Score], name: str) -> float | None:
     pairs = [getattr(one, name) for one in scores]
     whole = sum(there for _, there in pairs)
     return sum(kept for kept, _ in pairs) / whole if whole else None
+
+
+def _rate(scores: Sequence[Score], name: str) -> float | None:
+    """The share of the texts that have one whose title, author or date was found."""
+    found = [right for one in scores if (right := getattr(one, name)) is not None]
+    return fmean(found) if found else None
 
 
 def word_f1(text: str, gold: str) -> float:

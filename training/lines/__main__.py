@@ -23,9 +23,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.text import features, word_evidence
+from cleanarticle.text import net as nets
 from cleanarticle.text.model import Model
 from cleanarticle.trees import plant
-from training.lines import forest, titles, words
+from training.lines import forest, net, titles, words
+from training.lines.injected import injected_texts
 from training.lines.judging import predict
 from training.lines.samples import clean_texts, flattened_pages, text_records
 from training.lines.scenes import Prepared, prepare
@@ -46,12 +48,14 @@ class Parts:
     words: dict[str, int]
     """In parts of `SCALE`."""
     lines: Any = None
+    net: Any = None
     titles: Any = None
 
     def model(self) -> Model:
         return Model(
             words=word_evidence.read_words(self.words, SCALE),
-            lines=plant(forest.nested(self.lines) if self.lines else (), np.float32),
+            lines=plant(forest.nested(self.lines), np.float32),
+            net=self.net,
             titles=plant(forest.nested(self.titles) if self.titles else (), np.float32),
         )
 
@@ -61,6 +65,7 @@ class Parts:
             "scale": SCALE,
             "words": dict(sorted(self.words.items())),
             "lines": forest.nested(self.lines),
+            "net": nets.pack(self.net),
             "titles": forest.nested(self.titles) if self.titles else [],
         }
         return gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
@@ -106,6 +111,14 @@ class Training:
             )
             say(f"lines without fold {left_out}")
 
+    def train_nets(self) -> None:
+        inputs = net.Inputs(np.concatenate([one.rows for one in self.prepared]), self.ends)
+        for left_out in (*range(FOLDS), "all"):
+            texts = [place for place, fold in enumerate(self.fold) if fold != left_out]
+            trained = net.train(inputs, self.keep, self.weight, texts)
+            self.parts[left_out].net = nets.unpack(nets.pack(trained))
+            say(f"net without fold {left_out}")
+
     def write_models(self, path: Path | None) -> None:
         """Writes the models of all folds, as far as they are trained, if a path is given."""
         if path:
@@ -143,8 +156,9 @@ def load(data: Path, cache: Path | None, every: int) -> list[Prepared]:
     say(f"{len(records)} records")
     more = flattened_pages(data, known={sample.id for sample in records}) if every == 1 else []
     clean = clean_texts(records)
-    say(f"{len(more)} pages flattened again, {len(clean)} clean texts")
-    prepared = [one for sample in (*records, *clean, *more) if len((one := prepare(sample)).rows)]
+    put = injected_texts(records)
+    say(f"{len(more)} pages flattened again, {len(clean)} clean texts, {len(put)} with noise put in")
+    prepared = [one for sample in (*records, *clean, *put, *more) if len((one := prepare(sample)).rows)]
     say(f"{sum(len(one.rows) for one in prepared)} lines")
     if cache:
         cache.write_bytes(pickle.dumps(prepared))
@@ -158,12 +172,13 @@ def main() -> None:
     parser.add_argument("--predictions", type=Path)
     parser.add_argument("--cache", type=Path, help="a file to keep the prepared samples in, for trying settings")
     parser.add_argument("--models", type=Path, help="a file to keep the models of all folds in, for trying thresholds")
-    parser.add_argument("--plain", action="store_true", help="predict without looking for tables, which is faster")
+    parser.add_argument("--plain", action="store_true", help="predict with tables of bars only, which is faster")
     parser.add_argument("--every", type=int, default=1, help="learn from every n-th record only, to try the command")
     options = parser.parse_args()
     training = Training(load(options.data, options.cache, options.every))
     training.train_words()
     training.train_lines()
+    training.train_nets()
     training.write_models(options.models)
     training.train_titles()
     training.write_models(options.models)

@@ -3,7 +3,9 @@
 - `text-dev`: texts as ten flatteners leave them, with a label for each line; for the multilingual ones only snippets.
 - Clean texts: the gold texts themselves, to be left alone, some with their title on top, some without blank lines.
 - More flattenings of the pages of `wcxb-dev` (forums, documentation, articles), labelled by alignment with the gold text.
+- Another flattening of the pages of `multilingual-dev`.
 - Labels for the multilingual texts from this library's own HTML door, which reads the same pages with their markup.
+- Articles with lines of noise put in (`injected`).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -87,7 +90,9 @@ def text_records(data: Path, *, teach: bool = True) -> list[Sample]:
     ]
 
 
+@cache
 def _taught(folder: Path) -> dict[str, str]:
+    """What the HTML door keeps of each page, by its address."""
     found = {}
     for page in _lines_of(folder / "ground-truth.jsonl.gz"):
         source = gzip.decompress((folder / "html" / f"{page['id']}.html.gz").read_bytes())
@@ -129,10 +134,34 @@ def _clean(sample: Sample, text: str, title: str | None) -> Sample:
 
 
 def flattened_pages(data: Path, *, known: set[str], seed: int = 11) -> list[Sample]:
-    """More flattenings of the pages of `wcxb-dev` that are of the kinds the text set is about."""
+    """More flattenings of the pages of `wcxb-dev` that are of the kinds the text set is about, and of all of `multilingual-dev`."""
+    chance = random.Random(seed)
+    return [*_flattened_articles(data, known, chance), *_flattened_multilingual(data, known, chance)]
+
+
+def _flattened_multilingual(data: Path, known: set[str], chance: random.Random) -> Iterator[Sample]:
+    folder = data / "multilingual-dev"
+    taught = _taught(folder)
+    for page in _lines_of(folder / "ground-truth.jsonl.gz"):
+        source = gzip.decompress((folder / "html" / f"{page['id']}.html.gz").read_bytes())
+        name = chance.choice(sorted(FLATTENERS))
+        text = FLATTENERS[name](source)
+        if f"traf-{page['id']}-{name}" in known or not text or text.count("\n") >= MAX_MADE:
+            continue
+        yield Sample(
+            id=f"made-{page['id']}-{name}",
+            kind="multilingual",
+            group=group_of(page["url"]),
+            text=text,
+            title=page.get("title"),
+            taught=taught[page["url"]],
+            snippets={name: tuple(page.get(name) or ()) for name in ("with", "without")},
+        )
+
+
+def _flattened_articles(data: Path, known: set[str], chance: random.Random) -> list[Sample]:
     from training.blocks.labels import shares
 
-    chance = random.Random(seed)
     folder = data / "wcxb-dev"
     found = []
     for page in _lines_of(folder / "ground-truth.jsonl.gz"):

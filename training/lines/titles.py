@@ -36,7 +36,7 @@ def gather(prepared: Sequence[Prepared], models: Sequence[Model]) -> Candidates:
     owner: list[int] = []
     for place, (one, model) in enumerate(zip(prepared, models, strict=True)):
         sample = one.sample
-        if not (sample.title and sample.record) and sample.kind != "clean":
+        if not sample.title and sample.kind != "clean":
             continue
         lines = one.scene.lines
         judgement = judge(one.scene, model)

@@ -43,7 +43,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
 
     def claim(near: Sequence[Leaf]) -> Sequence[Verdict]:
         """The byline and date under a title that was found further down, below the menus of a page."""
-        later.append(heads.read(near, language=language, active=active))
+        later.append(heads.read(near, language=language, active=active, below_title=True))
         return later[-1].verdicts
 
     reading = structure.read(

@@ -8,7 +8,8 @@ reading time). The names are the article's authors.
 A byline in the body is read as the first words of the story, and the name is missing where a program looks for it.
 
 ## Example
-`By Jane Doe | March 3, 2021` between the headline and the first paragraph.
+`By Jane Doe | March 3, 2021` between the headline and the first paragraph. In a text whose lines were torn, `By` and `Jane Doe` on
+two lines, or `Jane Doe` alone over a line that says when.
 
 ## Holds back
 Away from the headline; in a line of prose ("By the river we sat"); in headings; in lines that name a photographer or an
@@ -33,6 +34,9 @@ __all__ = ["CODE", "authors_of", "find"]
 CODE = "FLD002"
 MAX_LENGTH = 140
 """Characters; bylines of the development pages are shorter, prose that begins like one mostly longer."""
+MAX_LABEL = 24
+"""Characters of a line that is a word such as `Written by` and no more."""
+MAX_NAME = 48
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "।", ":", "：")
 
 
@@ -41,8 +45,14 @@ def find(leaves: Sequence[Leaf], *, language: str | None) -> Iterator[Verdict]:
     for leaf in leaves:
         names = authors_of(leaf, language)
         if names:
-            because = "a byline near the headline names " + ", ".join(author.name for author in names)
-            yield Verdict(leaf=leaf.index, code=CODE, because=because, action="moved", confidence=0.9)
+            yield from verdicts([leaf], names)
+
+
+def verdicts(leaves: Sequence[Leaf], names: Sequence[Author]) -> Iterator[Verdict]:
+    """A verdict on each leaf of a byline that names these authors."""
+    because = "a byline near the headline names " + ", ".join(author.name for author in names)
+    for leaf in leaves:
+        yield Verdict(leaf=leaf.index, code=CODE, because=because, action="moved", confidence=0.9)
 
 
 def authors_of(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
@@ -51,3 +61,22 @@ def authors_of(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith(_STOPS):
         return ()
     return bylines.parse(text, language)
+
+
+def authors_of_two(label: Leaf, leaf: Leaf, language: str | None) -> tuple[Author, ...]:
+    """Who the second leaf names when the first is nothing but a word such as `By`, as where each string has its own line."""
+    first, second = label.text.strip(), leaf.text.strip()
+    if not (0 < len(first) <= MAX_LABEL and 0 < len(second) <= MAX_NAME and (first[-1].isalpha() or first[-1] == ":")):
+        return ()
+    if {label.role, leaf.role} != {"text"} or any(map(str.isdigit, first)) or second.endswith(_STOPS):
+        return ()
+    return bylines.parse(f"{first}\n{second}", language)
+
+
+def lone_name(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
+    """Whom the leaf names when it is nothing but one name of two words or more. The caller knows what makes it a byline."""
+    text = leaf.text.strip()
+    if leaf.role != "text" or not 0 < len(text) <= MAX_NAME or text.endswith(_STOPS) or len(text.split()) < 2:
+        return ()
+    names = bylines.parse(text, language, labelled=True)
+    return names if len(names) == 1 and names[0].name == text else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from cleanarticle.fields import byline, date_line, dates
@@ -20,6 +21,8 @@ __all__ = ["Head", "claim", "read"]
 
 NEAR = 12
 """Leaves after the headline among which bylines and dates are looked for."""
+OVER_DATE = 4
+"""Leaves after the headline among which a name with a date under it is the author's."""
 STORY = 200
 """Characters of a leaf that is the story itself: what comes after it is no head."""
 
@@ -36,21 +39,26 @@ class Head:
     """Field name to the 1-based line it was read from."""
 
 
-def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]) -> Head:
-    """The head of a text: its first lines up to the story. The first line itself is left to be the title."""
+def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str], below_title: bool = False) -> Head:
+    """The head of a text: its first lines up to the story. The first line itself is left to be the title.
+
+    `below_title` says that the first line is known to be the title: then a lone name over a date is the author's.
+    """
     near = _near(leaves, 1)
-    named = [(leaf, names) for leaf in near if byline.CODE in active and (names := byline.authors_of(leaf, language))]
-    taken = {leaf.index for leaf, _ in named}
+    named = list(_named(near, language)) if byline.CODE in active else []
+    if below_title and not named and byline.CODE in active:
+        named = list(_over_date(near, language))
+    taken = {leaf.index for leaves, _ in named for leaf in leaves}
     dated = [
         (leaf, found)
         for leaf in near
         if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
     ]
-    lines = {"authors": named[0][0].line or 0} if named else {}
+    lines = {"authors": named[0][0][-1].line or 0} if named else {}
     values = [one.value for _, found in dated for one in found]
     if not values and named:
-        values = [one.value for one in dates.search(named[0][0].text, language)]
-        lines |= {"published": named[0][0].line or 0} if values else {}
+        values = [one.value for one in dates.search(named[0][0][-1].text, language)]
+        lines |= {"published": named[0][0][-1].line or 0} if values else {}
     elif dated:
         lines |= {"published": dated[0][0].line or 0}
     later = values[1] if len(values) > 1 and values[1][:10] >= values[0][:10] else None
@@ -61,11 +69,34 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         published=values[0] if values else None,
         modified=later,
         verdicts=(
-            *byline.find([leaf for leaf, _ in named], language=language),
+            *(verdict for leaves, names in named for verdict in byline.verdicts(leaves, names)),
             *date_line.find([leaf for leaf, _ in dated], language=language),
         ),
         lines=lines,
     )
+
+
+def _named(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+    """The bylines of these leaves, each with whom it names: in one leaf, or in the leaf after `By`."""
+    after_label = False
+    for leaf, following in zip_longest(near, near[1:]):
+        names = () if after_label else byline.authors_of(leaf, language)
+        leaves = [leaf]
+        if not names and not after_label and following:
+            names = byline.authors_of_two(leaf, following, language)
+            leaves = [leaf, following]
+        after_label = bool(names) and len(leaves) > 1
+        if names:
+            yield leaves, names
+
+
+def _over_date(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+    """The first leaf that is a lone name over a line that says when."""
+    for leaf, following in pairwise(near[:OVER_DATE]):
+        names = byline.lone_name(leaf, language) if date_line.dates_of(following, language) else ()
+        if names:
+            yield [leaf], names
+            return
 
 
 def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Verdict]:

@@ -20,8 +20,8 @@ The second line goes.
 ## Holds back
 
 What says something without letters stays: the separator row of a table (`|---|---|`), the underline of a heading, front matter,
-code (`});`), a code fence, a dash, tick or rating in a table (`–`, `✓`, `★★★★☆`), a speechless `…` or `?!`, brackets and
-punctuation that were torn from their sentence, operators between formulas, a blank to fill in (`Name: ________`).
+code (`});`), a code fence, a dash, tick or rating in a table (`–`, `✓`, `★★★★☆`), a speechless `…` or `?!`, brackets,
+dashes, bars and punctuation that were torn from their sentence, operators between formulas, a blank to fill in (`Name: ________`).
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ MIN_STARS = 12
 """The same for stars alone, which may be the ratings of a row."""
 EDGE_SHARE = 0.9
 """Share of such a run that symbols must have; the rest may be punctuation."""
+MIN_DOTS = 10
+"""Dots of a line of nothing else that was drawn; fewer are a pause."""
 MIN_EMOJI = 5
 """Emoji of the shortest row that is a separator."""
 MAX_TITLE = 100
@@ -56,6 +58,9 @@ MAX_FRONT_MATTER = 40
 _PUNCTUATION = frozenset(".,;:!?…。，、；：！？؟،؛।()[]{}⟨⟩（）［］【】「」『』“”„‟‘’‚«»‹›\"'`´＂＇¿¡&@§¶°%‰†‡©®™")
 # Of these, a row with spaces between is drawn: `. . .`, `@ @ @`.
 _DRAWN = frozenset(".:…&@%§°†‡,;'`´")
+_DOTS = frozenset(".…")
+# Between two lines that are one sentence or one row.
+_TORN_MARKS = frozenset("-–—|")
 # What fills a cell: nothing, yes and no, a grade, a price range.
 _CELL_MARKS = frozenset("-–—−+±*#✓✔✗✘☑☒☐✅❌○●◯•△▲▽▼×✕✖◎")
 _CELL_ROWS = frozenset("$€£¥₽★☆⭐")
@@ -65,10 +70,11 @@ _CODE_ENDS = ("{", "}", "(", ")", "[", "]", ";", "`", '"', "'")
 _CODE = re.compile(r"<\?|\?>|/>|/\*+|\*+/|//|-->|<!--|=>|->|::|\$\$|[:;=][-^o]?[/\\|*<>]|\^_*\^|>_<|-_+-")
 _COLUMN_RULE = re.compile(r"[-=]{2,}(?:\s+[-=]{2,})+")
 _UNDERLINE = re.compile(r"={2,}|-{2,}")
-_RATING = re.compile(r"[★☆⭐✭✩✪✯]{5}|★{1,4}☆{1,4}|[●○]{5}|[♥♡]{5}")
+_RATING = re.compile(r"(?![☆✩]{5})[★☆⭐✭✩✪✯]{5}|★{1,4}☆{1,4}|[●○]{5}|[♥♡]{5}")
 _FIELD = re.compile(r"[A-Za-z_][\w-]*\s*:")
 _COLUMN_GAP = re.compile(r"\s{2,}|\t")
 _EDGE_SYMBOLS = frozenset("*-=~#+•·★☆■□▪▫◆◇●○◦–—―─━═│┃║▬▀▄█░▒▓※♦♣♠♥✦✧❖/\\|<>^_")
+_ENDS = frozenset(".!?:…。！？؟।")
 _STARS = frozenset("★☆⭐")
 _FIRST_EMOJI = "\U0001f000"
 _FACES = frozenset("☺☹❤✌☝✊✋✍")
@@ -102,6 +108,7 @@ def _is_decoration(view: View, place: int, text: str) -> bool:
         or _is_underline(view, place, text)
         or _is_front_matter(view, place, text)
         or _is_cell(view, place, symbols)
+        or _is_torn_mark(view, place, symbols)
     )
 
 
@@ -121,6 +128,8 @@ def _is_feeling(symbols: str) -> bool:
 def _is_sentence_rest(text: str, symbols: str) -> bool:
     """Whether it is punctuation alone, unless drawn: the marks apart, three times or more."""
     if not _PUNCTUATION.issuperset(symbols):
+        return False
+    if symbols.count(".") + 3 * symbols.count("…") >= MIN_DOTS and _DOTS.issuperset(symbols):
         return False
     return not (len(symbols) >= 3 and (" " in text or symbols[0] in "%@&") and _DRAWN.issuperset(symbols))
 
@@ -185,6 +194,18 @@ def _cells_beside(view: View, place: int) -> Iterator[Leaf]:
             if leaf is None or len(leaf.text) > MAX_CELL or view.hits[there] is not None:
                 break
             yield leaf
+
+
+def _is_torn_mark(view: View, place: int, symbols: str) -> bool:
+    """Whether it is a dash or bar directly between two lines of text, the first of which is no whole sentence."""
+    if symbols not in _TORN_MARKS:
+        return False
+    above, below = view.above(place), view.below(place)
+    if above is None or below is None or above.line is None:
+        return False
+    if not (_has_word(above) and _has_word(below)) or above.text.rstrip()[-1] in _ENDS:
+        return False
+    return symbols == "|" or max(len(above.text), len(below.text)) > MAX_CELL
 
 
 def _has_word(leaf: Leaf) -> bool:

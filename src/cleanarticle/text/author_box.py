@@ -27,7 +27,7 @@ from typing import TypeAlias
 
 from cleanarticle.article import Author
 from cleanarticle.leaves import Verdict
-from cleanarticle.text import scripts
+from cleanarticle.text import person, scripts
 from cleanarticle.text.lexicon import Lexicon, load
 from cleanarticle.text.lines import Line
 
@@ -50,48 +50,7 @@ TAIL_LINES = 12
 """Lines between the story and the box at most."""
 MAX_LABELLED = 200
 """Characters of a label and a name at most; a longer line is prose, and trying each of its words would cost its square."""
-MAX_NAME_WIDTH = 48
 CONFIDENCE = 0.9
-
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "des",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "zu",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "of",
-        "y",
-        "e",
-        "i",
-        "och",
-        "af",
-        "av",
-        "ben",
-    ]
-)
-_NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:[-'’.‐·][^\W\d_]+)*\.?")
-_CJK_NAME = re.compile(
-    "[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3]{2,6}(?:[\u30fb·\u3000 ][\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3]{1,8})?"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +107,11 @@ def _at_an_edge(lines: Sequence[Line], index: int, box: Box, prose: Sequence[int
 
 
 def _box(lines: Sequence[Line], index: int, lexicon: Lexicon, story: Story) -> Box | None:
-    labelled = bool(index) and _is_label(lines[index - 1].text, lexicon)
+    labelled = bool(index) and person.is_label(lines[index - 1].text)
     name = _labelled_name(lines[index].text, lexicon)
     own_label = name is not None
     name = name or lines[index].text
-    if _is_label(name, lexicon) or not _is_name(name, story):
+    if person.is_label(name) or not _is_name(name, story):
         return None
     bio = _bio(lines, index + 1, name, lexicon, labelled=labelled or own_label)
     if not bio:
@@ -165,10 +124,6 @@ def _box(lines: Sequence[Line], index: int, lexicon: Lexicon, story: Story) -> B
     )
 
 
-def _is_label(text: str, lexicon: Lexicon) -> bool:
-    return text.rstrip(":： ").casefold() in lexicon.labels
-
-
 def _labelled_name(text: str, lexicon: Lexicon) -> str | None:
     """The name in `Written by: Ana Prado`; None when no label stands before it."""
     if len(text) > MAX_LABELLED:
@@ -176,26 +131,16 @@ def _labelled_name(text: str, lexicon: Lexicon) -> str | None:
     for place in (match.start() for match in re.finditer(r"[:：\s]", text)):
         if text[:place].casefold() in lexicon.labels:
             name = text[place:].strip(":： \t")
-            return name if name and not _is_label(f"{text[:place]} {name}", lexicon) else None
+            return name if name and not person.is_label(f"{text[:place]} {name}") else None
     return None
 
 
 def _is_name(text: str, story: Story) -> bool:
-    if scripts.width(text) > MAX_NAME_WIDTH or scripts.ends_open(text) or any(map(str.isdigit, text)):
+    """Whether it has the form of a name, and none of its words is a common one of the story."""
+    if not person.has_name_form(text):
         return False
-    if scripts.is_unspaced(text[0]) or "\uac00" <= text[0] <= "\ud7a3":
-        return bool(_CJK_NAME.fullmatch(text))
-    parts = text.split()
-    if not 2 <= len(parts) <= 5 or not all(_NAME_WORD.fullmatch(part) for part in parts):
-        return False
-    if text[0].lower() == text[0].upper():  # a script without case
-        return all(len(part) <= 12 for part in parts)
-    names = [part for part in parts if part.lower() not in _PARTICLES]
-    return (
-        len(names) >= 2
-        and all(part[0].isupper() for part in names)
-        and not any(part.lower() in story() for part in names if len(part) > 2)
-    )
+    names = [part.lower() for part in text.split() if part.lower() not in person.PARTICLES]
+    return text[0].lower() == text[0].upper() or not any(name in story() for name in names if len(name) > 2)
 
 
 def _bio(lines: Sequence[Line], start: int, name: str, lexicon: Lexicon, *, labelled: bool) -> tuple[Line, ...]:

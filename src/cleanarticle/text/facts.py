@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleanarticle.text import scripts
+from cleanarticle.text import person, scripts
 from cleanarticle.text.headings import LONG_WIDTH, MAX_WIDTH, PROSE_WIDTH, looks_like_heading
 from cleanarticle.text.lines import Line
 from cleanarticle.text.markup_remains import hashes
@@ -63,6 +63,13 @@ class Facts:
     code: int
     question: bool
     unspaced: bool
+    name: bool
+    """Whether it has the form of a person's name."""
+    credit: bool
+    label: bool
+    """Whether it announces an author."""
+    role: bool
+    """Whether it soon says what authors are."""
     pieces: tuple[str, ...]
     """Its words without case, `#` for a number; pairs of characters where words are not parted."""
     key: str
@@ -71,6 +78,7 @@ class Facts:
 
 HEAD = 600
 """Characters of a line that are counted; a longer one is prose in any case."""
+LABEL_WORDS = 5
 NEAR = 160
 """Characters of a line in which a date or an address says something about it."""
 
@@ -116,6 +124,10 @@ def look_at(line: Line) -> Facts:
         code=len(_CODE.findall(near)),
         question=text[-1] in "?？؟",
         unspaced=unspaced * 2 > size,
+        name=len(words) == len(tokens) and person.has_name_form(text),
+        credit=person.is_credit(text),
+        label=len(words) <= LABEL_WORDS and person.is_label(text),
+        role=person.says_role(tokens),
         pieces=tuple(_pieces(tokens)) if unspaced or len(words) < len(tokens) else tuple(tokens),
         key="".join(words),
     )

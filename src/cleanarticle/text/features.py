@@ -57,21 +57,23 @@ DATE_LINE = 60
 """Columns of a line that is little more than a date, as over a comment or under a teaser."""
 _OWN = (
     "width words prose ends open colon upper lower heading bullet ordered hashes sentences commas capitals shouting digits "
-    "letters link date bars markup quotes code question unspaced"
+    "letters link date bars markup quotes code question unspaced name credit label role"
 )
 _MOST: Mapping[str, float] = MappingProxyType(
     {"width": 1000, "words": 200} | dict.fromkeys(("sentences", "commas", "bars", "markup", "quotes", "code"), 9)
 )
 """What is told of a line at most."""
 _NEXT: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {"width": (-1, -2, 1, 2), "prose": (-1, -2, 1, 2)} | dict.fromkeys(("heading", "bullet", "ends", "date"), (-1, 1))
+    {"width": (-1, -2, 1, 2), "prose": (-1, -2, 1, 2)}
+    | dict.fromkeys(("heading", "bullet", "ends", "date"), (-1, 1))
+    | dict.fromkeys(("name", "label", "role"), (-1, 1))
 )
 """What is told of the lines before and after it."""
 _NAMES = f"""
 {_OWN} wordlength fluency indent gap_before gap_after torn
 copies said_before story near_copy
 width_1 width_2 width+1 width+2 prose_1 prose_2 prose+1 prose+2 heading_1 heading+1 bullet_1 bullet+1 ends_1 ends+1 colon_1
-date_1 date+1 prose_in_3 prose_in_8 width_in_3 width_in_8 short_run short_run_place short_run_left
+date_1 date+1 name_1 name+1 label_1 label+1 role_1 role+1 prose_in_3 prose_in_8 width_in_3 width_in_8 short_run short_run_place short_run_left
 list_run list_width list_ends list_announced
 gone_before gone_after gone_in_3 gone_in_8 byline_near noise_share_10
 since_comments since_related since_prompt since_share since_legal since_menu since_advert

@@ -67,7 +67,7 @@ def survey(lines: Sequence[Line]) -> Layout:
         dense=dense,
         wrap=wrap,
         torn_inline=torn,
-        continued=torn_lines.continued(lines) if torn else frozenset(),
+        continued=torn_lines.continued(lines) if torn else torn_lines.pieces(lines),
         bullets=_bullets(pairs),
         line_paragraphs=not dense and wrap is None and _line_paragraphs(lines),
         headed=not dense and wrap is None and _headed(lines),

@@ -1,7 +1,7 @@
 """The line model: how probable it is that a line is part of the article, and that it is the title.
 
-Two sums of small decision trees and a table of word weights, trained by `training.lines` and shipped in `weights/`. What
-they were trained on, how they score and what they cannot do is in `docs/explanation/text-door.md`.
+Two sums of small decision trees, a small net beside the first and a table of word weights, trained by `training.lines` and
+shipped in `weights/`. What they were trained on, how they score and what they cannot do is in `docs/explanation/text-door.md`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from cleanarticle.text import net
 from cleanarticle.text.features import NAMES, Description, Scene, describe
 from cleanarticle.text.reasons import explain
 from cleanarticle.text.word_evidence import Words, read_words
@@ -23,6 +24,8 @@ from cleanarticle.trees import Trees, plant, probabilities
 __all__ = ["Judgement", "Model", "judge", "load", "read_model"]
 
 FILE = "lines.json.gz"
+NET_SHARE = 0.5
+"""What the net says counts this much, what the trees say the rest: log-odds are averaged."""
 HEARD = 6
 """Lines of a run whose reasons are heard."""
 
@@ -33,6 +36,8 @@ class Model:
     """What each word says."""
     lines: Trees
     """Whether a line is part of the article, over the columns of `features.NAMES`."""
+    net: net.Net
+    """The same, over the columns of the line and of the lines around it."""
     titles: Trees
     """Whether a line is the title, over those and the columns of `title_line.NAMES`."""
 
@@ -64,6 +69,7 @@ def read_model(data: bytes) -> Model:
     return Model(
         words=read_words(held["words"], held["scale"]),
         lines=plant(held["lines"], np.float32),
+        net=net.unpack(held["net"]),
         titles=plant(held["titles"], np.float32),
     )
 
@@ -71,8 +77,6 @@ def read_model(data: bytes) -> Model:
 def judge(scene: Scene, model: Model) -> Judgement:
     """The judgement on each line of a scene."""
     description = describe(scene, model.words)
-    return Judgement(
-        description=description,
-        probabilities=tuple(probabilities(model.lines.scores(description.matrix)).tolist()),
-        model=model,
-    )
+    rows = description.matrix
+    raw = (1 - NET_SHARE) * model.lines.scores(rows) + NET_SHARE * model.net.raw(rows)
+    return Judgement(description=description, probabilities=tuple(probabilities(raw).tolist()), model=model)

@@ -24,6 +24,7 @@ _EVIDENCE: Mapping[str, str] = {
     "its sentences": "prose ends open colon upper lower sentences commas question fluency",
     "its letters and marks": "capitals shouting digits letters link bars markup quotes code unspaced hashes heading",
     "a date in or beside it": "date date_1 date+1 dates_before_12 dates_after_12",
+    "a name, a role or a credit in or beside it": "name credit label role name_1 name+1 label_1 label+1 role_1 role+1",
     "its place in a list": "bullet ordered list_run list_width list_ends list_announced bullet_1 bullet+1 bullet_share",
     "its layout": "indent gap_before gap_after torn dense torn_inline wrapped",
     "how often it is said": "copies said_before near_copy",

@@ -50,11 +50,17 @@ FIRST_LINES = 3
 """A text whose story begins within so many lines has the line above it as its title unless it is very improbable: nothing
 else stands there."""
 FIRST_THRESHOLD = 0.02
+OPENING = 3
+"""Paragraphs that open the story."""
+LEAST_SAID = 8
+"""Letters of a candidate that is looked for inside other lines."""
+MOST_AFTER = 20
 SAID_IN = 300
-"""Lines from the top in which a candidate is looked for inside longer lines (breadcrumbs, title bars)."""
+"""Lines from the top, and from the end, in which a candidate is looked for inside longer lines (breadcrumbs, title bars)."""
 NAMES: tuple[str, ...] = (
     "p", "p+1", "p_next_5", "to_story", "from_top", "rank", "rank_from_story", "candidates", "hash_lines", "said_in_longer",
-    "width_share", "story_share", "byline_after",
+    "width_share", "story_share", "byline_after", "author_after", "p_1", "p_2", "bars_1", "story_best", "opening_share",
+    "opening_best", "wide_after", "said_in_last", "capitals_best",
 )  # fmt: skip
 """The columns after those of `features.NAMES`."""
 
@@ -114,12 +120,16 @@ def rows(places: Sequence[int], judgement: Judgement) -> Matrix:
     first = _story(judgement)
     widest = max((facts[place].width for place in places), default=1) or 1
     marked = sum(fact.hashes == 1 for fact in facts)
-    story = judgement.description.story
+    told = [_story_share(facts[place], judgement.description.story) for place in places]
+    opening = _opening(judgement, first)
+    opened = [_share(facts[place], opening) for place in places]
+    last = max(SAID_IN, len(facts) - SAID_IN)
     found: list[tuple[float, ...]] = []
     for rank, place in enumerate(places):
         fact = facts[place]
         after = chances[place + 1 : place + 6]
-        pieces = [piece for piece in fact.pieces if len(piece) >= 4 or fact.unspaced]
+        near = facts[place + 1 : place + 4]
+        said = len(fact.key) >= LEAST_SAID
         found.append(
             (
                 chances[place],
@@ -131,14 +141,48 @@ def rows(places: Sequence[int], judgement: Judgement) -> Matrix:
                 min(len(places) - rank, 50),
                 min(len(places), 50),
                 min(marked, 5),
-                _said_in_longer(fact.key, facts[:SAID_IN]) if len(fact.key) >= 8 else -1,
+                _said_in_longer(fact.key, facts[:SAID_IN]) if said else -1,
                 fact.width / widest,
-                sum(min(3, story.get(piece, 0)) for piece in pieces) / (len(pieces) or 1),
-                any(later.date for later in facts[place + 1 : place + 4]),
+                told[rank],
+                any(later.date for later in near),
+                any(later.name or later.label or later.role for later in near),
+                chances[place - 1] if place else -1.0,
+                chances[place - 2] if place > 1 else -1.0,
+                facts[place - 1].bars if place else -1,
+                told[rank] / (max(told) or 1),
+                opened[rank],
+                opened[rank] / (max(opened) or 1),
+                sum(2 * facts[later].width >= fact.width for later in places[rank + 1 :][:MOST_AFTER]),
+                _said_in_longer(fact.key, facts[last:]) if said else -1,
+                fact.capitals - max(facts[other].capitals for other in places),
             )
         )
     own = judgement.description.matrix[list(places)]
     return np.hstack([own, np.array(found, np.float32).reshape(len(found), len(NAMES))])
+
+
+def _story_share(fact: Facts, story: Mapping[str, int]) -> float:
+    """How often the story says its longer words, up to three times each."""
+    pieces = _longer(fact)
+    return sum(min(3, story.get(piece, 0)) for piece in pieces) / (len(pieces) or 1)
+
+
+def _opening(judgement: Judgement, first: int) -> frozenset[str]:
+    """The words of the first paragraphs of the story."""
+    facts, chances = judgement.description.facts, judgement.probabilities
+    kept = [
+        fact for fact, chance in zip(facts[first:], chances[first:], strict=True) if fact.prose and chance >= LIKELY
+    ]
+    return frozenset(piece for fact in kept[:OPENING] for piece in fact.pieces)
+
+
+def _share(fact: Facts, words: frozenset[str]) -> float:
+    pieces = _longer(fact)
+    return sum(piece in words for piece in pieces) / (len(pieces) or 1)
+
+
+def _longer(fact: Facts) -> list[str]:
+    return [piece for piece in fact.pieces if len(piece) >= 4 or fact.unspaced]
 
 
 def _said_in_longer(key: str, facts: Sequence[Facts]) -> int:

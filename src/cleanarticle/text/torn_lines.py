@@ -7,7 +7,8 @@
     ) would turn again.
 
 `get_text("\\n")` and its kin put each string of a page on a line of its own. What goes on is told by how the line before
-ends, how the line begins, and how the one after it does.
+ends, how the line begins, and how the one after it does. A lone full stop, bracket, dash or bar between two lines is a piece of
+them in any text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from cleanarticle.text import scripts
 from cleanarticle.text.lines import Line
 
-__all__ = ["begins_torn", "continued", "is_elided", "is_torn"]
+__all__ = ["begins_torn", "continued", "is_elided", "is_torn", "pieces"]
 
 TORN_BREAKS = 3
 """Lines that begin with a comma or full stop before a text counts as torn at its inline markup."""
@@ -29,10 +30,25 @@ LINK_WIDTH = 60
 MARKS = 12
 """Characters of a line of nothing but marks (`};`, `/>`, `|`) that belongs to the line before it."""
 
+CELL = 40
+"""Characters up to which the lines around a dash may be cells: then the dash may be one, too."""
+CODE_INDENT = 4
+"""Columns of white space from which a line may be code."""
+SHORT_WORD = 12
+"""Columns of a capitalised word on a line of its own, before a line in lower case, that begins its sentence."""
+JOINING_WORD = 4
+"""Letters of a word in lower case on a line of its own that joins the lines around it: `and`, `oder`, `y`."""
+
 _ELIDED = re.compile(r"[(\[（「『【]$|(?:^|\s)[«“„‘\"]$|(?:^|[\s(])[^\W\d_]{1,2}[’']$")
 """Followed by no space: an opening bracket or quote, an article cut short (`l’`)."""
 _TORN = re.compile(r"[.,;:!?)\]」』）、。，；：！？؟،؛]|[”»’\"]+(?:[.,;:!?)]|$)|[’'][^\W\d_]{1,2}\b")
 _OTHER = ("...", ":)", ";)")
+_STOP = re.compile(r"[)\]”»’\"']{0,2}[.,!?。，！？؟،]{1,2}[)\]”»’\"']{0,2}")
+_OPENING = frozenset("([（「『【«„“‘")
+_CLOSING = frozenset(")]）」』】»”“’")
+_STARS = frozenset("★☆⭐✭✩✪✯")
+_DASHES = frozenset("-–—")
+_BAR = "|"
 _CODE = re.compile(r"[{};=]|\(\)|::|->|</|\\")
 
 
@@ -51,21 +67,54 @@ def is_torn(lines: Sequence[Line]) -> bool:
     return sum(begins_torn(line.text) for line in lines[1:] if not line.gap and not line.torn) >= TORN_BREAKS
 
 
+def pieces(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of the leaves of the lines that go on with the line before them in any text, torn or not."""
+    found: set[int] = set()
+    for before, line, after in zip(lines, lines[1:], (*lines[2:], None), strict=False):
+        if line.gap or line.torn or before.hard_break or line.indent >= CODE_INDENT:
+            continue
+        if _STOP.fullmatch(line.text):
+            if not scripts.ends_sentence(before.text) and not _CODE.search(before.text):
+                found.add(line.leaf)
+        elif _closes(before, line, found) or (before.text.endswith(":") and _STARS.issuperset(line.text)):
+            found.add(line.leaf)
+        elif after and not after.gap and not after.torn and _is_between(before.text, line.text, after.text):
+            found.update((line.leaf, after.leaf))
+    return frozenset(found)
+
+
+def _closes(before: Line, line: Line, found: set[int]) -> bool:
+    """Whether the line begins with the bracket that closes what a lone one before it opened."""
+    return before.leaf in found and line.text[0] in _CLOSING
+
+
+def _is_between(before: str, text: str, after: str) -> bool:
+    """Whether a line is a lone bracket, dash or bar that parts the text of the lines before and after it."""
+    if len(text) != 1 or scripts.ends_sentence(before) or _CODE.search(before) or not any(map(str.isalnum, before)):
+        return False
+    if text in _OPENING or text == _BAR:
+        return any(map(str.isalnum, after))
+    return text in _DASHES and max(len(before), len(after)) > CELL and any(map(str.isalnum, after))
+
+
 def continued(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of the leaves of the lines that go on with the sentence of the line before them."""
-    return frozenset(_continued(lines))
+    """Indices of the leaves of the lines that go on with the sentence of the line before them, in a torn text."""
+    return frozenset(_continued(lines)) | pieces(lines)
 
 
 def _continued(lines: Sequence[Line]) -> Iterator[int]:
     width = 0
+    joins = False
     for place, line in enumerate(lines):
         before = lines[place - 1] if place else None
         after = lines[place + 1] if place + 1 < len(lines) else None
-        if before and _follows(before, line) and _goes_on(before, line, after, width):
+        if before and _follows(before, line) and (joins or _goes_on(before, line, after, width)):
             width += scripts.width(line.text)
+            joins = _is_joining_word(line.text)
             yield line.leaf
         else:
             width = scripts.width(line.text)
+            joins = False
 
 
 def _follows(before: Line, line: Line) -> bool:
@@ -81,9 +130,23 @@ def _goes_on(before: Line, line: Line, after: Line | None, width: int) -> bool:
     if scripts.ends_sentence(before.text) or before.text.endswith(":"):
         return False
     own = scripts.width(line.text)
+    if _is_joining_word(line.text) and after is not None and not after.gap and not after.torn:
+        return " " in before.text or before.text[:1].isupper()
     if scripts.begins_lower(line.text):
+        if _opens_sentence(before.text) and own > SHORT_WORD:
+            return True
         return width >= LONG or (own >= LONG and not _CODE.search(before.text) and not _CODE.search(line.text))
     return width >= LONG and own <= LINK_WIDTH and before.text[-1].islower() and _is_link_text(line, after)
+
+
+def _is_joining_word(text: str) -> bool:
+    """Whether the line is a short word in lower case, such as `and`."""
+    return len(text) <= JOINING_WORD and text.isalpha() and text.islower()
+
+
+def _opens_sentence(text: str) -> bool:
+    """Whether the line is a short word with a capital, such as `The`."""
+    return len(text) <= SHORT_WORD and text.isalpha() and text[:1].isupper() and not text.isupper()
 
 
 def _is_link_text(line: Line, after: Line | None) -> bool:
