@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.fields import author_matches, date_matches
 
-__all__ = ["Score", "score", "summary"]
+__all__ = ["Score", "score", "summary", "tight", "words"]
 
 LONG_SNIPPET = 12
 """Letters from which a snippet is looked for letter by letter; a shorter one must stand as whole words."""
@@ -129,16 +129,16 @@ class _Haystack:
         return f" {' '.join(found)} " in self.spaced
 
 
-def _tight(text: str) -> str:
+def tight(text: str) -> str:
     return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
 
 
 def _order(source: str, text: str) -> float:
     """Share of the output lines that can be found in the source which stand there in the same order."""
-    whole = _tight(source)
+    whole = tight(source)
     tails: list[int] = []
     found = 0
-    for line in filter(None, map(_tight, text.split("\n"))):
+    for line in filter(None, map(tight, text.split("\n"))):
         places: list[int] = []
         at = whole.find(line)
         while at >= 0 and len(places) < MOST_PLACES:
@@ -158,13 +158,13 @@ def _invented(source: str, text: str) -> float:
         return 0.0
     have = Counter(words(source))
     known = frozenset(have)
-    whole = _tight(source)
+    whole = tight(source)
     new = 0
     for word in said:
         if have[word] > 0:
             have[word] -= 1
         else:
-            new += word in known or len(word) < LONG_WORD or _tight(word) not in whole
+            new += word in known or len(word) < LONG_WORD or tight(word) not in whole
     return new / len(said)
 
 

@@ -44,7 +44,7 @@ LOOK_BACK = 80
 """Lines before the first paragraph of the story that are looked at."""
 LIKELY = 0.5
 """Probability of being part of the article from which prose is the story."""
-THRESHOLD = 0.15
+THRESHOLD = 0.08
 """Probability from which a line is the title."""
 FIRST_LINES = 3
 """A text whose story begins within so many lines has the line above it as its title unless it is very improbable: nothing

@@ -1,0 +1,38 @@
+"""Bylines whose label and name were torn onto two lines, and lone names over a date."""
+
+from __future__ import annotations
+
+from cleanarticle.fields import heads
+from cleanarticle.leaves import Leaf
+
+ACTIVE = frozenset({"FLD002", "FLD004"})
+
+
+def head(*texts: str, below_title: bool = False) -> heads.Head:
+    leaves = [Leaf(index=place, text=text, start=0, end=len(text), line=place + 1) for place, text in enumerate(texts)]
+    return heads.read(leaves, language="en", active=ACTIVE, below_title=below_title)
+
+
+def names(found: heads.Head) -> list[str]:
+    return [author.name for author in found.authors]
+
+
+def test_name_on_the_line_after_its_label() -> None:
+    found = head("The ferry keeps its rope", "By", "Ida Brandt", "Updated March 11, 2026", "The council voted.")
+    assert names(found) == ["Ida Brandt"]
+    assert found.lines["authors"] == 3
+    assert [(verdict.leaf, verdict.code) for verdict in found.verdicts] == [(1, "FLD002"), (2, "FLD002"), (3, "FLD004")]
+
+
+def test_label_before_a_sentence_names_nobody() -> None:
+    assert names(head("The ferry keeps its rope", "By", "the river we sat and waited for the rope")) == []
+
+
+def test_lone_name_over_a_date_below_the_title() -> None:
+    lines = ("The ferry keeps its rope", "Ida Brandt", "March 11, 2026", "The council voted.")
+    assert names(head(*lines, below_title=True)) == ["Ida Brandt"]
+
+
+def test_lone_name_anywhere_else_is_left_alone() -> None:
+    assert names(head("The Valley Post", "Lower Wick", "March 11, 2026", "The ferry keeps its rope")) == []
+    assert names(head("The ferry keeps its rope", "Ida Brandt", "The council voted.", below_title=True)) == []
