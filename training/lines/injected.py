@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cleanarticle.noise import lexicon as noise_lexicon
 from cleanarticle.text import lexicon
 from training.lines.samples import Sample
+from training.phrases import phrases
 
 __all__ = ["injected_texts"]
 
@@ -156,7 +156,7 @@ def _noise(samples: Sequence[Sample], chance: random.Random) -> _Noise:
         prose={language: sorted(lines) for language, lines in prose.items()},
         dropped={language: sorted(lines) for language, lines in dropped.items()},
         phrases={
-            language: [phrase.text for phrase in noise_lexicon.phrases(language) if phrase.kind not in ("has", "marks")]
+            language: [phrase.text for phrase in phrases(language) if phrase.kind not in ("has", "marks")]
             for language in lexicon.languages()
         },
         spoken={language: lexicon.spoken(language) for language in lexicon.languages()},
