@@ -55,6 +55,8 @@ OPENING = 3
 LEAST_SAID = 8
 """Letters of a candidate that is looked for inside other lines."""
 MOST_AFTER = 20
+SENTENCE_THRESHOLD = 0.3
+"""Probability from which a line that ends as a statement does is the title."""
 SAID_IN = 300
 """Lines from the top, and from the end, in which a candidate is looked for inside longer lines (breadcrumbs, title bars)."""
 NAMES: tuple[str, ...] = (
@@ -64,6 +66,7 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 """The columns after those of `features.NAMES`."""
 
+_STOPS = frozenset(".。．।։።")
 _DATE = re.compile(r"^\W*(?:\w+\.?,? )?\d{1,4}[./\- ]+\w{1,10}\.?[./\- ,]+\d{1,4}\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S")
 _SERIES = re.compile(r"\d+|[①-⑳]|\b[IVX]+\b|[一二三四五六七八九十百]+")
@@ -83,10 +86,23 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
     if not places:
         return None
     chances = probabilities(judgement.model.titles.scores(rows(places, judgement))).tolist()
-    best = max(range(len(places)), key=lambda index: (chances[index], -index))
     threshold = FIRST_THRESHOLD if places[0] == 0 and _story(judgement) <= FIRST_LINES else THRESHOLD
+    likely = [
+        (chance, -place)
+        for chance, place in zip(chances, places, strict=True)
+        if chance >= (max(threshold, SENTENCE_THRESHOLD) if _is_sentence(lines[place].text) else threshold)
+    ]
+    if not likely:
+        return None
     usable = [line for line, may in zip(lines, free, strict=True) if may]
-    return _title(lines[places[best]], usable) if chances[best] >= threshold else None
+    return _title(lines[-max(likely)[1]], usable)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the line ends as a statement does, which few headlines do."""
+    return (
+        scripts.ends_sentence(text) and text.rstrip(scripts.CLOSERS + " ")[-1:] in _STOPS and not text.endswith("...")
+    )
 
 
 def verdicts(title: Title, members: Mapping[Line, Sequence[Line]]) -> Iterator[Verdict]:
@@ -214,9 +230,7 @@ def _may_be_title(line: Line) -> bool:
         return True
     if text.endswith((":", "：", ",", ";")) or _DATE.match(text) or _ADDRESS.search(text):
         return False
-    return (
-        not scripts.ends_sentence(text) or text[-1] not in ".。．।։።" or text.endswith("...") or len(text.split()) > 3
-    )
+    return not scripts.ends_sentence(text) or text[-1] not in _STOPS or text.endswith("...") or len(text.split()) > 3
 
 
 def _shape(text: str) -> str:
