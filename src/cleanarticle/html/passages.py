@@ -64,8 +64,10 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
     if shape.caption >= 0 and shape.caption in shop.children:
         caption = shop.text(shop.leaves(shape.caption))
 
+    cells_of_table = {cell.node for row in shape.rows for cell in row}
+
     def content(cell: int) -> Rich:
-        leaves = shop.leaves(cell)
+        leaves = [leaf for leaf in shop.leaves(cell) if _owner(shop, leaf, cells_of_table) == cell]
         return shop.text(leaves) if leaves else NOTHING
 
     made = build(shape, content, caption)
@@ -81,6 +83,14 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
         title = [Paragraph(text=caption.text, spans=caption.spans)] if caption.text else []
         return [*stray, *title, *shop.objects(index)]
     return [*stray, made, *shop.objects(index)]
+
+
+def _owner(shop: Assembler, leaf: Leaf, owners: set[int]) -> int:
+    """The innermost of the cells around a leaf. Where an end tag is damaged, parsers put the next cells into the one before."""
+    node = leaf.node
+    while node not in owners:
+        node = shop.node(node).parent
+    return node
 
 
 # -- quotes ------------------------------------------------------------------------------------------------------------
