@@ -23,6 +23,7 @@ from time import process_time
 from typing import Any
 
 from cleanarticle.tables import DEFAULT_THRESHOLD, rebuild
+from cleanarticle.tables.characters import classes
 
 TRACKS = ("concat", "oneline", "cellperline", "space", "tab", "pipe", "multispace", "negative")
 UNCASED = ("ar", "fa", "ur", "he", "yi", "hi", "bn", "gu", "te", "kn", "ml", "ta", "th", "my", "am", "ka", "si", "sa")
@@ -283,6 +284,51 @@ def failures(records: Sequence[dict[str, Any]], accepted: dict[str, list[Found]]
     return "\n".join(out)
 
 
+KINDS = {"U": "capital", "l": "small letter", "d": "digit", "o": "letter without case"}
+DENSE = "CHKG"
+
+
+def kind_of(char: str) -> str:
+    """A few kinds of characters, for counting."""
+    kind = classes(char)
+    return "East Asian character" if kind in DENSE else KINDS.get(kind, "mark or symbol")
+
+
+def places(records: Sequence[dict[str, Any]], accepted: dict[str, list[Found]]) -> str:
+    """Between which characters the boundaries of glued rows are missed or invented, in the tables accepted."""
+    counts: Counter[tuple[tuple[str, str], str]] = Counter()
+    for record in records:
+        found = accepted.get(record["id"], [])
+        if record["track"] != "concat" or not found:
+            continue
+        text = [bare(line, bars=False) for line in record["text"].split("\n")]
+        offsets = [0]
+        for line_text in text:
+            offsets.append(offsets[-1] + len(line_text))
+        first, end = record["table_lines"]
+        whole, edges = "".join(text), set(offsets)
+        true = {cell[1] for cell in cells_at(record["table"], offsets[first], bars=False)[0]} - edges
+        got = {
+            cell[1]
+            for one in found
+            for cell in cells_at(one.rows, offsets[one.first], bars=False)[0]
+            if first <= one.first < end
+        } - edges
+        for name, some in (("true", true), ("missed", true - got), ("invented", got - true)):
+            counts.update(((kind_of(whole[at - 1]), kind_of(whole[at])), name) for at in some)
+    pairs = sorted({pair for pair, _ in counts}, key=lambda pair: -counts[pair, "missed"] - counts[pair, "invented"])
+    out = [
+        "### Where glued rows are cut wrong",
+        "",
+        "| between | boundaries | missed | invented |",
+        "|---|---:|---:|---:|",
+    ]
+    for pair in pairs[:12]:
+        numbers = " | ".join(str(counts[pair, name]) for name in ("true", "missed", "invented"))
+        out.append(f"| {pair[0]} and {pair[1]} | {numbers} |")
+    return "\n".join(out)
+
+
 SPEED_TEXTS = 60
 
 
@@ -344,6 +390,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(table(f"cleanarticle, accepted from {chosen.threshold} on", records, accepted, groups=True), end="\n\n")
     print(curve(records, all_found), end="\n\n")
     print(failures(records, accepted, all_found), end="\n\n")
+    print(places(records, accepted), end="\n\n")
     for name, seams in (("split at lower to upper case", LOWER_UPPER), ("split at every visible seam", SEAMS)):
         find = split_everywhere(seams)
         print(

@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, rebuild, search
+from cleanarticle.tables.columns import step
+from cleanarticle.tables.row_marks import without_marks
+from cleanarticle.tables.screen import seams
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures" / "tables").glob("*.txt"))
 PROSE = (
@@ -84,6 +87,34 @@ def test_an_absurdly_long_line_is_left_alone() -> None:
     assert search(["a b, " * 20_000]).unread == ()
 
 
+@pytest.mark.parametrize(
+    ("lines", "bare"),
+    [
+        (["> Ann31", "> Bo4"], ["Ann31", "Bo4"]),
+        ([">Ann31", ">Bo4"], ["Ann31", "Bo4"]),
+        (["• Ann31Oslo", "• Bo4Rome", "• Cy7Bonn"], ["Ann31Oslo", "Bo4Rome", "Cy7Bonn"]),
+        (["- Ann | 31", "- Bo | 4", "- Cy | 7"], ["Ann | 31", "Bo | 4", "Cy | 7"]),
+    ],
+)
+def test_marks_before_rows_are_left_out(lines: list[str], bare: list[str]) -> None:
+    assert without_marks(["Ages", "", *lines, "", "- the end"]) == ["Ages", "", *bare, "", "- the end"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["> one line"],
+        ["• Ann31", "• Bo4"],
+        ["• Ann31", "• Bo4", "• Cy7"],
+        ["- maxRetries", "- userAgent", "- onError"],
+        ["- Ann31", "* Bo4", "• Cy7"],
+        ["-5", "-6", "-7"],
+    ],
+)
+def test_other_marks_stay(lines: list[str]) -> None:
+    assert without_marks(lines) == lines
+
+
 words = st.text(alphabet="abC1 |\t.,é中", max_size=30)
 
 
@@ -132,3 +163,33 @@ def test_what_was_not_read_is_told() -> None:
     assert not searched.unread
     assert search(["NameRain", *lines], most_read=0).unread == ((0, 41),)
     assert search(["NameRain", *lines], most_read=0).guesses == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "ahead"),
+    [
+        ("1", 0, "1"),
+        ("12.", 11, "1"),
+        ("3rd", 2, "1"),
+        ("#4", 3, "1"),
+        ("1990", 0, "1990"),
+        ("7", None, ""),
+        ("7 km", 6, ""),
+    ],
+)
+def test_a_column_that_counts_is_one_ahead_of_its_rows(cell: str, number: int | None, ahead: str) -> None:
+    assert step(cell, number) == ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Spring14 °C11", 2),
+        ("plain words, 12 of them", 0),
+        ("iPhone and YouTube", 2),
+        ("été2019Hiver", 2),
+        ("昭和10年", 2),
+    ],
+)
+def test_seams(text: str, count: int) -> None:
+    assert seams(text) == count

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import process_time
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -35,26 +36,42 @@ from cleanarticle.tables.screen import describe_cheaply, is_prose, regions
 from cleanarticle.tables.stream import StreamWeights
 from cleanarticle.trees import Numbers, Trees, chances, plant
 from training.tables import boundaries, forests, joints
-from training.tables.judges import Reading, choose, readings
+from training.tables.judges import Choice, Reading, chance, choose, readings
+from training.tables.mined import mined, passages
 from training.tables.negatives import made
 from training.tables.pack import pack
 from training.tables.records import FOLDS, FORMS, Record, read_records
+from training.tables.reshaped import reshaped
 
 VALUE = ASPECTS.index("value")
 FREQUENT_VALUE = 5e-4
 """Share from which on a whole cell is in the background: `yes`, `n/a`, numbers; never what one table says."""
+FREQUENT_STEP = 0.2
+"""Only the share of cells that are no whole number is worth keeping."""
 LINES_OF_RUN = 50
 FORM = 0
 """The place of the form in the numbers of a reading."""
+MADE = 1500
+"""Passages without a table made from running text."""
+WINDOWS, HARD_MADE, HARD_SEED = 4, 4000, 31
+"""More passages without a table, that only the judges see: of those few in which the line model sees one."""
+BARE = 40.0
+"""What a reading of a text without a table weighs for the last judge, where one of n cells in others weighs the root of n."""
+T = TypeVar("T")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--texts", type=Path, help="folder with text.jsonl.gz, for more passages without tables")
-    parser.add_argument("--made", type=int, default=1500, help="how many passages to make of them")
+    parser.add_argument(
+        "--texts", type=Path, required=True, help="folder with text.jsonl.gz, to make passages without tables"
+    )
+    parser.add_argument(
+        "--pages", type=Path, nargs="+", required=True, help="folders of HTML pages, for more tables and passages"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--cache", type=Path, help="folder for what each stage makes, to go on from there")
     parser.add_argument("--every", type=int, default=1, help="train on every n-th source only")
     parser.add_argument(
         "--judged", type=int, default=6, help="tenths of the sources that the judges see and that are scored"
@@ -63,62 +80,66 @@ def main() -> None:
         "--rounds", type=int, default=0, help="rounds of search for better weights of the joint decision"
     )
     chosen = parser.parse_args()
-    records = [record for record in read_records(chosen.data) if crc(record) % chosen.every == 0]
-    scored = len(records)
-    if chosen.texts:
-        records += made(chosen.texts, chosen.made // chosen.every)
-    clock = Clock()
-    screen = train_screen(records)
-    clock.tell("screen")
-    linear = train_linear(records)
-    clock.tell("boundaries")
-    header = train_headers(records)
-    background = count_background(records)
+    keep = Keeper(chosen.cache)
+    labelled = [record for record in read_records(chosen.data) if crc(record) % chosen.every == 0]
+    more = keep("mined", lambda: mined(chosen.pages, labelled))
+    others = keep("passages", lambda: passages(chosen.pages, labelled)) + made(chosen.texts, MADE)
+    more, others = ([one for one in some if crc(one) % chosen.every == 0] for some in (more, others))
+    everything = [*labelled, *more, *others]
+    screen = keep("screen", lambda: train_screen(everything))
+    linear = train_linear([*labelled, *more, *reshaped(labelled)], keep)
+    header = keep("header", lambda: train_headers(labelled))
+    background = count_background(labelled)
     models: list[Model] = [
         replace(
             bare_model({name: folds[fold] for name, folds in linear.items()}, background), screen=grown(screen[fold])
         )
         for fold in range(FOLDS)
     ]
-    weights = search_weights(records, models, background, chosen.rounds)
+    weights = search_weights(labelled, models, background, chosen.rounds)
     models = [with_weights(model, weights, background) for model in models]
-    clock.tell("joint decision")
-    read = [(record, runs_of(record, models[record.fold])) for record in records]
-    clock.tell("evidence")
-    lines = train_lines(read)
-    clock.tell("lines")
-    labelled: list[Reading] = []
-    forests_of_lines = [tuple(grown(lines[fold], part, 5) for part in range(5)) for fold in range(FOLDS)]
-    for record, runs in read:
-        if not is_judged(record, chosen.judged):
-            continue
-        judged = [
-            replace(run, chances=chances(forests_of_lines[record.fold], described).tolist()) for run, described in runs
-        ]
-        labelled += readings(record, judged, models[record.fold], record.words())
-    clock.tell("readings")
-    judges = train_judges(labelled)
-    clock.tell("judges")
+    lines = keep("lines", lambda: train_lines(everything, models))
+    judged = [record for record in everything if is_judged(record, chosen.judged)]
+    read = keep("readings", lambda: all_readings(judged, models, lines))
+    hard = keep("hard", lambda: passages(chosen.pages, labelled, WINDOWS, HARD_SEED)) + made(
+        chosen.texts, HARD_MADE, HARD_SEED
+    )
+    hard = [one for one in hard if crc(one) % chosen.every == 0]
+    read += keep("hard_readings", lambda: all_readings(hard, models, lines))
+    judges = keep("judges", lambda: train_judges(read))
+    seen = {name: opinions(read, judge) for name, judge in judges.items()}
+    choice = choose(read, seen)
+    bare = {one.key for one in (*everything, *hard) if not one.rows}
+    sure = keep("sure", lambda: train_sure(read, choice, bare))
     head: dict[str, Any] = dict(weights)
     head |= {"background": [dict(shares) for shares in background]}
     head["lines"] = [forests.trees(lines["all"], part=part, parts=5) for part in range(5)]
-    head |= {name: forests.trees(one["all"]) for name, one in (("screen", screen), ("header", header), *judges.items())}
+    grown_once = {"screen": screen, "header": header, **judges, "sure": sure}
+    head |= {name: forests.trees(one["all"]) for name, one in grown_once.items()}
     chosen.out.write_bytes(pack(head, {name: folds["all"] for name, folds in linear.items()}))
     if chosen.predictions:
-        kept = [record for record in records[:scored] if is_judged(record, chosen.judged)]
-        write_predictions(chosen.predictions, kept, labelled, judges)
+        kept = [record for record in labelled if is_judged(record, chosen.judged)]
+        write_predictions(chosen.predictions, kept, read, choice, seen, sure)
 
 
-class Clock:
-    """Tells how long each stage took, in seconds of this process."""
+class Keeper:
+    """Keeps what each stage makes in a folder, if there is one, and tells how long it took in seconds of this process."""
 
-    def __init__(self) -> None:
-        self._last = process_time()
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
 
-    def tell(self, stage: str) -> None:
-        now = process_time()
-        print(f"{stage}: {now - self._last:.0f} s", flush=True)
-        self._last = now
+    def __call__(self, stage: str, make: Callable[[], T]) -> T:
+        path = self._folder / f"{stage}.pickle" if self._folder else None
+        if path and path.exists():
+            kept: T = pickle.loads(path.read_bytes())
+            return kept
+        start = process_time()
+        made = make()
+        print(f"{stage}: {process_time() - start:.0f} s", flush=True)
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(pickle.dumps(made))
+        return made
 
 
 ROWWISE = ("glued_joint", "spaced_joint")
@@ -137,15 +158,16 @@ def is_judged(record: Record, tenths: int) -> bool:
     return crc32(b"j" + record.source.encode()) % 10 < tenths
 
 
-def train_linear(records: Sequence[Record]) -> dict[str, dict[int | str, Linear]]:
-    fit = boundaries.fit
-    strength = boundaries.STRENGTH
+def train_linear(records: Sequence[Record], keep: Keeper) -> dict[str, dict[int | str, Linear]]:
+    fit, strength = boundaries.fit, boundaries.STRENGTH
+    cells = {"glued": "concat", "spaced": "space", "oneline": "oneline"}
+    rows = {"oneline_row": "oneline", "stacked_row": "cellperline"}
     return {
-        "glued": fit(boundaries.boundary_examples(records, "concat"), strength["concat"]),
-        "spaced": fit(boundaries.boundary_examples(records, "space"), strength["space"]),
-        "oneline": fit(boundaries.boundary_examples(records, "oneline"), strength["oneline"]),
-        "oneline_row": fit(boundaries.row_examples(records, "oneline"), strength["row-oneline"]),
-        "stacked_row": fit(boundaries.row_examples(records, "cellperline"), strength["row-cellperline"]),
+        name: keep(name, lambda form=form: fit(boundaries.boundary_examples(records, form), strength[form]))  # type: ignore[misc]
+        for name, form in cells.items()
+    } | {
+        name: keep(name, lambda form=form: fit(boundaries.row_examples(records, form), strength[f"row-{form}"]))  # type: ignore[misc]
+        for name, form in rows.items()
     }
 
 
@@ -157,9 +179,9 @@ def count_background(records: Sequence[Record]) -> Background:
         for row in record.rows if record.track == "concat" else []:
             for cell in filter(None, row):
                 total += 1
-                for counter, value in zip(counts, signature(Line(cell), 0, len(cell)), strict=True):
+                for counter, value in zip(counts, signature(Line(cell, 0), 0, len(cell)), strict=True):
                     counter[value] += 1
-    floors = [*RARE[:VALUE], FREQUENT_VALUE]
+    floors = [*RARE[:VALUE], FREQUENT_VALUE, FREQUENT_STEP, 1e-3]
     return [
         {value: round(count / total, 5) for value, count in counter.items() if count / total > floor}
         for counter, floor in zip(counts, floors, strict=True)
@@ -181,6 +203,7 @@ def bare_model(linear: dict[str, Linear], background: Background) -> Model:
         exact=nothing,
         found=nothing,
         right=nothing,
+        sure=nothing,
         header=nothing,
     )
 
@@ -225,14 +248,28 @@ def runs_of(record: Record, model: Model) -> list[tuple[Run, Numbers]]:
     return found
 
 
-def train_lines(read: Sequence[tuple[Record, list[tuple[Run, Numbers]]]]) -> dict[int | str, Any]:
+def all_readings(records: Sequence[Record], models: Sequence[Model], lines: dict[int | str, Any]) -> list[Reading]:
+    """The readings of all texts by models that never saw their sources."""
+    classes = [tuple(grown(lines[fold], part, 5) for part in range(5)) for fold in range(FOLDS)]
+    found: list[Reading] = []
+    for record in records:
+        model = models[record.fold]
+        runs = [
+            replace(run, chances=chances(classes[record.fold], described).tolist())
+            for run, described in runs_of(record, model)
+        ]
+        found += readings(record, runs, model, record.words())
+    return found
+
+
+def train_lines(records: Sequence[Record], models: Sequence[Model]) -> dict[int | str, Any]:
     numbers: list[Numbers] = []
     label: list[int] = []
     fold: list[int] = []
-    for record, runs in read:
+    for record in records:
         if record.rows and record.track not in FORMS:
             continue
-        for run, described in runs:
+        for run, described in runs_of(record, models[record.fold]):
             for at in range(0, len(described), max(1, len(described) // LINES_OF_RUN)):
                 inside = record.rows and record.first <= run.first + at < record.end
                 numbers.append(described[at])
@@ -296,33 +333,48 @@ def train_judges(labelled: Sequence[Reading]) -> dict[str, dict[int | str, Any]]
     }
 
 
+def train_sure(read: Sequence[Reading], choice: dict[str, list[Choice]], bare: Container[str]) -> dict[int | str, Any]:
+    """The last judge learns from the readings that the others choose; `bare` are the texts without a table."""
+    chosen = [one for some in choice.values() for one in some]
+    numbers = np.stack([one.numbers for one in chosen])
+    right = np.array([read[one.at].right for one in chosen])
+    fold = np.array([read[one.at].fold for one in chosen])
+    weight = np.array([BARE if read[one.at].key in bare else read[one.at].cells ** 0.5 for one in chosen])
+    return forests.boosted(forests.SURE, 90, numbers, right, fold, weight)
+
+
+def opinions(read: Sequence[Reading], judge: dict[int | str, Any]) -> np.ndarray:
+    """The log-odds that each reading gets from the judge that never saw its source."""
+    fold = np.array([one.fold for one in read])
+    numbers = np.stack([one.numbers for one in read])
+    odds = np.zeros(len(read))
+    for left_out in range(FOLDS):
+        odds[fold == left_out] = judge[left_out].predict(numbers[fold == left_out], raw_score=True)
+    return odds
+
+
 def write_predictions(
-    path: Path, records: Sequence[Record], labelled: Sequence[Reading], judges: dict[str, dict[int | str, Any]]
+    path: Path,
+    records: Sequence[Record],
+    read: Sequence[Reading],
+    choice: dict[str, list[Choice]],
+    seen: dict[str, np.ndarray],
+    sure: dict[int | str, Any],
 ) -> None:
     """What the library would say of each text with models that never saw its source."""
-    fold = np.array([one.fold for one in labelled])
-    numbers = np.stack([one.numbers for one in labelled])
-    seen = {name: np.zeros(len(labelled)) for name in judges}
-    for name, judge in judges.items():
-        for left_out in range(FOLDS):
-            seen[name][fold == left_out] = judge[left_out].predict(numbers[fold == left_out])
-    confidence = [
-        confidence_of(int(one.numbers[FORM]), found, right)
-        for one, found, right in zip(labelled, seen["found"], seen["right"], strict=True)
-    ]
-    choice = choose(labelled, seen["exact"], seen["found"])
     with path.open("w", encoding="utf-8") as file:
         for record in records:
             tables = [
                 {
-                    "lines": labelled[at].span_of_text,
-                    "rows": labelled[at].rows,
-                    "confidence": round(float(confidence[at]), 4),
-                    "exact": round(float(seen["exact"][at]), 4),
-                    "found": round(float(seen["found"][at]), 4),
-                    "right": round(float(seen["right"][at]), 4),
+                    "lines": read[one.at].span_of_text,
+                    "rows": read[one.at].rows,
+                    "confidence": round(
+                        confidence_of(int(one.numbers[FORM]), float(sure[record.fold].predict(one.numbers[None])[0])),
+                        4,
+                    ),
+                    **{name: round(chance(odds[one.at]), 4) for name, odds in seen.items()},
                 }
-                for at in choice.get(record.key, ())
+                for one in choice.get(record.key, ())
             ]
             tables += [
                 {

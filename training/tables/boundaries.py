@@ -81,7 +81,7 @@ def boundary_examples(records: Iterable[Record], track: str) -> Examples:
         use = chance.random(len(at)) < keep
         if use.any():
             keys = keys_at(sheet, at[use], Surroundings(sheet, record.words()), space=space)
-            found.add(keys, label[use], 1 / keep[use], record.fold)
+            found.add(keys, label[use], record.weight / keep[use], record.fold)
     return found
 
 
@@ -125,7 +125,7 @@ def row_examples(records: Iterable[Record], track: str) -> Examples:
         at = np.array([end for _, end, _ in cells[:-1]]) + int(sheet.begin[0])
         label = np.array([following <= column for (_, _, column), (_, _, following) in pairwise(cells)])
         keys = keys_at(sheet, at, Surroundings(sheet, record.words()), space=stacked)
-        found.add(keys, label, np.full(len(at), len(cells) ** -0.5), record.fold)
+        found.add(keys, label, np.full(len(at), record.weight * len(cells) ** -0.5), record.fold)
     return found
 
 

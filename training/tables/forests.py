@@ -28,6 +28,7 @@ LINES = SETTINGS | {
     "min_data_in_leaf": 40,
 }
 JUDGES = SETTINGS | {"objective": "cross_entropy", "num_leaves": 15, "learning_rate": 0.06, "min_data_in_leaf": 30}
+SURE = SETTINGS | {"objective": "cross_entropy", "num_leaves": 8, "learning_rate": 0.05, "min_data_in_leaf": 40}
 SCREENS = SETTINGS | {"objective": "binary", "num_leaves": 20, "learning_rate": 0.15, "min_data_in_leaf": 40}
 HEADERS = SETTINGS | {"objective": "binary", "num_leaves": 8, "learning_rate": 0.08, "min_data_in_leaf": 15}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from cleanarticle.tables.evidence import Run
-from cleanarticle.tables.judge import HOPELESS, SURE, all_spans, variants
+from cleanarticle.tables.judge import HOPELESS, SURE, all_spans, variants, verdicts, worth
 from cleanarticle.tables.model import Model
 from cleanarticle.tables.proposals import Proposal, Study
 from cleanarticle.tables.sheet import Words
@@ -86,24 +86,50 @@ def _placed(lines: Sequence[str], rows: Sequence[Sequence[str]], first: int) -> 
     return cells
 
 
-def choose(all_readings: Sequence[Reading], exact: np.ndarray, found: np.ndarray) -> dict[str, list[int]]:
-    """The readings that the library would choose, by text: the same steps as in cleanarticle.tables.judge."""
+@dataclass(slots=True)
+class Choice:
+    """The reading that is chosen of a span."""
+
+    at: int
+    """Its place among all readings."""
+    numbers: np.ndarray
+    """What the last judge sees of it."""
+
+
+def choose(all_readings: Sequence[Reading], seen: Mapping[str, np.ndarray]) -> dict[str, list[Choice]]:
+    """The readings that the library would choose, by text: the same steps as in cleanarticle.tables.judge.
+
+    The judges' opinions are log-odds.
+    """
+    exact, found, right = seen["exact"], seen["found"], seen["right"]
+    value = worth(exact, right)
     groups: dict[tuple[str, int, int], list[int]] = {}
     for at, reading in enumerate(all_readings):
         groups.setdefault((reading.key, *reading.group), []).append(at)
-    best: dict[str, list[int]] = {}
+    best: dict[str, list[Choice]] = {}
     for (key, _, _), members in groups.items():
-        top = max((at for at in members if all_readings[at].basic), key=lambda at: exact[at])
+        top = max((at for at in members if all_readings[at].basic), key=lambda at: value[at])
         columns = all_readings[top].columns
-        settled = found[top] < HOPELESS or exact[top] >= SURE
+        settled = found[top] < log_odds(HOPELESS) or exact[top] >= log_odds(SURE)
         fit = [at for at in members if all_readings[at].basic or (all_readings[at].columns == columns and not settled)]
-        best.setdefault(key, []).append(max(fit, key=lambda at: exact[at]))
-    chosen: dict[str, list[int]] = {}
+        place = int(value[fit].argmax())
+        at = fit[place]
+        told = verdicts(place, [all_readings[one].columns for one in fit], exact[fit], found[at], right[at])
+        best.setdefault(key, []).append(Choice(at, np.concatenate([all_readings[at].numbers, told])))
+    chosen: dict[str, list[Choice]] = {}
     for key, tops in best.items():
         kept = chosen.setdefault(key, [])
-        for at in sorted(tops, key=lambda at: -(exact[at] + found[at])):
-            first, end = all_readings[at].span_of_text
-            spans = [all_readings[other].span_of_text for other in kept]
+        for choice in sorted(tops, key=lambda one: -(chance(exact[one.at]) + chance(found[one.at]))):
+            first, end = all_readings[choice.at].span_of_text
+            spans = [all_readings[other.at].span_of_text for other in kept]
             if all(end <= other[0] or other[1] <= first for other in spans):
-                kept.append(at)
+                kept.append(choice)
     return chosen
+
+
+def log_odds(chance: float) -> float:
+    return float(np.log(chance / (1 - chance)))
+
+
+def chance(odds: float) -> float:
+    return float(1 / (1 + np.exp(-odds)))

@@ -247,9 +247,9 @@ KINDS: tuple[Callable[[Text], list[str]], ...] = (
 )  # fmt: skip
 
 
-def read_texts(path: Path) -> Iterator[Text]:
+def read_texts(path: Path, seed: int = SEED) -> Iterator[Text]:
     """Texts of main content: the labelled content, or its longest known parts."""
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     with gzip.open(path / "text.jsonl.gz", "rt", encoding="utf-8") as file:
         for line in file:
             raw = json.loads(line)
@@ -259,11 +259,11 @@ def read_texts(path: Path) -> Iterator[Text]:
                 yield text
 
 
-def made(path: Path, count: int) -> list[Record]:
+def made(path: Path, count: int, seed: int = SEED) -> list[Record]:
     """That many passages; all of one page share a source, so that they share a fold."""
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     pages: dict[str, Text] = {}
-    for text in read_texts(path):
+    for text in read_texts(path, seed):
         pages.setdefault(text.page, text)
     texts = list(pages.values())
     records: list[Record] = []
@@ -274,6 +274,6 @@ def made(path: Path, count: int) -> list[Record]:
             lines += [line for line in (" ".join(line.split()) for line in make(text)) if line]
             lines += [""] * chance.randint(0, 1)
         records.append(
-            Record(f"own-{at}", "negative", f"own/{text.page}", lines, rows=[], first=0, end=0, has_header=False)
+            Record(f"own-{seed}-{at}", "negative", f"own/{text.page}", lines, rows=[], first=0, end=0, has_header=False)
         )
     return records

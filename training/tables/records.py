@@ -26,11 +26,17 @@ class Record:
     first: int
     end: int
     has_header: bool
+    weight: float = 1.0
+    """How much it counts in learning boundaries."""
 
     @property
     def fold(self) -> int:
         """Texts of one source, and with it the forms of one table, are in one fold."""
-        return crc32(self.source.encode()) % FOLDS
+        return self.fold_of(self.source)
+
+    @staticmethod
+    def fold_of(source: str) -> int:
+        return crc32(source.encode()) % FOLDS
 
     @property
     def columns(self) -> int:

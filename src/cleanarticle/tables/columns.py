@@ -12,19 +12,21 @@ from typing import TypeAlias
 from cleanarticle.tables.characters import mask
 from cleanarticle.tables.line import Line
 
-__all__ = ["ASPECTS", "Background", "Column", "Signature", "signature"]
+__all__ = ["ASPECTS", "Background", "Column", "Signature", "signature", "step"]
 
 Signature: TypeAlias = tuple[str, ...]
 """One value an aspect."""
 Background: TypeAlias = Sequence[Mapping[str, float]]
 """For each aspect the share of each frequent value among all cells of all tables."""
 
-ASPECTS = ("kind", "shape", "length", "words", "first", "last", "value")
-RARE = (2e-3, 5e-4, 1e-3, 1e-3, 4e-4, 4e-4, 1e-4)
+ASPECTS = ("kind", "shape", "length", "words", "first", "last", "value", "step", "format")
+RARE = (2e-3, 5e-4, 1e-3, 1e-3, 4e-4, 4e-4, 1e-4, 2e-3, 1e-3)
 """The share taken for a value that the background does not list; about that of the rarest one listed."""
 STRENGTH = 1.0
 """How many cells the background weighs as much as."""
 _SEGMENT = re.compile(r"U?l+|U+(?!l)|U|d+|C+|H+|K+|G+|o+|.")
+_NUMBER = re.compile(r"([^\d ]{0,3} ?)(\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:([.,:])(\d+))?(\D{0,6})")
+_WHOLE = re.compile(r"(?:[^\W\d_]{1,2}|#)?(\d{1,6})(?:st|nd|rd|th|[.:)ªº°])?")
 _LENGTHS = "0123456677889999aaaaabbbbbccccccccddddddddddeeeeeeeeeeeeeeeeffffffffffffffffffffffff"
 
 
@@ -52,7 +54,25 @@ def _signature(line: Line, start: int, end: int) -> Signature:
         first,
         text[max(0, tail, size - 8) :],
         text[:40],
+        step(text, line.number),
+        _format(text),
     )
+
+
+def _format(text: str) -> str:
+    """How a number is written: what is before and after it, how its thousands are parted, how many decimals it has."""
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return ""
+    before, whole, mark, decimals, after = found.groups("")
+    size = "g" if not whole.isdecimal() else "p" if len(whole) > 3 else ""
+    return f"{before}{size}{mark}{len(decimals)}{after}"
+
+
+def step(text: str, number: int | None) -> str:
+    """What a whole number is ahead of the number of its row: the same down a column that counts 1, 2, 3 or 1990, 1991."""
+    found = None if number is None else _WHOLE.fullmatch(text)
+    return str(int(found[1]) - (number or 0)) if found else ""
 
 
 @dataclass(slots=True)

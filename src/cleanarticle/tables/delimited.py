@@ -143,13 +143,15 @@ def _place(row: list[str], starts: list[int], shared: list[list[int]]) -> list[s
 
 
 def delimited_confidence(rows: Grid, lines: Sequence[str], form: Form) -> float:
-    """How sure the marks part cells: rows of one width are, bars in menus and spaces in code are not."""
+    """How sure the marks part cells: rows of one width are, bars in menus, spaces in code and a line repeated are not."""
     closed = form != "pipe" or all(line.strip().startswith("|") for line in lines)
     agreement = _agreement(rows)
     confidence = 0.99 * agreement**1.3 if len(rows) > 2 or agreement == 1 or closed else 0.2
     if form == "pipe" and not closed and any(line.count("[") != line.count("]") for line in lines):
         confidence *= 0.25
     if form != "tab" and sum(bool(CODE.search(line)) for line in lines) * 3 >= len(lines) * 2:
+        confidence *= 0.25
+    if len(set(map(tuple, rows))) == 1:
         confidence *= 0.25
     return max(0.01, confidence)
 

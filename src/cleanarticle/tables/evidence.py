@@ -72,7 +72,7 @@ def describe_runs(
     lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Words, model: Model
 ) -> list[tuple[list[LineEvidence], Numbers]]:
     """For each run the evidence in each line, and its numbers for the line model. Prose is not looked at closely."""
-    read = [[Line(line.strip()[:LONGEST]) for line in lines[first:end]] for first, end in runs]
+    read = [[Line(line.strip()[:LONGEST], at) for at, line in enumerate(lines[first:end])] for first, end in runs]
     close = [[not is_prose(line.text) for line in run] for run in read]
     sheet = Sheet(
         [line for run, looked in zip(read, close, strict=True) for line, look in zip(run, looked, strict=True) if look],

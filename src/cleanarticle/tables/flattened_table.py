@@ -4,8 +4,8 @@
 
 Makes a table of the lines that some scraper made of one. Seven forms are known: cells glued with one row a line, all rows
 glued on one line, one cell a line, cells parted by single spaces, tabs, bars, or runs of spaces. The form need not be told.
-The characters of the cells are those of the lines; only white space, tabs, bars and the separator row of a Markdown
-table go.
+The characters of the cells are those of the lines; only white space, tabs, bars, the separator row of a Markdown
+table, and a list or quote mark before every row go.
 
 ## Why it matters
 

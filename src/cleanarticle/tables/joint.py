@@ -6,16 +6,21 @@ by dynamic programming, line after line, in a few rounds: each round knows the c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
+from typing import TypeAlias
 
-from cleanarticle.tables.columns import ASPECTS, Background, Column, Signature, signature
+import numpy as np
+
+from cleanarticle.tables.columns import ASPECTS, RARE, STRENGTH, Background, Signature, signature
 from cleanarticle.tables.line import Line
+from cleanarticle.tables.sheet import Places
+from cleanarticle.trees import Numbers
 
-__all__ = ["Split", "Weights", "decode", "row_of"]
+__all__ = ["Split", "Values", "Weights", "decode", "row_of"]
 
-ROUNDS = 2
+ROUNDS = 3
 SPARE = 8
 """Offsets considered beyond three a column; more did not change results on the development tables."""
 FLOOR = -6.0
@@ -34,7 +39,7 @@ class Weights:
     background: Background
 
 
-BASIC = ("boundary", "empty", "emptiness", "lower", "punctuation", "brackets", "single")
+BASIC = ("boundary", "empty", "emptiness", "lower", "punctuation", "brackets", "single", "quotes", "edge")
 PARTS = (*BASIC, *ASPECTS)
 
 
@@ -72,69 +77,150 @@ def first_cut(split: Split, columns: int) -> bool:
     return not missing and all(split.odds[at] > -1 for at in cuts)
 
 
-def decode(splits: Sequence[Split], columns: int, weights: Weights, rounds: int = ROUNDS) -> float:
-    """Cuts all lines into that many columns; the score of the whole."""
+def decode(splits: Sequence[Split], columns: int, weights: Weights, values: Values) -> float:
+    """Cuts all lines into that many columns; the score of the whole. `values` may be shared by all cuts of some lines."""
     trusted = [first_cut(split, columns) for split in splits]
     if not any(trusted):
         trusted = [True] * len(splits)
-    table = [Column.new() for _ in range(columns)]
-    for split, trust in zip(splits, trusted, strict=True):
-        if trust:
-            _count(table, split, 1)
+    choices = [
+        _Choices.of(split, columns, values, weights.body if at else weights.head) for at, split in enumerate(splits)
+    ]
+    cells = [values.numbers(split) for split in splits]
+    counted = [own if trust else None for own, trust in zip(cells, trusted, strict=True)]
     total = 0.0
-    for turn in range(rounds):
-        total = 0.0
-        profiles = [column.scores(weights.background, weights.body[len(BASIC) :]) for column in table]
-        heads = [column.scores(weights.background, weights.head[len(BASIC) :]) for column in table]
-        cut: list[list[tuple[int, int]]] = []
-        for at, split in enumerate(splits):
-            counted = turn > 0 or trusted[at]
-            score, ends = _cut(
-                split,
-                table,
-                profiles if at else heads,
-                weights.body if at else weights.head,
-                weights.background,
-                own=counted,
-            )
-            total += score
-            cut.append(ends)
-        table = [Column.new() for _ in range(columns)]
-        for split, ends in zip(splits, cut, strict=True):
-            split.ends = ends
-            _count(table, split, 1)
+    for _ in range(ROUNDS):
+        table = _Table(values, columns, counted)
+        total = _recut(splits, choices, counted, table, weights)
+        counted = [values.numbers(split) for split in splits]
     return total
 
 
-def _count(table: Sequence[Column], split: Split, times: int) -> None:
-    for column, (start, end) in zip(table, split.ends, strict=True):
-        column.add(split.cell(start, end) if end > start else None, times)
+def _recut(
+    splits: Sequence[Split],
+    choices: Sequence[_Choices],
+    counted: Sequence[Cells | None],
+    table: _Table,
+    weights: Weights,
+) -> float:
+    """Cuts each line by what the columns of the table hold; `counted` are the cells it has in them."""
+    head, body = (_Likeness.of(table, parts[len(BASIC) :]) for parts in (weights.head, weights.body))
+    total = 0.0
+    for at, (split, choice, own) in enumerate(zip(splits, choices, counted, strict=True)):
+        like = (body if at else head).of_cells(choice.cells, own)
+        blanks = (
+            _blanks(table, own, weights.body, table.columns - 1) if at else _blanks(table, own, weights.head, edge=0)
+        )
+        score, split.ends = choice.best(split, like, blanks)
+        total += score
+    return total
 
 
-def _own(
-    split: Split,
-    table: Sequence[Column],
-    profiles: list[list[tuple[dict[str, float], float]]],
-    weights: Sequence[float],
-    background: Background,
-) -> list[tuple[dict[str, float], str, float]]:
-    """Takes the line's own cells out of the columns' scores, so that no cell confirms itself; what to restore."""
-    from cleanarticle.tables.columns import RARE, STRENGTH
+Told: TypeAlias = tuple[float, int, int, int, int, int]
+"""What a cell is by itself: see `_told`."""
+Cells: TypeAlias = list[Places | None]
+"""For each column the numbers of the values of its cell, one an aspect; None for an empty cell."""
 
-    undo: list[tuple[dict[str, float], str, float]] = []
-    for column, profile, (start, end) in zip(table, profiles, split.ends, strict=True):
-        if end <= start:
-            continue
-        for aspect, value in enumerate(split.cell(start, end)):
-            scores, unseen = profile[aspect]
-            count = column.counts[aspect][value] - 1
-            undo.append((scores, value, scores[value]))
-            share = background[aspect].get(value, RARE[aspect])
-            weight = weights[len(BASIC) + aspect]
-            scores[value] = (
-                weight * log((count / share + STRENGTH) / (column.size - 1 + STRENGTH)) if count > 0 else unseen
-            )
-    return undo
+
+class Values:
+    """All values of aspects met in some lines, numbered as they are met. The lines must live as long."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._number: list[dict[str, int]] = [{} for _ in ASPECTS]
+        self._share: list[float] = []
+        self._aspect: list[int] = []
+        self._cells: dict[tuple[int, int, int], tuple[list[int], Told]] = {}
+
+    def of(self, split: Split, start: int, end: int) -> tuple[list[int], Told]:
+        """The numbers of the values of a cell of a line, and what it is by itself."""
+        key = (id(split.line), start, end)
+        known = self._cells.get(key)
+        if known is None:
+            numbers = [self._met(aspect, value) for aspect, value in enumerate(split.cell(start, end))]
+            known = self._cells[key] = numbers, _told(split, start, end)
+        return known
+
+    def _met(self, aspect: int, value: str) -> int:
+        found = self._number[aspect].get(value)
+        if found is None:
+            found = self._number[aspect][value] = len(self._share)
+            self._share.append(self._background[aspect].get(value, RARE[aspect]))
+            self._aspect.append(aspect)
+        return found
+
+    def numbers(self, split: Split) -> Cells:
+        return [np.array(self.of(split, start, end)[0]) if end > start else None for start, end in split.ends]
+
+    def shares(self) -> Numbers:
+        """The share of each value among all cells of all tables."""
+        return np.array(self._share)
+
+    def aspects(self) -> Places:
+        """The aspect of each value."""
+        return np.array(self._aspect, np.intp)
+
+
+class _Table:
+    """How often each value was met in each column, and how many cells are there and are empty."""
+
+    def __init__(self, values: Values, columns: int, rows: Iterable[Cells | None]) -> None:
+        self.columns = columns
+        self.shares = values.shares()
+        self.aspects = values.aspects()
+        self.counts = np.zeros((len(self.shares), columns))
+        self.size = np.zeros(columns)
+        self.empty = np.zeros(columns)
+        for row in rows:
+            for column, cell in enumerate(row or ()):
+                if cell is None:
+                    self.empty[column] += 1
+                else:
+                    self.size[column] += 1
+                    self.counts[cell, column] += 1
+
+
+@dataclass(slots=True)
+class _Likeness:
+    """The weighted log-likelihood ratio of each value in each column."""
+
+    table: _Table
+    weight: Numbers
+    scores: Numbers
+
+    @classmethod
+    def of(cls, table: _Table, weights: Sequence[float]) -> _Likeness:
+        weight = np.array(weights)[table.aspects]
+        share = table.shares[:, None]
+        return cls(table, weight, weight[:, None] * np.log((table.counts / share + STRENGTH) / (table.size + STRENGTH)))
+
+    def of_cells(self, cells: Places, own: Cells | None) -> Numbers:
+        """The likeness of cells (one a row) to each column. What the line itself has put there is taken out first, so that
+        no cell confirms itself.
+        """
+        scores, table = self.scores, self.table
+        undo: list[tuple[int, Places, Numbers]] = []
+        for column, values in enumerate(own or ()):
+            if values is None:
+                continue
+            undo.append((column, values, scores[values, column]))
+            count = table.counts[values, column] - 1
+            alone = np.log((count / table.shares[values] + STRENGTH) / (table.size[column] - 1 + STRENGTH))
+            unseen = log(STRENGTH / (table.size[column] + STRENGTH))
+            scores[values, column] = self.weight[values] * np.where(count > 0, alone, unseen)
+        found: Numbers = scores[cells].sum(1)
+        for column, values, before in undo:
+            scores[values, column] = before
+        return found
+
+
+def _blanks(table: _Table, own: Cells | None, weights: Sequence[float], edge: int) -> Numbers:
+    """What an empty cell in each column costs. `edge` is the column where the line may well have none."""
+    w_empty, w_emptiness, w_edge = weights[1], weights[2], weights[len(BASIC) - 1]
+    mine = np.array([cell is None for cell in own], float) if own else 0.0
+    cells = table.size + table.empty - (1 if own else 0)
+    blanks: Numbers = w_empty + w_emptiness * np.log((table.empty - mine + 0.05) / (cells + 1) / 0.05)
+    blanks[edge] += w_edge
+    return blanks
 
 
 def intrinsic(line: Line, start: int, end: int) -> tuple[int, int, int]:
@@ -145,87 +231,81 @@ def intrinsic(line: Line, start: int, end: int) -> tuple[int, int, int]:
     return head == "l", odd, line.depth[start] + (line.depth[end] if end < len(kinds) else 0)
 
 
-def _cut(
-    split: Split,
-    table: Sequence[Column],
-    profiles: list[list[tuple[dict[str, float], float]]],
-    weights: Sequence[float],
-    background: Background,
-    *,
-    own: bool,
-) -> tuple[float, list[tuple[int, int]]]:
-    """The best cells of one line: dynamic programming over columns and offsets."""
-    columns, size = len(table), len(split.line.text)
-    undo = _own(split, table, profiles, weights, background) if own else []
-    stops = [*strongest(split, 3 * columns + SPARE), size]
-    starts = [0, *[at + split.gap for at in stops[:-1]]]
-    w_boundary, w_empty, w_emptiness, w_lower, w_odd, w_brackets, w_single = weights[: len(BASIC)]
+@dataclass(slots=True)
+class _Choices:
+    """The cells that a line may have: from one place where cells may begin or end to another."""
+
+    starts: Sequence[int]
+    stops: Sequence[int]
+    pairs: tuple[Places, Places]
+    """The place each cell begins at (among the starts) and the one after it."""
+    cells: Places
+    """The numbers of the values of each cell, one row a cell."""
+    own: Numbers
+    """What speaks for each cell by itself, without the columns."""
+
+    @classmethod
+    def of(cls, split: Split, columns: int, values: Values, weights: Sequence[float]) -> _Choices:
+        size = len(split.line.text)
+        stops = [*strongest(split, 3 * columns + SPARE), size]
+        starts = [0, *[at + split.gap for at in stops[:-1]]]
+        pairs = list(_pairs(starts, stops, split.odds))
+        known = [values.of(split, starts[i], stops[j - 1]) for i, j in pairs]
+        w_boundary, _, _, w_lower, w_odd, w_brackets, w_single, w_quotes, _ = weights[: len(BASIC)]
+        return cls(
+            starts,
+            stops,
+            (np.array([i for i, _ in pairs], np.intp), np.array([j for _, j in pairs], np.intp)),
+            np.array([numbers for numbers, _ in known]),
+            np.array([told for _, told in known])
+            @ np.array([w_boundary, w_lower, w_odd, w_brackets, w_single, w_quotes]),
+        )
+
+    def best(self, split: Split, like: Numbers, blanks: Numbers) -> tuple[float, list[tuple[int, int]]]:
+        """The best cells: dynamic programming over columns and places. `like` has one row a cell."""
+        total, size = len(self.stops), len(split.line.text)
+        columns = len(blanks)
+        diagonal = np.arange(total + 1)
+        best = np.full(total + 1, _NEVER)
+        best[0] = 0.0
+        back: list[Places] = []
+        for column in range(columns):
+            steps = np.full((total + 1, total + 1), _NEVER)
+            steps[self.pairs] = self.own + like[:, column]
+            steps[diagonal, diagonal] = blanks[column]
+            if column == columns - 1:
+                steps[:, :total] = _NEVER
+            steps += best[:, None]
+            came = steps.argmax(0)
+            best = steps[came, diagonal]
+            back.append(came)
+        ends: list[tuple[int, int]] = []
+        at = total
+        for came in reversed(back):
+            before = int(came[at])
+            place = self.starts[at] if at < total else size
+            ends.append((place, place) if before == at else (self.starts[before], self.stops[at - 1]))
+            at = before
+        ends.reverse()
+        return float(best[total]), ends
+
+
+def _pairs(starts: Sequence[int], stops: Sequence[int], odds: Mapping[int, float]) -> Iterator[tuple[int, int]]:
+    """The cells from each start: up to where they would run over too sure boundaries, and to the end of the line."""
     total = len(stops)
-    best = [0.0] + [_NEVER] * total
-    back: list[list[int]] = []
-    static: dict[tuple[int, int], tuple[Signature, float]] = {}
-    line, odds = split.line, split.odds
-    for number, (column, profile) in enumerate(zip(table, profiles, strict=True)):
-        empties = column.empty - (1 if own and split.ends[number][0] == split.ends[number][1] else 0)
-        cells = column.size + column.empty - (1 if own else 0)
-        blank = w_empty + w_emptiness * log((empties + 0.05) / (cells + 1) / 0.05)
-        (s0, u0), (s1, u1), (s2, u2), (s3, u3), (s4, u4), (s5, u5), (s6, u6) = profile
-        now = [_NEVER] * (total + 1)
-        came = [0] * (total + 1)
-        for i in range(total + 1):
-            here = best[i]
-            if here <= _NEVER / 2:
+    for i, start in enumerate(starts):
+        passed = 0.0
+        for j in range(i + 1, total + 1):
+            if passed > MOST_PASSED and j < total:
                 continue
-            if here + blank > now[i]:
-                now[i], came[i] = here + blank, i
-            if number == columns - 1 and i < total:
-                reach: Sequence[int] = (total,)
-            else:
-                reach = range(i + 1, total + 1)
-            passed = 0.0
-            for j in reach:
-                if passed > MOST_PASSED and j < total:
-                    continue
-                passed += max(0.0, odds[stops[j - 1]]) if j < total else 0.0
-                key = (i, j)
-                known = static.get(key)
-                if known is None:
-                    start, end = starts[i], stops[j - 1]
-                    if start >= end:
-                        continue
-                    lower, odd, broken = intrinsic(line, start, end)
-                    value = (
-                        w_lower * lower + w_odd * odd + w_brackets * broken + (w_single if end - start == 1 else 0.0)
-                    )
-                    if j < total:
-                        value += w_boundary * odds[stops[j - 1]]
-                    known = static[key] = (split.cell(start, end), value)
-                (c0, c1, c2, c3, c4, c5, c6), value = known
-                value += (
-                    here
-                    + s0.get(c0, u0)
-                    + s1.get(c1, u1)
-                    + s2.get(c2, u2)
-                    + s3.get(c3, u3)
-                    + s4.get(c4, u4)
-                    + s5.get(c5, u5)
-                    + s6.get(c6, u6)
-                )
-                if value > now[j]:
-                    now[j], came[j] = value, i
-        back.append(came)
-        best = now
-    for scores, value_of, old in reversed(undo):
-        scores[value_of] = old
-    ends: list[tuple[int, int]] = []
-    at = total
-    for came in reversed(back):
-        before = came[at]
-        if before == at:
-            place = starts[at] if at < total else size
-            ends.append((place, place))
-        else:
-            ends.append((starts[before], stops[at - 1]))
-        at = before
-    ends.reverse()
-    return best[total], ends
+            if start < stops[j - 1]:
+                yield i, j
+            passed += max(0.0, odds[stops[j - 1]]) if j < total else 0.0
+
+
+def _told(split: Split, start: int, end: int) -> Told:
+    """The log-odds of its end, and whether it begins in lower case, has odd marks, breaks brackets, is single, breaks quotes."""
+    line = split.line
+    lower, odd, broken = intrinsic(line, start, end)
+    quotes = line.text.count('"', start, end) % 2 if line.quoted else 0
+    return split.odds.get(end, 0.0), lower, odd, broken, int(end - start == 1), quotes

@@ -17,12 +17,20 @@ _OPENERS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
 class Line:
     """A text without line ends, or the lines of a table joined by them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, number: int | None = None) -> None:
+        """`number` is its place among the rows, where each row is a line."""
         self.text = text
+        self.number = number
         self.lower = lowered(text)
         self.kinds = classes(text)
         self.signatures: dict[tuple[int, int], tuple[str, ...]] = {}
         """What columns.signature found of cells of this line."""
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether it has straight quotes, and as many opening as closing ones."""
+        count = self.text.count('"')
+        return count > 0 and count % 2 == 0
 
     @cached_property
     def segment_start(self) -> list[int]:

@@ -68,6 +68,8 @@ class Model:
     """Log-odds that a proposal is where a table is."""
     right: Trees
     """Log-odds of the share of right cells in a proposal."""
+    sure: Trees
+    """Log-odds of the share of right cells in the proposal chosen, seen beside its rivals."""
     header: Trees
     """Log-odds that a first row is a header."""
 
@@ -108,5 +110,6 @@ def read_model(data: bytes) -> Model:
         exact=plant(head["exact"]),
         found=plant(head["found"]),
         right=plant(head["right"]),
+        sure=plant(head["sure"]),
         header=plant(head["header"]),
     )

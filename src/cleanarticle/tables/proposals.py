@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
@@ -11,9 +11,9 @@ from math import log
 import numpy as np
 
 from cleanarticle.tables.boundary import Surroundings, candidates
-from cleanarticle.tables.columns import ASPECTS, RARE, STRENGTH, Background, Column, Signature, signature
+from cleanarticle.tables.columns import ASPECTS, RARE, STRENGTH, Background, Column, Signature, signature, step
 from cleanarticle.tables.evidence import FORMS, LONGEST, OUTSIDE, Run
-from cleanarticle.tables.joint import Split, decode, intrinsic, row_of
+from cleanarticle.tables.joint import Split, Values, decode, intrinsic, row_of
 from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import Model
 from cleanarticle.tables.sheet import Sheet, Words
@@ -24,6 +24,8 @@ __all__ = ["Proposal", "Study", "read_stream"]
 
 MOST_COLUMNS = 12
 MOST_STREAM_COLUMNS = 9
+FEW_SEEN = 3
+"""Columns that most lines show, up to which two more are tried: the fewer show, the more may not."""
 LONGEST_STREAM = 15_000
 """Characters of a table whose rows are not parted; one line may hold as many."""
 REACH = 10
@@ -31,6 +33,7 @@ MOST_TRIES = 4
 """Numbers of columns worked out in full for a table without row ends."""
 STREAM_FLOOR = -3.0
 LINE_FEED = 10
+SHAPE, FORMAT = ASPECTS.index("shape"), ASPECTS.index("format")
 CONCAT, ONELINE, CELLPERLINE, SPACE = 1, 2, 3, 4
 
 
@@ -51,6 +54,7 @@ class Study:
     def __init__(self, run: Run, span: Span, words: Words, model: Model) -> None:
         self._run, self._span, self._words, self._model = run, span, words, model
         self._cells: dict[str, _Cell] = {}
+        self._values = Values(model.glued_joint.background)
 
     def propose(self) -> list[Proposal]:
         """The readings of the span, one for each number of columns tried."""
@@ -64,7 +68,7 @@ class Study:
 
     def _cut(self, span: Span, counts: Sequence[int] | None) -> list[Proposal]:
         if span.form in (CONCAT, SPACE):
-            return [one for one in _rowwise(self._run, span, self._model, counts) if len(one.rows) > 1]
+            return [one for one in _rowwise(self._run, span, self._model, counts, self._values) if len(one.rows) > 1]
         stream = self._stream(span)
         found = _streamwise(stream, span, self._model, counts) if stream else []
         return [one for one in found if len(one.rows) > 1 or span.form == ONELINE]
@@ -96,11 +100,13 @@ class Study:
             proposal.decision[0] - best,
             float(rank),
             float(len(rivals)),
+            *_agreement_numbers(proposal.rows, proposal.columns, self._cells),
+            *_rivalry(proposal, rivals),
         ]
         return replace(proposal, numbers=numbers)
 
 
-def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None) -> list[Proposal]:
+def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None, values: Values) -> list[Proposal]:
     if any(len(text) > LONGEST for text in run.texts[span.first : span.end]):
         return []
     glued = span.form == CONCAT
@@ -110,7 +116,7 @@ def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None) -
     found: list[Proposal] = []
     for columns in counts or _column_counts(odds):
         splits = [Split(item.line, here, 0 if glued else 1) for item, here in zip(items, odds, strict=True)]
-        total = decode(splits, columns, weights)
+        total = decode(splits, columns, weights, values)
         rows = [row_of(split) for split in splits]
         if max(sum(map(bool, row)) for row in rows) < 2:
             continue
@@ -120,11 +126,11 @@ def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None) -
 
 
 def _column_counts(odds: Sequence[dict[int, float]]) -> list[int]:
-    """The numbers of columns worth a try: those that most lines have by themselves, and their neighbours."""
-    sure = Counter(min(1 + sum(odd > 0 for odd in line.values()), MOST_COLUMNS) for line in odds)
-    ranked = [count for count, _ in sure.most_common(3)]
+    """The numbers of columns worth a try: those that most lines and the first one have by themselves, and their neighbours."""
+    sure = [min(1 + sum(odd > 0 for odd in line.values()), MOST_COLUMNS) for line in odds]
+    ranked = [count for count, _ in Counter(sure).most_common(3)]
     top = ranked[0]
-    tries = [*ranked, top + 1, top - 1]
+    tries = [*ranked, sure[0], top + 1, top - 1, *([top + 2] if top <= FEW_SEEN else [])]
     return sorted({count for count in tries if 2 <= count <= MOST_COLUMNS}) or [2]
 
 
@@ -316,6 +322,54 @@ def _grid_numbers(
         _mean(majority),
         min(majority),
     ]
+
+
+def _agreement_numbers(rows: Sequence[Sequence[str]], columns: int, known: Mapping[str, _Cell]) -> list[float]:
+    """What a reader looks at: columns that count up, numbers written alike, values that return, where cells are missing."""
+    places = [[(at, row[c]) for at, row in enumerate(rows) if row[c]] for c in range(columns)]
+    steps = [_majority([step(cell, at) for at, cell in column]) for column in places]
+    formats = [_majority([known[cell].signature[FORMAT] for _, cell in column[1:]]) for column in places]
+    shapes = [_majority([known[cell].signature[SHAPE] for _, cell in column[1:]], named=False) for column in places]
+    distinct = [len({cell for _, cell in column}) / len(column) for column in places if column]
+    quotes = sum(cell.count('"') % 2 for column in places for _, cell in column)
+    missing = [len(rows) - len(column) for column in places]
+    return [
+        max(steps),
+        steps[0],
+        max(formats),
+        _mean([share for share in formats if share > 0]) if any(formats) else -1.0,
+        _mean(shapes),
+        min(shapes),
+        sum(distinct) / max(1, len(distinct)),
+        min(distinct, default=1.0),
+        quotes / len(rows),
+        float(not rows[0][0]),
+        missing[-1] / len(rows),
+        sum(count * 2 > len(rows) for count in missing),
+        sum(0 < count * 2 <= len(rows) for count in missing),
+    ]
+
+
+def _majority(values: Sequence[str], *, named: bool = True) -> float:
+    """The share of the commonest value; with `named` that of the commonest one that says something."""
+    counts = Counter(values)
+    if named:
+        del counts[""]
+    return max(counts.values(), default=0) / max(1, len(values))
+
+
+def _rivalry(proposal: Proposal, rivals: Sequence[Proposal]) -> list[float]:
+    """The reading beside its best rivals with fewer and with more columns: score, odds of the boundaries taken and left."""
+    numbers: list[float] = []
+    for sign in (-1, 1):
+        others = [one for one in rivals if (one.columns - proposal.columns) * sign > 0]
+        best = max(others, key=lambda one: one.decision[0], default=None)
+        if best is None:
+            numbers += [0.0, -9.0, -9.0, -9.0, -9.0]
+        else:
+            apart = [mine - other for mine, other in zip(proposal.decision, best.decision, strict=True)]
+            numbers += [float(best.columns - proposal.columns), apart[0], apart[1], apart[2], apart[5]]
+    return numbers
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.article import Origin, Table
@@ -14,6 +14,7 @@ from cleanarticle.tables.headers import split_header
 from cleanarticle.tables.judge import Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
 from cleanarticle.tables.proposals import LONGEST_STREAM
+from cleanarticle.tables.row_marks import without_marks
 from cleanarticle.tables.screen import is_prose, regions
 from cleanarticle.tables.sheet import Words
 
@@ -25,6 +26,8 @@ reported (TBL003)."""
 ORIGINS: dict[str, Origin] = {"tab": "tabs", "pipe": "pipes", "multispace": "aligned"}
 BATCH = 20_000
 """Characters of runs that are read together."""
+MOST_NEAR = 30_000
+"""Characters before and after the runs whose words count as words of the article."""
 LONGEST_CAPTION = 200
 _CAPTION = re.compile(
     r"(?:tab(?:le|elle|leau|la|ella|ela|el|\.)?|tabl\.|таблица|таблиця|表|표|جدول)\s*\d", re.IGNORECASE
@@ -65,6 +68,7 @@ def search(
     words in lower case; by default those of the lines themselves. Delimited tables are found wherever they stand; the
     others in the first `most_read` characters that may be one, and not in lines of more than `LONGEST_STREAM` characters.
     """
+    lines = without_marks(lines)
     guesses: list[TableGuess] = []
     runs: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
@@ -80,8 +84,8 @@ def search(
         (runs if most_read > 0 else unread).append((first, end))
         most_read -= sum(map(len, lines[first:end]))
     if runs:
-        known = Words.of_lines(lines) if words is None else Words.known(words)
         for some in _batches(lines, runs):
+            known = Words.of_lines(_near(lines, some)) if words is None else Words.known(words)
             for run in read_runs(lines, some, known, model):
                 guesses += _judged(lines, run, known, model)
     return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
@@ -97,6 +101,21 @@ _DELIMITED = {
     "pipe": "bars part the cells",
     "multispace": "runs of spaces part the cells",
 }
+
+
+def _near(lines: Sequence[str], runs: Sequence[tuple[int, int]]) -> Sequence[str]:
+    """The lines whose words count as those of the article: all lines, in a long text those around the runs."""
+    first, end = runs[0][0], runs[-1][1]
+    return [*_up_to(reversed(lines[:first])), *lines[first:end], *_up_to(lines[end:])]
+
+
+def _up_to(lines: Iterable[str]) -> Iterator[str]:
+    room = MOST_NEAR
+    for line in lines:
+        if room <= 0:
+            return
+        room -= len(line)
+        yield line
 
 
 def _batches(lines: Sequence[str], runs: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

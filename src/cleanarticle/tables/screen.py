@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,6 @@ MARGIN = 3
 """Lines read before and after one that is worth it; tables are that seldom doubtful for longer."""
 MOST_LINES = 300
 """Lines of one region; a longer one is cut."""
-MOST_WORDS = 40
-"""Words of a line that are asked for their script."""
 MOST_CHARACTERS = 600
 """Characters of a line that are looked at."""
 PROSE_LENGTH = 250
@@ -38,32 +36,57 @@ UNCASED_STOPS = 40
 characters is prose."""
 
 _DIGITS = re.compile(r"[0-9]+")
+_ASCII = bytes(
+    ord("U") if 65 <= code <= 90 else ord("l") if 97 <= code <= 122 else ord("d") if 48 <= code <= 57 else ord(" ")
+    for code in range(256)
+)
+_SEAMS = (b"lU", b"ld", b"Ud", b"dl", b"dU")
+_UNCASED_SEAMS = (b"ad", b"da")
+_LAST = 0xFFFF
+"""The last code point told by itself; those beyond count as this one, which is no letter."""
 _STOPS = re.compile(r"[。，！？；।،؛]|[.?!,] ")
 
 
-def seams(text: str, words: Sequence[str]) -> int:
+@lru_cache(maxsize=1)
+def _kinds_of_codes() -> NDArray[np.uint8]:
+    """The kind of each code point: l and U letters of a case, a other letters, d digits."""
+    return np.frombuffer("".join([_kind(chr(code)) for code in range(_LAST + 1)]).encode("ascii"), np.uint8)
+
+
+def _kind(char: str) -> str:
+    if char in "0123456789":
+        return "d"
+    return "U" if char.isupper() else "l" if char.islower() else "a" if char.isalpha() else " "
+
+
+def _kinds(text: str) -> bytes:
+    """The kind of each character. In bytes, since these are counted many times as fast as characters."""
+    if text.isascii():
+        return text.encode("ascii").translate(_ASCII)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return _kinds_of_codes()[np.minimum(codes, _LAST)].tobytes()
+
+
+def seams(text: str) -> int:
     """About how many places look like two cells run together: capitals inside words, letters next to digits."""
-    found = 0
-    for word in [word for word in words if not (word.islower() or word.istitle() or word.isupper())]:
-        found += sum([here.isupper() and before.islower() for before, here in pairwise(word)])
-    last = len(text)
-    for digits in _DIGITS.finditer(text):
-        start, end = digits.span()
-        found += (start > 0 and text[start - 1].isalpha()) + (end < last and text[end].isalpha())
-    return found
+    kinds = _kinds(text)
+    found = sum(map(kinds.count, _SEAMS))
+    return found if text.isascii() else found + sum(map(kinds.count, _UNCASED_SEAMS))
 
 
 def is_prose(text: str) -> bool:
     """Whether a line is too long and too smooth to be a row of a table, or a whole one."""
     if len(text) <= UNCASED_LENGTH:
         return False
-    if text.isascii():
-        return len(text) > PROSE_LENGTH and seams(text, text.split()) * PROSE_SEAMS < len(text)
-    words = text.split()
-    some = words[:MOST_WORDS]
-    if sum([word.upper() == word.lower() for word in some]) * 2 < len(some):
-        return len(text) > PROSE_LENGTH and seams(text, words) * PROSE_SEAMS < len(text)
+    if text.isascii() or not _is_uncased(text):
+        return len(text) > PROSE_LENGTH and seams(text) * PROSE_SEAMS < len(text)
     return len(_STOPS.findall(text)) * UNCASED_STOPS > len(text)
+
+
+def _is_uncased(text: str) -> bool:
+    """Whether most letters of its beginning are of scripts without case."""
+    kinds = _kinds(text[:MOST_CHARACTERS])
+    return kinds.count(b"a") > kinds.count(b"l") + kinds.count(b"U")
 
 
 def regions(lines: Sequence[str], taken: Collection[int], forest: Trees) -> Iterator[tuple[int, int]]:
@@ -87,7 +110,7 @@ def regions(lines: Sequence[str], taken: Collection[int], forest: Trees) -> Iter
 
 def _is_whole(text: str) -> bool:
     """Whether a line of ASCII with no other beside it shows no seams, and so cannot be a whole table."""
-    return text.isascii() and seams(text, text.split()) < LEAST_SEAMS
+    return text.isascii() and seams(text) < LEAST_SEAMS
 
 
 def _widened(places: NDArray[np.int64], free: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -128,7 +151,7 @@ def describe_cheaply(lines: Sequence[str], places: NDArray[np.int64]) -> Numbers
 def _own(text: str) -> tuple[float, ...]:
     words = text.split()
     size, count = len(text), len(words)
-    mixed = seams(text, words)
+    mixed = seams(text)
     first, last = text[0], text[-1]
     return (
         size,

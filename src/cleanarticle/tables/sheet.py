@@ -57,6 +57,21 @@ def _powers(size: int, base: int) -> Hashes:
     return np.cumprod(powers, dtype=np.uint64)
 
 
+def _room(size: int) -> int:
+    """As many powers as so many characters need, of few different sizes."""
+    return 1 << max(12, size.bit_length())
+
+
+def _sums(codes: Hashes | Codes) -> Hashes:
+    """For each place the sum of the codes before it, each times its power."""
+    powers = _powers(_room(len(codes)), BASE)[: len(codes)]
+    return np.concatenate([np.zeros(1, np.uint64), np.cumsum((codes.astype(np.uint64) + 1) * powers)])
+
+
+def _span_hashes(sums: Hashes, start: Places, end: Places) -> Hashes:
+    return _mixed((sums[end] - sums[start]) * _powers(_room(len(sums) - 1), INVERSE)[start])
+
+
 def codes_of(text: str) -> Hashes:
     """The code points of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
@@ -66,11 +81,15 @@ class Words:
     """Words of a text, or known otherwise, and how often each was met."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        sheet = Sheet([Line(word) for word in counts if word])
-        hashes = sheet.hash(sheet.begin, sheet.end)
+        """The words are in lower case."""
+        words = [word for word in counts if word]
+        codes = codes_of("".join(words))
+        ends = np.cumsum(np.array([len(word) for word in words], np.int64))
+        starts = np.concatenate([[0], ends[:-1]])
+        hashes = _span_hashes(_sums(codes), starts, ends) if words else codes
         order = np.argsort(hashes)
         self._hashes = hashes[order]
-        self._counts = np.array([count for word, count in counts.items() if word], np.int64)[order]
+        self._counts = np.array([counts[word] for word in words], np.int64)[order]
 
     @classmethod
     def of_lines(cls, lines: Sequence[str]) -> Words:
@@ -107,16 +126,10 @@ class Sheet:
         self.kinds: Codes = np.frombuffer(kinds.encode("latin-1"), np.uint8)
         self.size = len(self.kinds)
         self._index = np.arange(self.size)
-        self._sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum((self.lower + 1) * self._power())])
-        self._kind_sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum((self.kinds + 1) * self._power())])
+        self._sums = _sums(self.lower)
+        self._kind_sums = _sums(self.kinds)
         self.is_word = IS_WORD[self.kinds]
         self._spans()
-
-    def _power(self) -> Hashes:
-        return _powers(1 << max(12, self.size.bit_length()), BASE)[: self.size]
-
-    def _inverse(self) -> Hashes:
-        return _powers(1 << max(12, self.size.bit_length()), INVERSE)
 
     def _spans(self) -> None:
         """Where the run, segment, word and number of each character starts and ends."""
@@ -152,11 +165,11 @@ class Sheet:
 
     def hash(self, start: Places, end: Places) -> Hashes:
         """The hash of the lower-cased characters of each span; the same characters anywhere have the same one."""
-        return _mixed((self._sums[end] - self._sums[start]) * self._inverse()[start])
+        return _span_hashes(self._sums, start, end)
 
     def kind_hash(self, start: Places, end: Places) -> Hashes:
         """The same for the classes of the characters."""
-        return _mixed((self._kind_sums[end] - self._kind_sums[start]) * self._inverse()[start])
+        return _span_hashes(self._kind_sums, start, end)
 
 
 def _mixed(hashes: Hashes) -> Hashes:

@@ -172,7 +172,7 @@ def _likenesses(
     signed = [stream.cell(step.start, step.end, weights)[0] for some in steps for step in some]
     scored = [column.scores(weights.background, weights.aspects) for column in table]
     total = np.zeros((len(signed), len(table)))
-    for aspect in range(len(weights.aspects)):
+    for aspect in [at for at, weight in enumerate(weights.aspects) if weight]:
         places: dict[str, int] = {}
         met = [places.setdefault(one[aspect], len(places)) for one in signed]
         shares = np.empty((len(places), len(table)))
@@ -196,6 +196,8 @@ def _alone(cell: Signature, column: Column, weights: StreamWeights) -> float:
     """The likeness of a cell to its column, its own share taken out."""
     total = 0.0
     for aspect, (value, weight) in enumerate(zip(cell, weights.aspects, strict=True)):
+        if not weight:
+            continue
         count = column.counts[aspect][value] - 1
         share = weights.background[aspect].get(value, RARE[aspect])
         total += weight * log((count / share + STRENGTH) / (column.size - 1 + STRENGTH))

@@ -12,10 +12,12 @@ a table to look at.
 
 ## Example
 
-    Previous race: 2008 Monaco Grand PrixFIA Formula One World Championship 2008 seasonNext race: 2008 French Grand Prix
-    Previous race: 2007 Canadian Grand PrixCanadian Grand PrixNext race: 2010 Canadian Grand Prix
+    SeasonAverage temperatureRain days
+    Spring14 °C11
+    Summer23 °C7
+    Winter3 °C15
 
-Two rows, perhaps of three cells: the lines stay, and the finding says that they may be a table.
+With `Options(table_confidence=1.0)` the lines stay, and the finding says that they may be a table of three columns.
 
 ## Holds back
 
