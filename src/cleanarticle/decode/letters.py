@@ -29,6 +29,7 @@ __all__ = [
     "likely",
     "pairs",
     "read",
+    "reader",
 ]
 
 UNIT = 0.5  # nats a cost of 1 stands for
@@ -159,6 +160,13 @@ def pairs(text: str) -> Pairs:
     """The folded letter pairs of a text, each with its count."""
     counts = Counter(pairwise(f" {folded(text)} "))
     return [a + b for a, b in counts], list(counts.values())
+
+
+def reader(text: str, most: float, among: Iterable[Language]) -> Language | None:
+    """The first of the languages that reads the text at no more than so many nats."""
+    counted = pairs(text)
+    allowed = (most - case_breaks(text) * CASE_BREAK) / UNIT
+    return next((language for language in among if language.cost(counted) <= allowed), None)
 
 
 def likely(text: str, count: int) -> list[Language]:

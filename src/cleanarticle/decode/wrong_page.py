@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cleanarticle.decode import labels, letters
 from cleanarticle.decode.codepages import single_byte_table
@@ -63,6 +63,10 @@ class WrongPage:
     page: Misread
     codec: str
     language: letters.Language
+    _readers: list[letters.Language] = field(
+        default_factory=lambda: list(letters.languages()), repr=False, compare=False
+    )
+    """All languages, those that read the latest lines first."""
 
     @property
     def because(self) -> str:
@@ -77,8 +81,18 @@ class WrongPage:
                 yield start, end, char
 
     def _better(self, line: str) -> bool:
+        """Whether no language reads the line as it stands nearly as well as it reads anew.
+
+        The language that read the line before is asked first: it mostly reads this one too, and all others are spared.
+        """
         fixed = _read_as(self.page.encode(line), self.codec)
-        return letters.read(fixed, [self.language]).cost < letters.read(line).cost + LINE_SLACK
+        most = letters.read(fixed, [self.language]).cost - LINE_SLACK
+        reader = letters.reader(line, most, self._readers)
+        if reader is None:
+            return True
+        self._readers.remove(reader)
+        self._readers.insert(0, reader)
+        return False
 
 
 def propose(lines: frozenset[str]) -> WrongPage | None:
