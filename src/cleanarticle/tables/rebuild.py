@@ -20,7 +20,7 @@ from cleanarticle.tables.sheet import Words
 
 __all__ = ["MOST_READ", "Search", "rebuild", "search"]
 
-MOST_READ = 400_000
+MOST_READ = 100_000
 """Characters of a text that are read closely by default, so that no input takes minutes. What is beyond is left alone and
 reported (TBL003)."""
 ORIGINS: dict[str, Origin] = {"tab": "tabs", "pipe": "pipes", "multispace": "aligned"}
