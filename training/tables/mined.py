@@ -52,8 +52,6 @@ LEAST_FULL = 0.5
 LEAST_WORDS = 0.7
 _KINDS = ("article", "forum", "documentation")
 FEWEST_LINES, MOST_LINES = 4, 30
-GLUED = 0.15
-"""Share of the passages whose lines are run together three by three, as by scrapers that drop the line ends of lists."""
 BLANK_BEFORE, BLANK_AFTER = 0.35, 0.6
 """How often a blank line parts the table from the lines beside it; about as in the labelled set."""
 
@@ -232,11 +230,9 @@ def passages(sets: Sequence[Path], labelled: Sequence[Record], windows: int = 1,
 
 
 def _window(lines: Sequence[str], chance: random.Random) -> list[str]:
-    """Some of the lines, a few of them run together at times, parted by blank lines or not."""
+    """Some of the lines, parted by blank lines or not."""
     first = chance.randrange(len(lines) - FEWEST_LINES + 1)
     some = lines[first : first + chance.randint(FEWEST_LINES, MOST_LINES)]
-    if chance.random() < GLUED:
-        some = ["".join(some[at : at + 3]) for at in range(0, len(some), 3)]
     parted = chance.choice((0.0, 0.0, 0.3, 1.0))
     return [part for line in some for part in ([line, ""] if chance.random() < parted else [line])]
 
