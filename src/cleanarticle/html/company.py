@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,8 +10,11 @@ import numpy as np
 from cleanarticle.html.cells import is_data, shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from cleanarticle.html.cells import Cell, Shape
     from cleanarticle.html.page import Node, Page
 
 __all__ = ["share_fate"]
@@ -30,7 +34,8 @@ def share_fate(page: Page, probability: NDArray[np.float64], keep: NDArray[np.bo
 
     An object stays when the text before and after it does, captions aside and, for one in a figure, all that the figure holds:
     whether a caption is main content says nothing about a picture. The source under a quote that stays, stays. A data table of
-    which nearly all or nearly nothing stays loses its holes, or its remains.
+    which nearly all or nearly nothing stays loses its holes, or its remains; one of which some rows stay keeps the row that names
+    their columns.
     """
     table_end = 0
     for node in page.nodes:
@@ -75,11 +80,31 @@ def _settle_table(
         return False
     sizes = np.array([len(page.leaves[index].text) for index in inside.tolist()])
     share = sizes[keep[inside]].sum() / sizes.sum()
-    if LEAST < share < MOST or not is_data(page, table.index, shape(page, table.index)):
+    cells = shape(page, table.index)
+    if not is_data(page, table.index, cells):
+        return False
+    if LEAST < share < MOST:
+        _keep_head(page, cells, probability, keep)
         return False
     keep[inside] = share >= MOST
     probability[inside] = np.average(probability[inside], weights=sizes)
     return True
+
+
+def _keep_head(page: Page, cells: Shape, probability: NDArray[np.float64], keep: NDArray[np.bool_]) -> None:
+    """Rows that stay keep the row that names their columns."""
+    count = max(cells.heads, len(list(takewhile(lambda row: all(cell.header for cell in row), cells.rows))))
+    head, body = (_leaves(page, rows) for rows in (cells.rows[:count], cells.rows[count:]))
+    kept = [index for index in body if keep[index]]
+    if kept:
+        dropped = [index for index in head if not keep[index]]
+        keep[dropped] = True
+        probability[dropped] = probability[kept].min()
+
+
+def _leaves(page: Page, rows: Sequence[Sequence[Cell]]) -> list[int]:
+    nodes = [page.nodes[cell.node] for row in rows for cell in row]
+    return [index for node in nodes for index in range(node.first_leaf, node.end_leaf)]
 
 
 def _keep_source(
