@@ -7,6 +7,7 @@ with one.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleanarticle.html import drafts
@@ -42,7 +43,7 @@ class Mark(NamedTuple):
     broken: bool
 
 
-class Run:
+class Run(ABC):
     """The text since the last block boundary, its spans, and the leaves and nodes made so far."""
 
     __slots__ = (
@@ -111,9 +112,9 @@ class Run:
         else:
             self.seam = ""
 
+    @abstractmethod
     def data_skipped(self, text: str) -> None:
         """Takes text of elements that are skipped."""
-        raise NotImplementedError
 
     def text_in_pre(self, text: str) -> None:
         if not self.length and self.nodes[self.node].first_leaf == len(self.leaves):

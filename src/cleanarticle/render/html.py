@@ -33,7 +33,7 @@ from cleanarticle.article import (
     Table,
 )
 from cleanarticle.render.grid import Cell, cells_of
-from cleanarticle.render.inline import Node, Run, marked, tree
+from cleanarticle.render.inline import Node, Run, marked, tree, writable
 from cleanarticle.render.nesting import CONTAINERS, MAX_DEPTH, unfolded
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.urls import safe_url
@@ -274,20 +274,9 @@ class _Page:
     def inline(self, text: str, spans: tuple[Span, ...]) -> str:
         if not spans:
             return _with_breaks(text)
-        return "".join(self._node(node, text) for node in tree(text, spans, keep=self._can_be_written))
-
-    def _can_be_written(self, span: Span) -> bool:
-        match span.kind:
-            case "link":
-                return safe_url(span.target) is not None
-            case "image":
-                return safe_url(span.target, picture=True) is not None
-            case "footnote":
-                return span.target in self.notes
-            case "math" | "ruby":
-                return bool(span.target)
-            case _:
-                return True
+        return "".join(
+            self._node(node, text) for node in tree(text, spans, keep=lambda span: writable(span, self.notes, safe_url))
+        )
 
     def _node(self, node: Node, text: str) -> str:
         covered = text[node.start : node.end]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, repeat
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from cleanarticle.article import Span, SpanKind
 
-__all__ = ["Element", "Node", "Run", "marked", "tidy", "tree"]
+__all__ = ["Address", "Element", "Node", "Run", "marked", "tidy", "tree", "writable"]
 
 ATOMS = frozenset({"math", "ruby", "footnote", "image"})
 POINTS = frozenset({"footnote", "image"})
@@ -42,6 +42,27 @@ class Element:
 
 
 Node: TypeAlias = Run | Element
+
+
+class Address(Protocol):
+    """A target as the format writes it; None when it must not be written."""
+
+    def __call__(self, url: str | None, *, picture: bool = False) -> str | None: ...
+
+
+def writable(span: Span, notes: Container[str], address: Address) -> bool:
+    """Whether a span has what it points to: a safe address, a note that is there, a formula, a reading."""
+    match span.kind:
+        case "link":
+            return address(span.target) is not None
+        case "image":
+            return address(span.target, picture=True) is not None
+        case "footnote":
+            return span.target in notes
+        case "math" | "ruby":
+            return bool(span.target)
+        case _:
+            return True
 
 
 def marked(texts: Iterable[str], spans: Iterable[tuple[Span, ...]]) -> Iterator[tuple[str, tuple[Span, ...]]]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from cleanarticle.article import Span
-from cleanarticle.render.inline import Element, Node, Run, tidy, tree
+from cleanarticle.render.inline import Element, Node, Run, tidy, tree, writable
 from cleanarticle.render.urls import safe_url
 
 __all__ = ["code_span", "destination", "phrase", "plain"]
@@ -90,19 +90,15 @@ def plain(text: str) -> str:
 
 
 def _can_be_written(span: Span, notes: Mapping[str, str]) -> bool:
+    """What `writable` says, and that Markdown's own marks can hold a formula or a reading."""
+    target = (span.target or "").strip()
     match span.kind:
-        case "link":
-            return safe_url(span.target) is not None
-        case "image":
-            return safe_url(span.target, picture=True) is not None
-        case "footnote":
-            return span.target in notes
         case "math":
-            return bool(span.target and span.target.strip()) and "$" not in (span.target or "")
+            return bool(target) and "$" not in target
         case "ruby":
-            return bool(span.target and span.target.strip())
+            return bool(target)
         case _:
-            return True
+            return writable(span, notes, safe_url)
 
 
 def destination(url: str) -> str:
