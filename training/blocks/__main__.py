@@ -38,8 +38,10 @@ PAGE_POWER = 0.3
 
 
 class Training:
-    def __init__(self, pages: Sequence[Prepared], cache: Path | None) -> None:
+    def __init__(self, pages: Sequence[Prepared], cache: Path | None, *, final: bool = True) -> None:
         self.pages = pages
+        self.left_out: tuple[int | None, ...] = (*range(FOLDS), *((None,) if final else ()))
+        """The folds that are left out in turn, and none for the weights that ship."""
         self.cache = cache
         self.ends = np.cumsum([0, *(len(page.texts) for page in pages)])
         self.fold = np.concatenate([np.full(len(page.texts), page.fold) for page in pages])
@@ -59,7 +61,7 @@ class Training:
         if kept and kept.exists():
             self.lexicons = pickle.loads(kept.read_bytes())
         else:
-            for left_out in (*range(FOLDS), None):
+            for left_out in self.left_out:
                 self.lexicons[left_out] = lexicons.fit(self.pages, self.targets, self.weights, left_out)
                 say(f"lexicon without fold {left_out}")
             if kept:
@@ -78,7 +80,7 @@ class Training:
         truth = np.nan_to_num(np.concatenate(self.targets))
         ground = forest.Ground(self.rows, truth, np.concatenate(self.weights))
         raw = np.zeros(len(truth))
-        for left_out in (*range(FOLDS), None):
+        for left_out in self.left_out:
             grown = ground.grow(self.fold != left_out, rounds=rounds)
             if left_out is None:
                 self.final.append(forest.plant(grown))
@@ -94,7 +96,7 @@ class Training:
         lessons = [self.lesson(number) for number in range(len(self.pages)) if self.pages[number].texts]
         fold = [page.fold for page in filter(has_text, self.pages)]
         raw = np.zeros(len(self.rows))
-        for left_out in (*range(FOLDS), None):
+        for left_out in self.left_out:
             used = [one for one, its in zip(lessons, fold, strict=True) if its != left_out and one.weight.any()]
             trained = net.train(inputs, self.names, used)
             if left_out is None:
@@ -115,7 +117,8 @@ class Training:
         self.raw.append(raw)
         if self.cache:
             np.save(self.cache / f"raw{len(self.raw)}.npy", raw)
-        say(f"{stage}: {report.line(self.pages, self.by_page(1 / (1 + np.exp(-raw))))}")
+        told = [page for page in self.pages if not page.nameless]
+        say(f"{stage}: {report.line(told, self.by_page(1 / (1 + np.exp(-raw))))}")
 
     def look_again(self) -> None:
         """Adds what the first forest thinks of each leaf's surroundings."""
@@ -153,7 +156,7 @@ def weight(page: Prepared) -> Floats:
     """Leaves by the square root of their words, pages nearly alike."""
     of_leaf = np.where(page.is_text & ~np.isnan(page.hits), np.sqrt(page.size), 0.0)
     total = of_leaf.sum()
-    if not total or page.payload is not None:
+    if not total or page.payload is not None or page.nameless:
         return np.zeros(len(of_leaf))
     kind = MULTILINGUAL if page.multilingual else ARTICLES if page.page_type == "article" else 1.0
     found: Floats = of_leaf / total * len(page.texts) ** PAGE_POWER * kind
@@ -176,15 +179,31 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=100, help="trees of the first forest")
     parser.add_argument("--second", type=int, default=90, help="trees of the second forest")
     parser.add_argument("--every", type=int, default=1, help="learn from every n-th page only, to try the command")
+    parser.add_argument(
+        "--languages",
+        action="store_true",
+        help="leave out a language at a time, where it is not English; for measuring",
+    )
+    parser.add_argument(
+        "--nameless", action="store_true", help="judge each page once more without class names and ids; for measuring"
+    )
     options = parser.parse_args()
     pages = sheets.load(options.data, options.cache, every=options.every)
+    if options.nameless:
+        pages += sheets.load(options.data, options.cache, every=options.every, nameless=True)
+    if options.languages:
+        sheets.by_language(pages)
     say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} leaves")
-    training = Training(pages, options.cache)
+    training = Training(pages, options.cache, final=options.out is not None)
     training.learn_lexicons()
     training.grow("first forest", options.first)
     training.look_again()
     training.grow("second forest", options.second)
     training.train_net()
+    if options.nameless:
+        blind = [page for page in pages if page.nameless]
+        say(f"together, without names: {report.line(blind, training.chances())}")
+        pages = [page for page in pages if not page.nameless]
     say(f"together: {report.line(pages, training.chances())}")
     if options.report:
         beside = peer.peer(options.data, pages, options.cache)

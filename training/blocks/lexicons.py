@@ -44,7 +44,7 @@ def fit(
     fold: int | None,
 ) -> Learnt:
     """What the pages outside the fold teach."""
-    use = [number for number, page in enumerate(pages) if page.fold != fold and page.texts]
+    use = [number for number, page in enumerate(pages) if page.fold != fold and page.texts and not page.nameless]
     chosen = [pages[number] for number in use]
     targets = [target[number] for number in use]
     views = ([weight[number] for number in use], [weight[number] * is_other(pages[number]) for number in use])

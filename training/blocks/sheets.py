@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.decode import decode
+from cleanarticle.fields.language import detect
 from cleanarticle.html import features, parse
 from cleanarticle.html.page_type import PAGE_TYPES, declared
 from cleanarticle.html.sheet import Sheet
@@ -22,9 +23,13 @@ from training.blocks import labels
 from training.blocks.corpus import Labelled, read
 from training.blocks.score import Words, tokens
 
-__all__ = ["FOLDS", "Prepared", "load"]
+__all__ = ["FOLDS", "NAMELESS", "Prepared", "by_language", "load"]
 
 FOLDS = 5
+NAMELESS = " without names"
+"""Ends the name of a page that is judged a second time, as if it had no class names and ids."""
+MAIN_LANGUAGE = "en"
+"""The language most pages are in: split by site even where others are split by language."""
 MIN_PIECE = 15
 """Characters of a leaf that lies in a labelled segment without being all of it."""
 _SPACE = re.compile(r"\s+")
@@ -62,6 +67,10 @@ class Prepared:
         return self.wanted is None
 
     @property
+    def nameless(self) -> bool:
+        return self.name.endswith(NAMELESS)
+
+    @property
     def is_text(self) -> NDArray[np.bool_]:
         found: NDArray[np.bool_] = self.size > 0
         return found
@@ -71,14 +80,22 @@ def fold_of(site: str) -> int:
     return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def load(data: Path, cache: Path | None, *, every: int = 1) -> list[Prepared]:
-    """All pages of both sets, from the cache when it is there."""
-    kept = cache / "sheets.pickle" if cache else None
+def by_language(pages: Iterable[Prepared]) -> None:
+    """Puts all pages of a language into one fold, so that each is judged by models that saw none of it."""
+    for page in pages:
+        told = detect(" ".join(page.present) or "\n".join(page.texts))[0] or page.language
+        if told != MAIN_LANGUAGE:
+            page.fold = fold_of(told)
+
+
+def load(data: Path, cache: Path | None, *, every: int = 1, nameless: bool = False) -> list[Prepared]:
+    """All pages of both sets, from the cache when it is there; `nameless` as they are without class names and ids."""
+    kept = cache / f"sheets{NAMELESS.replace(' ', '-') if nameless else ''}.pickle" if cache else None
     if kept and kept.exists():
         with kept.open("rb") as file:
             held: list[Prepared] = pickle.load(file)
         return held
-    found = list(_prepare_all(islice(read(data), None, None, every)))
+    found = list(_prepare_all(islice(read(data), None, None, every), nameless=nameless))
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
         with kept.open("wb") as file:
@@ -86,16 +103,19 @@ def load(data: Path, cache: Path | None, *, every: int = 1) -> list[Prepared]:
     return found
 
 
-def _prepare_all(labelled: Iterable[Labelled]) -> Iterator[Prepared]:
+def _prepare_all(labelled: Iterable[Labelled], *, nameless: bool) -> Iterator[Prepared]:
     for one in labelled:
         html = one.html.decode(one.encoding, "replace") if one.encoding else decode(one.html).text
         page = parse.parse(html)
         texts = [leaf.text for leaf in page.leaves]
+        if nameless:
+            for element in (*page.nodes, *page.inlines):
+                element.attrs = {name: value for name, value in element.attrs.items() if name not in ("class", "id")}
         shape = features.shape(page)
         sheet = features.measures(shape) if texts else Sheet(0)
         size, hits = _labels(one, texts)
         yield Prepared(
-            name=one.name,
+            name=one.name + NAMELESS if nameless else one.name,
             fold=fold_of(one.site),
             page_type=one.page_type,
             language=(page.language or "").lower()[:2],
