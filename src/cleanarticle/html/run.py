@@ -237,6 +237,11 @@ class Run(ABC):
         self.children.append(None)
         return True
 
+    def close_node(self, parent: int) -> None:
+        """Steps out of the node that is open."""
+        self.nodes[self.node].end_leaf = len(self.leaves)
+        self.node = parent
+
     def flush(self) -> None:
         """The run so far becomes a leaf, the objects met in it follow."""
         if self.length:

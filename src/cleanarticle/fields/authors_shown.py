@@ -1,0 +1,240 @@
+"""Authors a page shows: in elements that say so, in lines that read as a byline, in author boxes, as the owner of the site."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import regex
+
+from cleanarticle.article import Author
+from cleanarticle.fields import bylines, dates, lexicon, marked, names
+from cleanarticle.fields.author_statement import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanarticle.fields.elements import Element
+    from cleanarticle.fields.evidence import Evidence
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["statements"]
+
+MAX_OF_A_KIND = 6
+MAX_NAME_LINE = 90
+NEAR_BEFORE = 4
+NEAR_AFTER = 12
+MAX_LINE = 160
+MIN_BOX_NAME, MAX_BOX_NAME = 5, 60
+MIN_BIO = 60  # characters: less is a caption or a teaser
+_PEOPLE_PATHS = (
+    "author",
+    "/people/",
+    "/person",
+    "/profile",
+    "/user",
+    "/staff/",
+    "/team/",
+    "/by/",
+    "/contributor",
+    "/writer",
+    "/@",
+    "/autor",
+    "/auteur",
+    "/member",
+    "/redaktion",
+    "/expert",
+)
+_COPYRIGHT = regex.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*(?:[-–]\s*(?:(?:19|20)\d\d|present))?)?[\s,]*(?:by\s+)?(?<name>[\p{L}.' -]{5,40})",
+    regex.IGNORECASE,
+)
+# "March 15, 2022 · By ASU Online": a cue that follows a date.
+_CUE_INSIDE = regex.compile(r"\d.*\b(?i:by|von|par|por|di|door|av|af|oleh|автор|przez)\b|作者|記者|记者|기자|文/")
+
+
+def statements(evidence: Evidence) -> Iterator[Statement]:
+    yield from _elements(evidence)
+    yield from _lines(evidence)
+    yield from _boxes(evidence)
+    yield from _owners(evidence)
+
+
+def _elements(evidence: Evidence) -> Iterator[Statement]:
+    """Elements that say they hold an author."""
+    by_how: dict[str, int] = {}
+    for element in evidence.elements:
+        if element.kind != "author" or not element.text or by_how.get(element.how, 0) >= MAX_OF_A_KIND:
+            continue
+        reading = _reading(evidence, element.text)
+        authors = reading.authors
+        if not authors:
+            continue
+        place = by_how[element.how] = by_how.get(element.how, 0) + 1
+        order = "first" if place == 1 else "second" if place == 2 else "later"
+        if len(authors) == 1 and (address := element.attrs.get("href", "")).startswith(("http://", "https://")):
+            authors = (replace(authors[0], url=address),)
+        traits = (
+            f"{element.how}:{order}",
+            *_element_traits(element),
+            *_reading_traits(reading),
+            *evidence.places.traits(element.leaf, element.node),
+        )
+        yield Statement(authors, f"el-{element.how}", _source_of(element), element.leaf, traits)
+
+
+def _reading_traits(reading: bylines.Reading) -> Iterator[str]:
+    if reading.cue:
+        yield "cue"
+    if reading.dated:
+        yield "dated"
+    if reading.reviewed:
+        yield "reviewed"
+
+
+def _element_traits(element: Element) -> Iterator[str]:
+    name = f"{element.attrs.get('class', '')} {element.attrs.get('id', '')}".lower()
+    for token in (
+        "author",
+        "byline",
+        "name",
+        "username",
+        "writer",
+        "bio",
+        "avatar",
+        "vcard",
+        "fn",
+        "meta",
+        "comment",
+        "date",
+        "role",
+        "image",
+        "box",
+        "info",
+        "user",
+        "posted",
+    ):
+        if token in name:
+            yield f"class:{token}"
+    yield f"tag:{element.tag}"
+    if element.tag == "a" and "author" in element.attrs.get("href", ""):
+        yield "href:author"
+
+
+def _source_of(element: Element) -> str:
+    return {"itemprop": f"{marked.origin(element.attrs)}:author", "rel": "rel:author", "address": "address"}.get(
+        element.how, "byline"
+    )
+
+
+def _lines(evidence: Evidence) -> Iterator[Statement]:
+    """Leaves that read as a byline, whatever their markup says: near the title also names alone, elsewhere only with a cue."""
+    page, title = evidence.page, evidence.title_leaf
+    first = max(0, title - NEAR_BEFORE) if title is not None else 0
+    last = (title if title is not None else 4) + NEAR_AFTER
+    words = lexicon.of(evidence.language)
+    near = far = 0
+    for leaf in (
+        leaf
+        for leaf in page.leaves
+        if first <= leaf.index <= last or (len(leaf.text) <= MAX_LINE and lexicon.may_start(leaf.text, words.by_starts))
+    ):
+        text = leaf.text
+        if leaf.index == title or not 2 < len(text) <= MAX_LINE:
+            continue
+        is_near = first <= leaf.index <= last
+        has_label = words.by_label.match(text) is not None
+        if (not has_label and not (is_near and (_may_name(leaf) or _CUE_INSIDE.search(text)))) or (
+            not is_near and far >= MAX_OF_A_KIND
+        ):
+            continue
+        reading = _reading(evidence, text)
+        if not reading.authors or not (
+            reading.cue or (is_near and len(text) <= MAX_NAME_LINE and leaf.role in ("text", "item", "cell"))
+        ):
+            continue
+        if is_near:
+            near += 1
+        else:
+            far += 1
+        order = (near if is_near else far) == 1
+        origin = f"line-{'near' if is_near else 'far'}-{'cue' if reading.cue else 'name'}"
+        traits = (
+            f"{origin}:{'first' if order else 'later'}",
+            *_reading_traits(reading),
+            *_line_traits(evidence, leaf),
+            *evidence.places.traits(leaf.index, leaf.node),
+        )
+        yield Statement(reading.authors, origin, "byline", leaf.index, traits)
+
+
+def _may_name(leaf: Leaf) -> bool:
+    """A cheap look at a leaf: whether it may be a name with little else."""
+    first = leaf.text[0]
+    return (
+        len(leaf.text) <= MAX_NAME_LINE
+        and leaf.role in ("text", "item", "cell")
+        and first.isalpha()
+        and not first.islower()
+    )
+
+
+def _line_traits(evidence: Evidence, leaf: Leaf) -> Iterator[str]:
+    page = evidence.page
+    targets = [span.target or "" for span in leaf.spans if span.kind == "link"]
+    if any(word in target.lower() for target in targets for word in _PEOPLE_PATHS):
+        yield "href:author"
+    yield "link" if targets else "no-link"
+    for near in page.leaves[max(0, leaf.index - 2) : leaf.index + 3]:
+        if near.index != leaf.index and len(near.text) <= 60 and any(character.isdigit() for character in near.text):
+            if dates.parse(near.text, evidence.language):
+                yield "date-beside"
+                break
+    yield f"role:{leaf.role}"
+
+
+def _reading(evidence: Evidence, text: str) -> bylines.Reading:
+    """The reading of a text, made once: elements, their parents and leaves mostly hold the same few texts."""
+    reading = evidence.readings.get(text)
+    if reading is None:
+        reading = evidence.readings[text] = bylines.read(text, evidence.language)
+    return reading
+
+
+def _boxes(evidence: Evidence) -> Iterator[Statement]:
+    """Author boxes, wherever they stand: a name alone in its leaf, and after it a text that begins with it."""
+    words = lexicon.of(evidence.language)
+    leaves = evidence.page.leaves
+    count = 0
+    for leaf, after in pairwise(leaves):
+        name = leaf.text
+        if not (MIN_BOX_NAME <= len(name) <= MAX_BOX_NAME and len(after.text) >= MIN_BIO):
+            continue
+        first = name.split(maxsplit=1)[0]
+        if not after.text.startswith((name, f"{first} ")) or not names.is_name(name, words) or first == name:
+            continue
+        count += 1
+        if count > MAX_OF_A_KIND:
+            return
+        traits = (
+            f"box:{'first' if count == 1 else 'later'}",
+            f"box:{'whole' if after.text.startswith(name) else 'first-name'}",
+            f"box:{leaf.role}",
+            *evidence.places.traits(leaf.index, leaf.node),
+        )
+        yield Statement(names.split(name, evidence.language), "box", "author-box", leaf.index, traits)
+
+
+def _owners(evidence: Evidence) -> Iterator[Statement]:
+    """The person a site belongs to: the site's own name, or the one in the copyright line, where it is that of a person."""
+    words = lexicon.of(evidence.language)
+    for name, _ in evidence.sites[:1]:
+        if names.is_name(name, words) and 2 <= len(name.split()) <= 3:
+            yield Statement((Author(name=name),), "owner-site", "site-name")
+    for leaf in reversed(evidence.page.leaves[-30:]):
+        if len(leaf.text) <= 120 and (match := _COPYRIGHT.search(leaf.text)):
+            people = names.split(match["name"], evidence.language)
+            if len(people) == 1 and names.is_name(people[0].name, words) and 2 <= len(people[0].name.split()) <= 3:
+                yield Statement(people, "owner-copyright", "copyright-line", leaf.index)
+                return
