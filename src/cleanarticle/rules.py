@@ -138,6 +138,13 @@ RULES: tuple[Rule, ...] = (
         "BP001", "boilerplate", "noise", "noise.boilerplate", "a block or line the model judges not to be main content"
     ),
     _rule(
+        "BP014",
+        "repeated-text",
+        "noise",
+        "html.repeated_text",
+        "a passage that the page has shown before, word for word",
+    ),
+    _rule(
         "TBL001",
         "flattened-table",
         "tables",

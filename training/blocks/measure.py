@@ -11,7 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.fields.language import detect
+from cleanarticle.html import features
+from cleanarticle.html.agreement import agree
 from cleanarticle.html.model import caution, decide
+from cleanarticle.html.page_type import PAGE_TYPES
+from cleanarticle.html.repeated_text import PROSE, SAYS_TWICE, repeats
 from cleanarticle.options import Favor
 from training.blocks.score import segments, snippets_found, tokens
 from training.blocks.sheets import Prepared
@@ -65,13 +69,27 @@ def measure(
 
 def answer(page: Prepared, chances: Mapping[str, NDArray[np.float64]], *, favor: Favor = "balanced") -> str:
     """The text that stays of a page, a leaf a line."""
-    keep = np.zeros(0, np.bool_)
+    keep: NDArray[np.bool_] = np.zeros(0, np.bool_)
     if page.payload is not None:
         keep = np.arange(len(page.texts)) >= page.payload
     elif page.texts:
         words = np.where(page.is_text, page.shape.words, 0)
         keep, _ = decide(chances[page.name], words, caution=caution(page.types), favor=favor)
+        agree(page.shape, chances[page.name].copy(), keep, page.is_text, page.types)
+        _drop_repeats(page, keep)
     return "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()])
+
+
+def _drop_repeats(page: Prepared, keep: NDArray[np.bool_]) -> None:
+    """Takes out what BP014 would."""
+    if PAGE_TYPES[int(np.argmax(page.types))] == SAYS_TWICE:
+        return
+    kept = np.flatnonzero(keep & page.is_text)
+    shape = page.shape
+    boxes = shape.outline.parent[shape.node[kept]].tolist()
+    prose = [features.ROLES[role] in PROSE for role in shape.role[kept].tolist()]
+    for _, start, end in repeats([page.texts[index] for index in kept.tolist()], boxes, prose):
+        keep[kept[start:end]] = False
 
 
 def score(outcome: Outcome, page: Prepared, answer: str) -> None:

@@ -11,8 +11,9 @@ from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
-from cleanarticle.html import comments, finders, model, parse, shell_text, signals, structure
+from cleanarticle.html import comments, finders, model, parse, repeated_text, shell_text, signals, structure
 from cleanarticle.leaves import Verdict, apply
+from cleanarticle.noise import related_links
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["is_tree", "read", "visible"]
 
+LISTS = ("listing", "collection")
+"""Types of page whose content is what others relate to: *Latest* and *Most read* head it."""
 FIELDS = (
     "title",
     "authors",
@@ -63,6 +66,8 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     language = language_of.choose(found.language, _prose(page, judgement))
     asked = active if options.comments else active - {comments.CODE}
     verdicts = list(_verdicts(page, found, judgement, language, asked))
+    if repeated_text.CODE in active and page.payload is None:
+        verdicts += repeated_text.find(page, standing=_standing(page, verdicts), page_type=judgement.page_type)
     kept, changes = apply(page.leaves, verdicts, names=NAMES, path_of=page.path)
     blocks = structure.assemble(page, kept, url=url)
     case = Case(
@@ -88,7 +93,8 @@ def _verdicts(
 ) -> Iterator[Verdict]:
     """All that is said against leaves, in the order of precedence: what can be named before what can only be judged."""
     yield from finders.find(page, active=active)
-    yield from noise.find(page.leaves, language=language, active=active)
+    phrases = active - {related_links.CODE} if judgement.page_type in LISTS else active
+    yield from noise.find(page.leaves, language=language, active=phrases)
     yield from heads.claim(page, found, active=active)
     if comments.CODE in active:
         yield from comments.find(page, judgement.keep)
@@ -97,6 +103,11 @@ def _verdicts(
             yield from shell_text.find(page)
     elif "BP001" in active:
         yield from _boilerplate(page, judgement)
+
+
+def _standing(page: Page, verdicts: Sequence[Verdict]) -> set[int]:
+    """The leaves of which something is left."""
+    return set(range(len(page.leaves))) - {one.leaf for one in verdicts if one.start == 0 and one.end is None}
 
 
 def _comments(page: Page, verdicts: Sequence[Verdict], url: str | None) -> tuple[Block, ...]:
@@ -111,8 +122,9 @@ def _boilerplate(page: Page, judgement: Judgement) -> Iterator[Verdict]:
     """A verdict on each leaf the model drops. Neighbours share the reasons of the longest of them: one run, one reason."""
     runs = [list(run) for kept, run in groupby(page.leaves, key=lambda leaf: judgement.keep[leaf.index]) if not kept]
     longest = [max(run, key=lambda leaf: len(leaf.text)).index for run in runs]
-    for run, reasons in zip(runs, judgement.reasons(longest), strict=True):
-        because = "; ".join(f"{words} ({weight:+.2f})" for words, weight in reasons)
+    for run, most, reasons in zip(runs, longest, judgement.reasons(longest), strict=True):
+        evidence = "; ".join(f"{words} ({weight:+.2f})" for words, weight in reasons)
+        because = judgement.agreed.get(most, evidence)
         for leaf in run:
             chance = judgement.probability[leaf.index]
             yield Verdict(leaf=leaf.index, code="BP001", because=because, confidence=round(1.0 - chance, 3))

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.html import features
+from cleanarticle.html.agreement import agree
 from cleanarticle.html.company import share_fate
 from cleanarticle.html.learned import Lexicon, Weights, learned
 from cleanarticle.html.net import Layer, Net, Surroundings
@@ -75,6 +76,8 @@ class Judgement:
     threshold: float
     page_type: str
     page_type_probability: float
+    agreed: Mapping[int, str] = field(default_factory=dict)
+    """Why a leaf goes that the model alone would keep, in words."""
     _matrix: NDArray[np.float32] = field(repr=False, compare=False)
     _context: Floats = field(repr=False, compare=False)
     """What the net's layers over the surroundings of each leaf add to its log-odds."""
@@ -121,8 +124,11 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     net, context = model.net.raw(matrix, Surroundings.of(shape))
     probability = chance(first, model.second.raw(matrix), net)
     keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
+    agreed: dict[int, str] = {}
     if _is_bare(page):
         keep[:] = True
+    else:
+        agreed = agree(shape, probability, keep, text, types)
     share_fate(page, probability, keep, text)
     best = int(np.argmax(types))
     return Judgement(
@@ -131,6 +137,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
         threshold=threshold,
         page_type=PAGE_TYPES[best],
         page_type_probability=float(types[best]),
+        agreed=agreed,
         _matrix=matrix,
         _context=context,
     )

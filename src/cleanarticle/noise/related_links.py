@@ -23,18 +23,21 @@ All but the second line go.
 
 A prompt needs its colon, dash or arrow, so *Read more about it in the second chapter* stays, as do references (*See also*,
 *Further reading*) unless they stand in a row of noise. Of the lines after a heading only those go that are links, or that
-look like headlines, two or more of them; the last one stays when prose follows, since it may be the next heading.
+look like headlines, two or more of them; the last one stays when prose follows, since it may be the next heading. On a page that
+is a list of articles itself (`page_type` listing or collection) the rule does nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.view import Hit, View
 
-__all__ = ["find"]
+__all__ = ["CODE", "find"]
 
+CODE: Final = "BP004"
 MIN_TITLE = 4
 """Words of a headline in a list of links; shorter lines are names or labels."""
 MAX_TITLE = 140
@@ -50,13 +53,13 @@ _SENTENCE_END = (".", "。", ";", ",", ":", "।")
 
 
 def find(view: View) -> Iterator[Verdict]:
-    for hit in view.hits_of("BP004"):
+    for hit in view.hits_of(CODE):
         yield hit.verdict("a pointer to other articles")
         if hit.kind == "heads":
             for leaf in _list_after(view, hit):
                 yield Verdict(
                     leaf=leaf.index,
-                    code="BP004",
+                    code=CODE,
                     because=f"in the list after “{hit.phrase.text}”",
                     confidence=0.9,
                 )

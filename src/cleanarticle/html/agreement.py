@@ -1,0 +1,146 @@
+"""agree: what the model says of single leaves is brought into agreement with what they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleanarticle.html.features import ROLES
+from cleanarticle.html.outline import TAGS, bit_names
+from cleanarticle.html.page_type import PAGE_TYPES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cleanarticle.html.features import Shape
+
+    Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+__all__ = ["agree"]
+
+SURE: Final = 0.5
+"""How probable a type of page is for what is said of it here to hold."""
+LINKED, SHORT_WORDS = 0.6, 30
+"""Share of its text in links and number of words that make a paragraph a line of links."""
+SURE_OF_LINKS: Final = 0.9
+"""A line of links stays from this probability on. Below it the model thinks too well of them, since they have few words: of 581 on
+articles of wcxb-dev that it gave 0.6 to 0.9 on sites it had not seen, 238 are content."""
+LINKS_ARE_CONTENT: Final = 0.4
+"""How often they are."""
+HOPE: Final = 0.3
+"""A heading of this probability or more stays when all of its section does."""
+HEADING_WORDS, SECTION_WORDS, ENOUGH_WORDS = 25, 60, 8
+"""Words of the longest such heading, of the part of the section that is looked at, and of the shortest section that counts."""
+WHOLE: Final = 0.9
+"""Share of that part that stays when all of it does."""
+OWN_WORDS: Final = 300
+"""Words in paragraphs of a page's own that stay, from which on readers' comments below are not what the page is for."""
+COMMENTS_ARE_CONTENT: Final = 0.4
+"""Below every threshold of such a page; how often it would be wrong was too rare to count."""
+MAYBE_FORUM, MAYBE_DOCUMENTATION = 0.6, 0.3
+"""How probably a page may be a forum, or documentation, which has sections named after comments, for this to hold."""
+CODE_HOPE: Final = 0.2
+"""Code among text that stays needs no more on pages of documentation. Articles of the development set often leave code out,
+which taught the model doubt."""
+AROUND, HELD = 4, 0.4
+"""Leaves before and after it that are looked at, and the share of them that stays."""
+_CODE: Final = ROLES.index("code")
+_TEXT: Final = ROLES.index("text")
+_TITLES: Final = tuple(ROLES.index(role) for role in ("heading", "summary", "term"))
+
+
+def agree(shape: Shape, probability: Floats, keep: Flags, text: Flags, types: Floats) -> dict[int, str]:
+    """Settles `keep` and `probability` in place, and says of each leaf that goes by this why.
+
+    `text` says which leaves have words, `types` how probable each of `PAGE_TYPES` is.
+
+    Comments go from a page that has a text of its own. On documentation code stays with the text around it. On an article a line of
+    nothing but links between the paragraphs is a teaser unless the model is very sure, and a heading of which nothing stays goes.
+    Everywhere a heading the model doubts stays when its section does. docs/explanation/block-model.md shows what each is worth.
+    """
+    article, documentation, forum = (types[PAGE_TYPES.index(name)] for name in ("article", "documentation", "forum"))
+    why: dict[int, str] = {}
+    if forum <= MAYBE_FORUM and documentation <= MAYBE_DOCUMENTATION:
+        why |= dict.fromkeys(_drop_comments(shape, probability, keep), "readers' comments on a text of the page's own")
+    if documentation >= SURE:
+        _keep_code(shape, probability, keep, text)
+    if article >= SURE:
+        why |= dict.fromkeys(_doubt_links(shape, probability, keep, text), "a line of little but links in an article")
+    _keep_titles(shape, probability, keep, text)
+    if article >= SURE:
+        why |= dict.fromkeys(_drop_lone_headings(shape, probability, keep, text), "a heading of which nothing stays")
+    return why
+
+
+def _drop_comments(shape: Shape, probability: Floats, keep: Flags) -> list[int]:
+    comments = shape.outline.inside[shape.node] & (1 << bit_names().index("comments")) > 0
+    said = comments & keep
+    if not said.any() or shape.words[keep & ~comments & shape.long].sum() < OWN_WORDS:
+        return []
+    keep[said] = False
+    probability[said] = np.minimum(probability[said], COMMENTS_ARE_CONTENT)
+    return np.flatnonzero(said).tolist()
+
+
+def _keep_code(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> None:
+    """Code goes with what stands around it, other code aside."""
+    code = shape.role == _CODE
+    doubted = np.flatnonzero(code & text & ~keep & (probability >= CODE_HOPE))
+    kept = keep[text & ~code]
+    behind = np.searchsorted(np.flatnonzero(text & ~code), doubted)
+    for leaf, place in zip(doubted.tolist(), behind.tolist(), strict=True):
+        around = kept[max(place - AROUND, 0) : place + AROUND]
+        keep[leaf] = around.size > 0 and around.mean() >= HELD
+
+
+def _doubt_links(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> list[int]:
+    linked = text & keep & (shape.role == _TEXT) & (shape.density >= LINKED) & (shape.words <= SHORT_WORDS)
+    linked &= probability < SURE_OF_LINKS
+    keep[linked] = False
+    probability[linked] = np.minimum(probability[linked], LINKS_ARE_CONTENT)
+    return np.flatnonzero(linked).tolist()
+
+
+def _keep_titles(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> None:
+    title = np.isin(shape.role, _TITLES)
+    doubted = title & text & ~keep & (probability >= HOPE) & (shape.words <= HEADING_WORDS)
+    if not doubted.any():
+        return
+    words = np.where(text, shape.words, 0.0)
+    ends = np.append(np.flatnonzero(title), len(keep))
+    for heading in np.flatnonzero(doubted).tolist():
+        section = slice(heading + 1, ends[np.searchsorted(ends, heading, side="right")])
+        told = np.flatnonzero(text[section])
+        if not len(told) or not keep[section][told[0]]:
+            continue
+        total = np.cumsum(words[section])
+        looked = int(np.searchsorted(total, SECTION_WORDS)) + 1
+        kept = (words[section] * keep[section])[:looked].sum()
+        if kept >= max(ENOUGH_WORDS, WHOLE * total[:looked][-1]):
+            keep[heading] = True
+            probability[heading] = probability[section][told[0]]
+
+
+def _drop_lone_headings(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> list[int]:
+    """From the last heading to the first, so that one whose last subheading goes may go too."""
+    gone = []
+    headings = np.flatnonzero(shape.heading)
+    level = _levels(shape)[headings]
+    for place in np.flatnonzero(keep[headings])[::-1].tolist():
+        heading = int(headings[place])
+        ending = np.flatnonzero((level[place + 1 :] <= level[place]) & (level[place + 1 :] > 0))
+        end = headings[place + 1 + ending[0]] if len(ending) and level[place] else len(keep)
+        section = np.flatnonzero(text[heading + 1 : end]) + heading + 1
+        if len(section) and not keep[section].any():
+            keep[heading] = False
+            probability[heading] = min(probability[heading], probability[section].max())
+            gone.append(heading)
+    return gone
+
+
+def _levels(shape: Shape) -> NDArray[np.int64]:
+    """1 to 6 for leaves of `h1` to `h6`, 0 for others."""
+    level = shape.outline.tag[shape.node] - TAGS["h1"] + 1
+    return np.where((level >= 1) & (level <= TAGS["h6"] - TAGS["h1"] + 1), level, 0)

@@ -1,0 +1,94 @@
+"""agree: headings go with their sections, and lines of links are believed less on articles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleanarticle.html import features
+from cleanarticle.html.agreement import agree
+from cleanarticle.html.page_type import PAGE_TYPES
+from cleanarticle.html.parse import parse
+
+PARAGRAPH = "<p>The ferry at Lower Wick made its last crossing on Sunday, after 140 years on the river.</p>"
+LINKS = '<p>Read: <a href="/a">The boats of the upper valley and who rows them</a></p>'
+
+
+def kept(html: str, chances: str, *, kind: str = "article", threshold: float = 0.5) -> str:
+    """`o` for each leaf that stays and `.` for others; the chances are a digit a leaf, in tenths."""
+    page = parse(html)
+    shape = features.shape(page)
+    chance = np.array([int(digit) / 10 for digit in chances])
+    assert len(chance) == len(page.leaves)
+    keep = chance >= threshold
+    types = np.array([float(name == kind) for name in PAGE_TYPES])
+    agree(shape, chance, keep, shape.role != features.OBJECT, types)
+    return "".join("o" if stays else "." for stays in keep)
+
+
+@pytest.mark.parametrize(
+    ("html", "chances", "kind", "expected"),
+    [
+        (PARAGRAPH + LINKS + PARAGRAPH, "979", "article", "o.o"),
+        (PARAGRAPH + LINKS + PARAGRAPH, "999", "article", "ooo"),
+        (PARAGRAPH + LINKS + PARAGRAPH, "979", "listing", "ooo"),
+        ('<ul><li><a href="/a">The boats of the upper valley</a></li></ul>', "7", "article", "o"),
+    ],
+    ids=["doubted", "sure", "no article", "item"],
+)
+def test_a_line_of_links_needs_more(html: str, chances: str, kind: str, expected: str) -> None:
+    assert kept(html, chances, kind=kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [("49", "oo"), ("29", ".o"), ("44", "..")],
+    ids=["section stays", "too little hope", "section goes"],
+)
+def test_a_doubted_heading_stays_with_its_section(chances: str, expected: str) -> None:
+    assert kept(f"<h2>Why it ends</h2>{PARAGRAPH}", chances) == expected
+
+
+def test_a_heading_of_which_half_stays_is_not_helped() -> None:
+    assert kept(f"<h2>Why it ends</h2>{PARAGRAPH}{PARAGRAPH}", "491") == ".o."
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("article", "o......"), ("listing", "o.o.o..")])
+def test_headings_of_which_nothing_stays_go(kind: str, expected: str) -> None:
+    html = f"{PARAGRAPH}<aside>{PARAGRAPH}</aside><h2>More</h2>{PARAGRAPH}<h3>Still more</h3>{PARAGRAPH}{PARAGRAPH}"
+    assert kept(html, "9181811", kind=kind) == expected
+
+
+def test_a_heading_stays_for_its_subsection() -> None:
+    assert kept(f"<h2>More</h2>{PARAGRAPH}<h3>Still more</h3>{PARAGRAPH}", "8189") == "o.oo"
+
+
+def test_a_last_heading_without_text_stays() -> None:
+    assert kept(f"{PARAGRAPH}<h2>The end</h2>", "98") == "oo"
+
+
+COMMENTS = f'<div class="comments">{PARAGRAPH}{PARAGRAPH}</div>'
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "kind", "expected"),
+    [(12, "article", "." * 2), (12, "forum", "oo"), (12, "documentation", "oo"), (2, "article", "oo")],
+    ids=["below a text", "forum", "documentation", "little text"],
+)
+def test_comments_go_from_a_page_with_a_text_of_its_own(paragraphs: int, kind: str, expected: str) -> None:
+    long = f"<p>{'The ferry made its last crossing on Sunday after many years. ' * 3}</p>"
+    assert kept(long * paragraphs + COMMENTS, "9" * (paragraphs + 2), kind=kind) == "o" * paragraphs + expected
+
+
+@pytest.mark.parametrize(
+    ("chances", "kind", "expected"),
+    [
+        ("929", "documentation", "ooo"),
+        ("929", "article", "o.o"),
+        ("919", "documentation", "o.o"),
+        ("424", "documentation", "..."),
+    ],
+    ids=["documentation", "article", "too little hope", "text goes"],
+)
+def test_code_of_documentation_stays_with_its_text(chances: str, kind: str, expected: str) -> None:
+    assert kept(f"{PARAGRAPH}<pre>make all</pre>{PARAGRAPH}", chances, kind=kind) == expected
