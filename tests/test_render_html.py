@@ -21,7 +21,7 @@ FIXTURES = Path(__file__).parent / "fixtures" / "render"
 ALLOWED: dict[str, set[str]] = {
     "article": {"lang", "dir"},
     "header": set(),
-    "section": {"class"},
+    "section": {"class", "role"},
     "footer": set(),
     "cite": set(),
     **{f"h{level}": {"dir"} for level in range(1, 7)},
@@ -31,8 +31,8 @@ ALLOWED: dict[str, set[str]] = {
     "br": set(),
     "ul": set(),
     "ol": {"start", "type"},
-    "li": {"value", "dir", "id"},
-    **{tag: set() for tag in ["dl", "dt", "dd", "details", "summary", "figcaption", "caption", "small"]},
+    "li": {"value", "dir", "id", "data-label"},
+    **{tag: set() for tag in ["dl", "dt", "dd", "details", "summary", "figcaption", "caption"]},
     **{tag: set() for tag in ["thead", "tbody", "tr", "strong", "em", "sub", "sup", "del", "ins", "mark", "pre"]},
     **{tag: set() for tag in ["ruby", "rt", "rp"]},
     "table": {"dir"},
@@ -41,8 +41,9 @@ ALLOWED: dict[str, set[str]] = {
     "code": {"class"},
     "blockquote": {"cite"},
     "figure": {"class"},
-    "img": {"src", "alt"},
-    "a": {"href", "id", "class", "rel"},
+    "img": {"src", "alt", "data-in-text"},
+    "small": {"class"},
+    "a": {"href", "id", "class", "rel", "role", "data-embed-provider"},
 }
 SAFE = re.compile(r"(?:https?|mailto):|data:image/(?:png|jpeg|gif|webp)[;,]|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 

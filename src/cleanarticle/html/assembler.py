@@ -136,8 +136,9 @@ class Assembler:
                 found.append(span)
                 continue
             target = span.target or ""
-            if target in self.notes.labels and notes.is_reference(leaf.text[span.start : span.end]):
-                noted.append(replace(span, kind="footnote", target=self.notes.labels[target]))
+            label = self.notes.label(leaf, span) if self.notes.labels else None
+            if label is not None:
+                noted.append(replace(span, kind="footnote", target=label))
             elif target.strip() and not target.lstrip().lower().startswith("javascript:"):
                 found.append(replace(span, target=self.addresses.full(target)))
         if noted:

@@ -194,6 +194,9 @@ class Builder(Skipping):
                 target = attrs.get("href")
                 if target is None:
                     kind = None
+                if "data-embed-provider" in attrs:  # what our renderer writes for an embed: its text is fallback
+                    self._start_object(tag, attrs, MEDIA)
+                    return
                 if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
                     self.page.links.append(attrs)
             if "style" in attrs:
@@ -263,8 +266,13 @@ class Builder(Skipping):
             self.skip(tag)
 
     def _is_character(self, attrs: dict[str, str]) -> bool:
-        """An image that stands for text, which is written instead: a formula with its TeX, an emoji."""
+        """An image that stands for text, which is written instead: a formula with its TeX, an emoji, one our renderer wrote."""
         alt = attrs.get("alt", "").strip()
+        if alt and "data-in-text" in attrs:
+            start = self.length
+            self.data(alt)
+            self.spans.append((start, self.length, "image", attrs.get("src", "")))
+            return True
         names = attrs.get("class", "")
         if not alt or not (names or "moji" in attrs.get("src", "")):
             return False

@@ -143,6 +143,7 @@ ROLES: Final[dict[str, Role]] = {
 
 NOTED: Final = _names(
     "class id itemprop property typeof itemtype datetime rel hidden aria-hidden style name role title data-line-number"
+    " data-tex"
 )
 """Attributes that make an inline element worth remembering."""
 

@@ -98,6 +98,8 @@ def address(page: Page, node: Node) -> str | None:
     """The address of what the element embeds; None for adverts, counters and empty frames."""
     if _is_hidden(node):
         return None
+    if node.tag == "a":
+        return node.attrs.get("href")
     if node.tag in _BY_ID:
         attrs = node.attrs
         key = next(

@@ -45,7 +45,8 @@ def embed(shop: Assembler, index: int, depth: int) -> list[Block]:
     if not address:
         return said
     url = shop.addresses.full(address)
-    return [Embed(url=url, provider=embeds.provider(url)), *said]
+    provider = shop.node(index).attrs.get("data-embed-provider") or embeds.provider(url)
+    return [Embed(url=url, provider=provider), *said]
 
 
 def figure(shop: Assembler, index: int, depth: int) -> list[Block]:

@@ -46,7 +46,7 @@ def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
         return None
     entries = list(_entries(shop, index))
     noted = sum(1 for entry in entries if isinstance(entry, int) and entry in shop.notes.nodes)
-    if noted and noted * 2 >= len(entries):
+    if (noted and noted * 2 >= len(entries)) or _is_list_of_notes(shop, index):
         return [_notes(shop, entries)]
     ordered = shop.node(index).tag == "ol"
     numbers = _numbers(shop, index, entries) if ordered else {}
@@ -262,15 +262,21 @@ def note_list(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: 
     return [Footnotes(items=(_note(shop, index, shop.notes.nodes[index]),)), *shop.objects(index)]
 
 
+def _is_list_of_notes(shop: Assembler, index: int) -> bool:
+    parent = shop.node(index).parent
+    return parent >= 0 and shop.node(parent).attrs.get("role") == "doc-endnotes"
+
+
 def _notes(shop: Assembler, entries: list[int | Leaf]) -> Block:
-    """A list of notes; one that nothing refers to has its number."""
+    """A list of notes; one that nothing refers to has the label it is given, else its number."""
     items = []
     for number, entry in enumerate(entries, 1):
         if isinstance(entry, Leaf):
             rich = shop.rich(entry)
             items.append(Footnote(label=str(number), text=rich.text, spans=rich.spans))
         else:
-            items.append(_note(shop, entry, shop.notes.nodes.get(entry, str(number))))
+            given = shop.node(entry).attrs.get("data-label") or str(number)
+            items.append(_note(shop, entry, shop.notes.nodes.get(entry, given)))
     return Footnotes(items=tuple(items))
 
 

@@ -1,6 +1,7 @@
 """Footnotes: which links refer to a note, which elements are the notes, and what in a note only leads back.
 
-A reference is a short link (`1`, `[2]`, `*`) to a place further down the page that holds text; that place is the note.
+A reference is a short link (`1`, `[2]`, `*`) to a place further down the page that holds text; that place is the note. A
+link whose role is `doc-noteref` (DPUB-ARIA) is one whatever it says and wherever it leads to in the page.
 """
 
 from __future__ import annotations
@@ -42,6 +43,15 @@ class Notes:
     """Address of a link that refers to a note (`#fn1`) to the note's label."""
     nodes: dict[int, str] = field(default_factory=dict)
     """Node of each note to its label."""
+    declared: set[tuple[int, str, str]] = field(default_factory=set)
+    """(leaf, address, text) of each link that is called a reference and does not look like one."""
+
+    def label(self, leaf: Leaf, link: Span) -> str | None:
+        """The label of the note that a link refers to."""
+        target, text = link.target or "", leaf.text[link.start : link.end]
+        if target in self.labels and (is_reference(text) or (leaf.index, target, text) in self.declared):
+            return self.labels[target]
+        return None
 
 
 def find(page: Page) -> Notes:
@@ -52,12 +62,16 @@ def find(page: Page) -> Notes:
     places = _places(page)
     notes = Notes()
     for leaf, span in candidates:
-        fragment = (span.target or "").partition("#")[2]
+        target, text = span.target or "", leaf.text[span.start : span.end]
+        fragment = target.partition("#")[2]
         node = places.get(fragment, -1)
-        if node < 0 or not _is_note(page, node, leaf):
+        declared = not is_reference(text)
+        if node < 0 or not _is_note(page, node, -1 if declared else leaf.index):
             continue
-        label = label_of(leaf.text[span.start : span.end])
-        notes.labels[span.target or ""] = notes.nodes.setdefault(node, label)
+        label = page.nodes[node].attrs.get("data-label") or (fragment if declared else label_of(text))
+        notes.labels[target] = notes.nodes.setdefault(node, label)
+        if declared:
+            notes.declared.add((leaf.index, target, text))
     return notes
 
 
@@ -87,8 +101,16 @@ def _candidates(page: Page) -> Iterator[tuple[Leaf, Span]]:
             if span.kind != "link" or "#" not in (span.target or ""):
                 continue
             text = leaf.text[span.start : span.end]
-            if is_reference(text) and _looks_meant(text, span, raised):
+            meant = _looks_meant(text, span, raised) if is_reference(text) else _is_declared(page, leaf, span)
+            if meant:
                 yield leaf, span
+
+
+def _is_declared(page: Page, leaf: Leaf, span: Span) -> bool:
+    return any(
+        inline.attrs.get("role") == "doc-noteref" and inline.end_leaf == leaf.index and inline.end == span.end
+        for inline in page.inlines_in(leaf.index)
+    )
 
 
 def _looks_meant(text: str, span: Span, raised: list[Span]) -> bool:
@@ -125,9 +147,10 @@ def _whole_item(page: Page, node: int) -> int:
     return above.index if above.tag in ("li", "dd", "aside") and above.first_leaf == at.first_leaf else node
 
 
-def _is_note(page: Page, node: int, reference: Leaf) -> bool:
+def _is_note(page: Page, node: int, after: int) -> bool:
+    """Whether the element can be a note; its leaves come after that one."""
     at = page.nodes[node]
     leaves = page.leaves[at.first_leaf : at.end_leaf]
-    if at.first_leaf <= reference.index or not leaves or len(leaves) > MOST_LEAVES:
+    if at.first_leaf <= after or not leaves or len(leaves) > MOST_LEAVES:
         return False
     return leaves[0].role != "heading" and sum(len(leaf.text) for leaf in leaves) <= LONGEST_NOTE

@@ -104,7 +104,8 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     if depth >= MAX_NESTING:
         return None
     leaves = shop.leaves(index)
-    attribution = leaves[-1] if len(leaves) > 1 and _is_attribution(shop, index, leaves[-1]) else None
+    others = len(shop.all(index)) > 1
+    attribution = leaves[-1] if leaves and others and _is_attribution(shop, index, leaves[-1]) else None
     address = shop.node(index).attrs.get("cite", "").strip()
     url = shop.addresses.full(address) if address else None
     if attribution is not None:
@@ -115,7 +116,7 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
         blocks = shop.flow(shop.items(index), depth + 1)
         blocks, cite = _split_source(shop, blocks, leaves)
     if not blocks:
-        return []
+        return [Paragraph(text=cite.text, spans=cite.spans)] if cite.text else []
     return [Quote(blocks=tuple(blocks), cite=cite.text or None, url=url, cite_spans=cite.spans)]
 
 

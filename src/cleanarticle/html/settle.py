@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleanarticle.article import Span
 from cleanarticle.html.cells import is_data, shape
+from cleanarticle.html.formula import tidy_tex
 
 if TYPE_CHECKING:
     from cleanarticle.html.page import Page
@@ -26,8 +27,9 @@ _SINGLE_ALLOWED: Final = re.compile(r"""inlineMath[^;]{0,80}?\[\s*['"]\$['"]|lef
 
 
 def settle(page: Page) -> None:
-    """Gives cells of layout tables the role of text, and formulas typed as TeX their span."""
+    """Gives cells of layout tables the role of text, and formulas whose TeX stands in an attribute or is typed their span."""
     _settle_cells(page)
+    _settle_given_tex(page)
     typed = [leaf for leaf in page.leaves if leaf.role != "code" and _may_hold_tex(leaf.text)]
     if typed and _renders_tex(page):
         single = any(_SINGLE_ALLOWED.search(script.text) for script in page.scripts)
@@ -63,12 +65,38 @@ def _table_of(page: Page, node: int) -> int:
     return node
 
 
+def _settle_given_tex(page: Page) -> None:
+    """Formulas that are written as text, their TeX in `data-tex` of the element."""
+    for node in page.nodes:
+        if "data-tex" in node.attrs and node.end_leaf - node.first_leaf == 1:
+            _add_formula(page, node.first_leaf, 0, len(page.leaves[node.first_leaf].text), node.attrs["data-tex"])
+    for inline in page.inlines:
+        if "data-tex" in inline.attrs and inline.leaf == inline.end_leaf < len(page.leaves):
+            _add_formula(page, inline.leaf, inline.start, inline.end, inline.attrs["data-tex"])
+
+
+def _add_formula(page: Page, index: int, start: int, end: int, tex: str) -> None:
+    leaf = page.leaves[index]
+    covered = leaf.text[start:end]
+    start, end = start + len(covered) - len(covered.lstrip()), start + len(covered.rstrip())
+    if (
+        start < end
+        and tex.strip()
+        and all(span.kind != "math" or span.end <= start or span.start >= end for span in leaf.spans)
+    ):
+        _add_spans(page, leaf, [Span(start=start, end=end, kind="math", target=tidy_tex(tex))])
+
+
+def _add_spans(page: Page, leaf: Leaf, found: list[Span]) -> None:
+    spans = sorted((*leaf.spans, *found), key=lambda span: (span.start, -span.end))
+    page.leaves[leaf.index] = replace(leaf, spans=tuple(spans))
+
+
 def _settle_tex(page: Page, typed: list[Leaf], *, single: bool) -> None:
     for leaf in typed:
         found = _formulas(leaf, single=single)
         if found:
-            spans = sorted((*leaf.spans, *found), key=lambda span: (span.start, -span.end))
-            page.leaves[leaf.index] = replace(leaf, spans=tuple(spans))
+            _add_spans(page, leaf, found)
 
 
 def _formulas(leaf: Leaf, *, single: bool) -> list[Span]:

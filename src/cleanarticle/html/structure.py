@@ -33,7 +33,7 @@ HANDLERS: Mapping[str, Handler] = {
         (
             "iframe", "video", "audio", "object", "embed", "applet", "amp-iframe", "amp-video", "amp-youtube",
             "amp-vimeo", "amp-twitter", "amp-instagram", "amp-facebook", "amp-audio", "lite-youtube", "lite-vimeo",
-            "youtube-video",
+            "youtube-video", "a",
         ),
         embed,
     ),

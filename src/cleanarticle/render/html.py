@@ -216,15 +216,16 @@ class _Page:
     def _footnotes(self, block: Footnotes) -> Iterator[str]:
         if not block.items:
             return
-        yield '<section class="footnotes">'
+        yield '<section class="footnotes" role="doc-endnotes">'
         yield "<ol>"
         for item in block.items:
             name = None if item.label in self.told else self.notes.get(item.label)
             self.told.add(item.label)
             number = int(item.label) if item.label.isascii() and item.label.isdigit() and len(item.label) < 10 else None
-            back = f' <a class="footnote-back" href="#fnref-{name}">\N{LEFTWARDS ARROW WITH HOOK}</a>' if name else ""
-            opening = attributes(id=f"fn-{name}" if name else None, value=number)
-            yield f"<li{opening}{self._direction(item.text)}>{self.inline(item.text, item.spans)}{back}</li>"
+            back = attributes(class_="footnote-back", href=f"#fnref-{name}", role="doc-backlink")
+            link = f" <a{back}>\N{LEFTWARDS ARROW WITH HOOK}</a>" if name else ""
+            opening = attributes(id=f"fn-{name}" if name else None, value=number, data_label=item.label or None)
+            yield f"<li{opening}{self._direction(item.text)}>{self.inline(item.text, item.spans)}{link}</li>"
         yield "</ol>"
         yield "</section>"
 
@@ -256,7 +257,9 @@ class _Page:
     def _image(self, block: Image) -> Iterator[str]:
         src = safe_url(block.src, picture=True)
         caption = self.inline(block.caption or "", block.caption_spans)
-        credit = f"<small>{self.inline(block.credit, block.credit_spans)}</small>" if block.credit else ""
+        credit = (
+            f'<small class="credit">{self.inline(block.credit, block.credit_spans)}</small>' if block.credit else ""
+        )
         printed = "<br>\n".join(part for part in (caption, credit) if part)
         if src is None and not printed:
             return
@@ -268,7 +271,8 @@ class _Page:
         caption = self.inline(block.caption or "", block.caption_spans)
         if url is None and not caption:
             return
-        link = f"<a{attributes(href=url)}>{escaped(block.provider or url)}</a>" if url else ""
+        about = attributes(href=url, data_embed_provider=block.provider or "")
+        link = f"<a{about}>{escaped(block.provider or url)}</a>" if url else ""
         yield f'<figure class="embed">{link}{f"<figcaption>{caption}</figcaption>" if caption else ""}</figure>'
 
     def inline(self, text: str, spans: tuple[Span, ...]) -> str:
@@ -288,7 +292,8 @@ class _Page:
             case "link":
                 return f"<a{attributes(href=safe_url(target))}>{inner}</a>"
             case "image":
-                return f"<img{attributes(src=safe_url(target, picture=True), alt=covered)}>"
+                mark = " data-in-text" if covered else ""  # what our parser takes the alternative text as text by
+                return f"<img{attributes(src=safe_url(target, picture=True), alt=covered)}{mark}>"
             case "footnote":
                 return self._pointer(self.notes[target], covered)
             case "math":
@@ -303,7 +308,7 @@ class _Page:
         """A footnote mark; the first one for its note is where the note links back to."""
         number = self.pointers[name] = self.pointers.get(name, 0) + 1
         identity = f"fnref-{name}" if number == 1 else f"fnref-{name}-{number}"
-        return f"<sup><a{attributes(href=f'#fn-{name}', id=identity)}>{_with_breaks(shown or name)}</a></sup>"
+        return f"<sup><a{attributes(href=f'#fn-{name}', id=identity, role='doc-noteref')}>{_with_breaks(shown or name)}</a></sup>"
 
 
 def _header(article: Article) -> list[str]:
