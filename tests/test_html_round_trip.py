@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from article_strategies import optional, tuples
@@ -34,6 +34,7 @@ from cleanarticle.article import (
     Span,
     Table,
     TableSpan,
+    walk,
 )
 from test_html_structure import blocks_of
 
@@ -224,6 +225,8 @@ def footnotes(labels: Sequence[str]) -> st.SearchStrategy[Footnotes]:
 def bodies(draw: st.DrawFn) -> tuple[Block, ...]:
     """Blocks and, anywhere among them, the notes they refer to, some of which nothing refers to."""
     blocks = draw(tuples(st.recursive(leaves, containers, max_leaves=6), min_size=1))
+    sources = [block.src for block in walk(blocks) if isinstance(block, Image)]
+    assume(len(sources) == len(set(sources)))  # the same picture twice in a row is one
     notes = draw(st.permutations(LABELS).flatmap(footnotes))
     place = draw(st.integers(0, len(blocks)))
     return (*blocks[:place], notes, *blocks[place:])

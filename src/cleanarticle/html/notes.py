@@ -44,7 +44,7 @@ class Notes:
     nodes: dict[int, str] = field(default_factory=dict)
     """Node of each note to its label."""
     declared: set[tuple[int, str, str]] = field(default_factory=set)
-    """(leaf, address, text) of each link that is called a reference and does not look like one."""
+    """(leaf, address, text) of each link that the page calls a reference."""
 
     def label(self, leaf: Leaf, link: Span) -> str | None:
         """The label of the note that a link refers to."""
@@ -61,14 +61,13 @@ def find(page: Page) -> Notes:
         return Notes()
     places = _places(page)
     notes = Notes()
-    for leaf, span in candidates:
+    for leaf, span, declared in candidates:
         target, text = span.target or "", leaf.text[span.start : span.end]
         fragment = target.partition("#")[2]
         node = places.get(fragment, -1)
-        declared = not is_reference(text)
         if node < 0 or not _is_note(page, node, -1 if declared else leaf.index):
             continue
-        label = page.nodes[node].attrs.get("data-label") or (fragment if declared else label_of(text))
+        label = page.nodes[node].attrs.get("data-label") or (label_of(text) if is_reference(text) else fragment)
         notes.labels[target] = notes.nodes.setdefault(node, label)
         if declared:
             notes.declared.add((leaf.index, target, text))
@@ -94,16 +93,17 @@ def is_back_link(text: str) -> bool:
     return _BACK.fullmatch(text.strip()) is not None
 
 
-def _candidates(page: Page) -> Iterator[tuple[Leaf, Span]]:
+def _candidates(page: Page) -> Iterator[tuple[Leaf, Span, bool]]:
+    """Links that may refer to a note, and whether the page itself says that they do."""
     for leaf in page.leaves:
         raised = [span for span in leaf.spans if span.kind == "superscript"] if leaf.spans else []
         for span in leaf.spans:
             if span.kind != "link" or "#" not in (span.target or ""):
                 continue
             text = leaf.text[span.start : span.end]
-            meant = _looks_meant(text, span, raised) if is_reference(text) else _is_declared(page, leaf, span)
-            if meant:
-                yield leaf, span
+            declared = _is_declared(page, leaf, span)
+            if declared or (is_reference(text) and _looks_meant(text, span, raised)):
+                yield leaf, span, declared
 
 
 def _is_declared(page: Page, leaf: Leaf, span: Span) -> bool:
