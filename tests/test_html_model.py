@@ -202,6 +202,9 @@ def test_each_removed_leaf_has_reasons_that_speak_against_it() -> None:
         assert given
         assert all(weight < 0 for _, weight in given)
         assert {words for words, _ in given} <= set(GROUPS.values())
+        weights = [weight for words, weight in given if words != GROUPS["pass"]]
+        assert weights == sorted(weights)
+        assert GROUPS["pass"] not in [words for words, _ in given[:-1]], "evidence comes before judgements"
 
 
 def test_no_leaves_no_judgement() -> None:
@@ -213,6 +216,24 @@ def test_no_leaves_no_judgement() -> None:
 def test_markup_without_furniture_is_kept_whole() -> None:
     judged = model.judge(parse.parse("<p>One line.</p><p>And another.</p>"))
     assert judged.keep == (True, True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="poem"><p>An old silent pond<br>A frog jumps into the pond<br>Splash! Silence again.</p></div>',
+        '<p id="notice">Closed today. We open again on Monday.</p>',
+    ],
+)
+def test_a_short_text_without_links_or_landmarks_is_the_content(body: str) -> None:
+    page = parse.parse(f'<html><head><title>x</title></head><body class="page">{body}</body></html>')
+    assert model.judge(page).keep == (True,)
+
+
+@pytest.mark.parametrize("rest", ["<nav>Home</nav>", '<p class="a"><a href="/">Home</a></p>'])
+def test_a_short_text_beside_furniture_is_judged(rest: str) -> None:
+    page = parse.parse(f'<body><p id="notice">Log in</p>{rest}</body>')
+    assert model.judge(page).keep == (False, False)
 
 
 @pytest.mark.parametrize("markup", ["<img src=a.png>", "<p>\u200b</p><hr>", "<table><tr><td></table>", "<p class=a>x"])

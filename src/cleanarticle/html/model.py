@@ -83,7 +83,8 @@ class Judgement:
     """What the net's layers over the surroundings of each leaf add to its log-odds."""
 
     def reasons(self, leaves: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
-        """For each of these leaves the main reasons for the decision on it, in words, the weightiest first.
+        """For each of these leaves the main reasons for the decision on it, in words: the weightiest, and of these the evidence itself
+        before what a first judgement drew from it.
 
         The weight is by how much the questions about this group of evidence moved the log-odds of being main content,
         down (negative) or up (positive).
@@ -101,7 +102,8 @@ class Judgement:
         found = []
         for leaf, effects in zip(leaves, shares, strict=True):
             sign = 1.0 if self.keep[leaf] else -1.0
-            order = np.argsort(-sign * effects, kind="stable")[:MAX_REASONS].tolist()
+            weightiest = np.argsort(-sign * effects, kind="stable")[:MAX_REASONS].tolist()
+            order = sorted(weightiest, key=_AROUND.__eq__)
             found.append(tuple((words[at], round(float(effects[at]), 2)) for at in order if sign * effects[at] > 0))
         return found
 
@@ -125,7 +127,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     probability = chance(first, model.second.raw(matrix), net)
     keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
     agreed: dict[int, str] = {}
-    if _is_bare(page):
+    if _is_bare(page) or not (keep[text].any() or _holds_furniture(page)):
         keep[:] = True
     else:
         agreed = agree(shape, probability, keep, text, types)
@@ -178,6 +180,14 @@ def _is_bare(page: Page) -> bool:
     letters = sum(len(leaf.text) for leaf in page.leaves)
     linked = sum(span.end - span.start for leaf in page.leaves for span in leaf.spans if span.kind == "link")
     return linked <= BARE_LINKS * letters
+
+
+def _holds_furniture(page: Page) -> bool:
+    """Whether a landmark or a link is there. A page without either has nothing that an empty answer could be right about: of the
+    development pages with text that come out empty, menus and error pages all, each has links or landmarks."""
+    return any(node.tag in LANDMARKS for node in page.nodes) or any(
+        span.kind == "link" for leaf in page.leaves for span in leaf.spans
+    )
 
 
 @cache

@@ -11,16 +11,16 @@ GROUPS = {
     "link": "how much of it is links",
     "names": "class names and ids around it",
     "words": "the words it starts and ends with",
-    "text": "what the page's head says: title, description, author",
+    "text": "how it compares with the title, description and author in the page's head",
     "container": "the boxes it lies in: their text and links",
     "in": "the page region it lies in",
-    "path": "how often its like occurs on the page",
+    "path": "how many blocks like it the page has",
     "place": "where on the page it stands",
-    "core": "where it stands to the main text",
-    "near": "the blocks next to it",
+    "core": "how far it stands from the main text",
+    "near": "the length, links and words of the blocks next to it",
     "heading": "the heading above it",
     "page": "the kind of page",
-    "pass": "what the same evidence says of the blocks around it",
+    "pass": "a first judgement of it, of its like and of the blocks around it",
 }
 _SAME = {"name": "names", "window": "near"}
 

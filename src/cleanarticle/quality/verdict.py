@@ -70,9 +70,14 @@ def status(case: Case) -> Status:
         return "error-page"
     if case.access == "paywalled" and _words(_texts(case)) < PAYWALL_TEASER_WORDS:
         return "paywalled"
-    if case.page_type == "listing" and _words(_texts(case)) < LISTING_WORDS:
+    if case.page_type == "listing" and _words(_texts(case)) < LISTING_WORDS and _lost_blocks(case):
         return "listing"
     return "ok" if case.blocks else "empty"
+
+
+def _lost_blocks(case: Case) -> bool:
+    """Whether the model took anything away, as it does the links of a listing: what came out whole is a short text."""
+    return any(change.code == "BP001" for change in case.changes)
 
 
 def _texts(case: Case) -> list[str]:
