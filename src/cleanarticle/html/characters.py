@@ -88,21 +88,24 @@ def count(texts: Sequence[str]) -> Counts:
 def _count(texts: Sequence[str], offset: int, found: Counts) -> None:
     joined = "\n".join(texts) + "\n"
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _table()[np.minimum(points, 0xFFFF)]
+    classes = _table().take(points, mode="clip")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    owner = np.repeat(np.arange(len(texts)), lengths + 1)
+    ends = np.cumsum(lengths + 1) - 1
+    begins = ends - lengths
     rows = slice(offset, offset + len(texts))
     width = len(CLASSES)
-    found.counts[rows] = np.bincount(owner * width + classes, minlength=len(texts) * width).reshape(-1, width)
+    place = np.repeat(np.arange(0, len(texts) * width, width), lengths + 1)
+    place += classes
+    found.counts[rows] = np.bincount(place, minlength=len(texts) * width).reshape(-1, width)
     found.counts[rows, SPACE] -= 1
-    gap = (classes == SPACE) | (classes == IDEOGRAPH)
+    space = classes == SPACE
+    gap = space | (classes == IDEOGRAPH)
     starts = ~gap
     starts[1:] &= gap[:-1]
-    found.words[rows] = np.bincount(owner[starts], minlength=len(texts))
-    stops = classes[:-1] == STOP
-    stops &= (classes[1:] == SPACE) | (points[:-1] > 0x3000) | (classes[1:] == QUOTE)
-    found.sentences[rows] = np.bincount(owner[:-1][stops], minlength=len(texts))
-    ends = np.cumsum(lengths + 1) - 1
+    np.add.reduceat(starts, begins, dtype=np.int64, out=found.words[rows])
+    stops = classes == STOP  # which the last character, a line feed, is not
+    stops[:-1] &= space[1:] | (points[:-1] > 0x3000) | (classes[1:] == QUOTE)
+    np.add.reduceat(stops, begins, dtype=np.int64, out=found.sentences[rows])
     filled = lengths > 0
-    found.first[rows][filled] = classes[(ends - lengths)[filled]]
+    found.first[rows][filled] = classes[begins[filled]]
     found.last[rows][filled] = classes[(ends - 1)[filled]]

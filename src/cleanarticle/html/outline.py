@@ -199,34 +199,42 @@ def _climb(step: Ints) -> Ints:
 
 def _kinds(nodes: Sequence[Node], tokens: list[list[str]]) -> tuple[Ints, Ints, Ints, Ints]:
     """Per node its kind, and which share tag and class; per kind its bits and the number of its tag; fills `tokens`."""
-    keys: list[_Kind] = []
+    known: dict[_Kind, int] = {}
+    first: list[Node] = []
+    of_node: list[int] = []
     for node in nodes:
-        attrs = node.attrs
-        if not attrs:
-            keys.append((node.tag, None, None))
-        elif attrs.keys().isdisjoint(_OTHERS):
-            keys.append((node.tag, attrs.get("class"), attrs.get("id")))
-        else:
-            keys.append((node.tag, *map(attrs.get, _KEYS)))
-    known = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    first = dict(zip(reversed(keys), reversed(nodes), strict=True))
+        key = _kind(node)
+        number = known.get(key)
+        if number is None:
+            number = known[key] = len(first)
+            first.append(node)
+        of_node.append(number)
     likes: dict[_Kind, int] = {}
     like, bits, tags = [], [], []
-    for key in known:
-        node = first[key]
+    for key, node in zip(known, first, strict=True):
         found, families = name_tokens(node.tag, node.attrs)
         tokens.append(found)
         bits.append(_landmark(node.tag, node.attrs) | families << len(LANDMARKS))
         tags.append(TAGS.get(node.tag, 0))
         like.append(likes.setdefault(key[:2], len(likes)))
-    of_node = np.array([known[key] for key in keys], np.int64)
-    return of_node, np.array(like, np.int64)[of_node], np.array(bits, np.int64), np.array(tags, np.int64)
+    kind = np.array(of_node, np.int64)
+    return kind, np.array(like, np.int64)[kind], np.array(bits, np.int64), np.array(tags, np.int64)
+
+
+def _kind(node: Node) -> _Kind:
+    """All that is looked at of an element."""
+    attrs = node.attrs
+    if not attrs:
+        return node.tag, None, None
+    if _OTHERS.isdisjoint(attrs):
+        return node.tag, attrs.get("class"), attrs.get("id")
+    return node.tag, *map(attrs.get, _KEYS)
 
 
 def _landmark(tag: str, attrs: dict[str, str]) -> int:
     """The bits of one element: landmark, role, hidden."""
     bits = _BITS.get(tag, 0)
-    if not attrs.keys().isdisjoint(_OTHERS):
+    if not _OTHERS.isdisjoint(attrs):
         role = attrs.get("role")
         if role is not None:
             bits |= _BITS.get(_ROLES.get(role, ""), 0)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.html.page import Page
-from cleanarticle.html.vocabulary import SEPARATOR, Bag, join
+from cleanarticle.html.vocabulary import ASCII, SEPARATOR, Bag, join
 
 __all__ = ["SAID", "said"]
 
@@ -23,15 +23,14 @@ SAID = (
 BODY_PROBE = 40
 """Letters of a text that are looked for in the page's own description and in its JSON-LD body."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./:-]\d{1,2}|年")
-_BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
-_TOLD = re.compile(r'"(description|text)"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_BODY = re.compile(r'"articleBody"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
+_TOLD = re.compile(r'"(description|text)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
 TOLD = 60
 """Characters of a text in the page's JSON-LD that is more than a label: what a product is, the answer to a question."""
 _AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]}]*?"name"\s*:\s*"([^"\\]{3,60})"')
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SQUEEZE = re.compile(r"\W+")
-_BETWEEN = re.compile(r"[^\w\x1e]+")
-_ASCII_BETWEEN = bytes(code for code in range(0x80) if _BETWEEN.match(chr(code)))
+_ASCII_BETWEEN = bytes(code for code in ASCII if not (chr(code).isalnum() or chr(code) in ("_", SEPARATOR)))
 _WORD = re.compile(r"[^\W\d_]+|0+")
 _DIGIT = re.compile(r"\d")
 
@@ -60,19 +59,23 @@ def said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats:
     if description or body or any(declared):
         chosen = np.flatnonzero(sizes > 25).tolist()
         probes = _squeezed(join([texts[index][:90] for index in chosen])).lower().split(SEPARATOR)
-        for index, probe in zip(chosen, probes, strict=False):
-            if bare := probe[:BODY_PROBE]:
-                dek[index] = bare in description
-                for row, text in zip((told, *described), (body, *declared), strict=True):
-                    if text:
-                        row[index] = 1 if bare in text else -1
+        bare = [probe[:BODY_PROBE] for probe in probes[: len(chosen)]]
+        dek[chosen] = [letters != "" and letters in description for letters in bare]
+        for row, text in zip((told, *described), (body, *declared), strict=True):
+            if text:
+                row[chosen] = [0 if letters == "" else 1 if letters in text else -1 for letters in bare]
     return found
 
 
 def _squeezed(text: str) -> str:
     """The word characters and separators of a text; bytes pass a table several times as fast as a pattern."""
     raw = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_BETWEEN)
-    return _BETWEEN.sub("", raw.decode("utf-8", "surrogatepass"))
+    flat = raw.decode("utf-8", "surrogatepass")
+    if not flat.isascii():
+        for char in set(raw.translate(None, ASCII).decode("utf-8", "surrogatepass")):
+            if not char.isalnum():
+                flat = flat.replace(char, "")
+    return flat
 
 
 def _repeats(texts: Sequence[str]) -> tuple[list[int], list[bool]]:
@@ -92,11 +95,8 @@ def _overlap(labels: Bag, title: set[str]) -> Floats:
     """How far the words of each leaf are those of the title: 1 for the same words."""
     if not title:
         return np.zeros(len(labels.size))
-    common = np.bincount(
-        labels.owner,
-        np.fromiter(map(title.__contains__, labels.tokens), np.float64, len(labels.tokens)),
-        len(labels.size),
-    )
+    shared = np.fromiter(map(title.__contains__, labels.tokens), np.bool_, len(labels.tokens))
+    common = np.bincount(labels.owner[shared], minlength=len(labels.size))
     found: Floats = 2 * np.minimum(common, len(title)) / (labels.size + len(title))
     return found
 

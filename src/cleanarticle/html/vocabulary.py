@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
+    "ASCII",
     "NAMING",
     "SEPARATOR",
     "TELLING",
@@ -40,7 +41,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PIECE = re.compile(r"[a-z]{2,24}")
 _STEP = re.compile(r"[a-z]{2,24}:?|#|\x1e")
 SEPARATOR = "\x1e"
-_ASCII = bytes(range(0x80))
+ASCII = bytes(range(0x80))
 _BAR = "|"
 _FLAT = bytes(
     byte
@@ -70,7 +71,7 @@ def name_tokens(tag: str, attrs: Mapping[str, str]) -> tuple[list[str], int]:
                 pieces, families = _pieces(name)
                 found += pieces
                 bits |= families
-    if not attrs.keys().isdisjoint(_TELLING):
+    if not _TELLING.isdisjoint(attrs):
         for label in TELLING:
             value = attrs.get(label)
             if value:
@@ -127,7 +128,7 @@ class Bag:
 
 def bag_of(lists: Sequence[Sequence[str]]) -> Bag:
     """The tokens of all lists, owned by the place of their list."""
-    return _bag([token for tokens in lists for token in tokens], [len(tokens) for tokens in lists])
+    return _bag([*chain.from_iterable(lists)], [*map(len, lists)])
 
 
 def label_words(texts: Sequence[str]) -> Bag:
@@ -148,7 +149,7 @@ def _flat(text: str) -> str:
     raw = text.encode("utf-8", "surrogatepass")
     flat = raw.translate(_FLAT).decode("utf-8", "surrogatepass")
     if not flat.isascii():
-        for char in set(raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        for char in set(raw.translate(None, ASCII).decode("utf-8", "surrogatepass")):
             if not char.isalnum():
                 flat = flat.replace(char, " ")
             elif char.isdecimal():
