@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cleanarticle.html.features import Shape, levels
 
-__all__ = ["BOXES", "STEPS", "Layer", "Net", "Surroundings"]
+__all__ = ["BOXES", "STEPS", "Groups", "Layer", "Net", "Surroundings"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -29,10 +29,12 @@ STEPS = (1, 2, 4, 8)
 
 def _product(rows: Floats, weights: Floats) -> Floats:
     """The matrix product, a few rows at a time."""
+    inputs, outputs = weights.shape
     step = max(1, SMALL // weights.size)
-    found = np.empty((len(rows), weights.shape[1]), np.float32)
-    for start in range(0, len(rows), step):
-        np.matmul(rows[start : start + step], weights, out=found[start : start + step])
+    whole = len(rows) // step * step
+    found = np.empty((len(rows), outputs), np.float32)
+    np.matmul(rows[:whole].reshape(-1, step, inputs), weights, out=found[:whole].reshape(-1, step, outputs))
+    np.matmul(rows[whole:], weights, out=found[whole:])
     return found
 
 
@@ -58,19 +60,55 @@ class Surroundings:
             np.unique(outline.path[shape.node], return_inverse=True)[1],
         )
 
+    def groups(self) -> Groups:
+        """The same boxes and paths, each once."""
+        size = len(self.path)
+        spans, box = np.unique(self.first * (size + 1) + self.end, return_inverse=True)
+        first, end = np.divmod(spans, size + 1)
+        around = np.concatenate((box.reshape(self.first.shape), [self.path + len(spans)])).T
+        return Groups(first, end, self.path, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The leaves of a page by what is pooled over. Leaves share most of their boxes, so that there are fewer groups than leaves."""
+
+    first: Ints
+    """The first leaf of each box."""
+    end: Ints
+    path: Ints
+    """Of each leaf."""
+    around: Ints
+    """The groups around each leaf, a column a level of boxes, and one for its path: boxes count first, then paths."""
+
     def means(self, sums: Floats) -> Iterator[tuple[slice, Floats]]:
         """Of some leaves at a time the sums themselves, their means in each box, and over all leaves of the same path."""
         size, count = sums.shape
-        running = np.zeros((size + 1, count))
-        np.cumsum(sums, axis=0, out=running[1:])
-        order = np.argsort(self.path, kind="stable")
-        members = np.bincount(self.path)
-        alike = np.add.reduceat(sums[order], np.cumsum(members) - members) / members[:, None].astype(np.float32)
+        means = np.concatenate((self._boxes(sums), self._paths(sums)))
         for start in range(0, size, LEAVES):
             part = slice(start, start + LEAVES)
-            first, end = self.first[:, part], self.end[:, part]
-            held = (running[end] - running[first]) / np.maximum(end - first, 1)[:, :, None]
-            yield part, np.concatenate((sums[part], *held.astype(np.float32), alike[self.path[part]]), axis=1)
+            around = self.around[part]
+            inputs = np.empty((len(around), 1 + around.shape[1], count), np.float32)
+            inputs[:, 0] = sums[part]
+            inputs[:, 1:] = means[around]
+            yield part, inputs.reshape(len(around), -1)
+
+    def _boxes(self, sums: Floats) -> Floats:
+        size, count = sums.shape
+        running = np.zeros((size + 1, count))
+        np.cumsum(sums.astype(np.float64), axis=0, out=running[1:])
+        found = np.empty((len(self.first), count), np.float32)
+        for start in range(0, len(found), LEAVES):
+            first, end = self.first[start : start + LEAVES], self.end[start : start + LEAVES]
+            found[start : start + LEAVES] = (running[end] - running[first]) / np.maximum(end - first, 1)[:, None]
+        return found
+
+    def _paths(self, sums: Floats) -> Floats:
+        order = np.argsort(self.path, kind="stable")
+        members = np.bincount(self.path)
+        held: Floats = np.add.reduceat(sums[order], np.cumsum(members) - members)
+        held /= members[:, None].astype(np.float32)
+        return held
 
 
 def _beside(sums: Floats, step: int) -> Floats:
@@ -117,10 +155,11 @@ class Net:
             part = slice(start, start + LEAVES)
             sums[part] = self.entry(self._tamed(matrix[:, part]).T)
         own = self._told(sums)
-        self._pool(self.pools[0], sums, around)
+        groups = around.groups()
+        self._pool(self.pools[0], sums, groups)
         for step, layer in zip(STEPS, self.convolutions, strict=True):
             sums += layer(_beside(sums, step))
-        self._pool(self.pools[1], sums, around)
+        self._pool(self.pools[1], sums, groups)
         total = self._told(sums)
         return total + self.bias, total - own
 
@@ -143,16 +182,18 @@ class Net:
         """What the sums of each leaf say."""
         return _product(sums, self.out[:, None])[:, 0].astype(np.float64)
 
-    def _pool(self, layer: Layer, sums: Floats, around: Surroundings) -> None:
+    def _pool(self, layer: Layer, sums: Floats, groups: Groups) -> None:
         """Adds to the sums of each leaf what the layer makes of their means around it."""
         added = np.empty_like(sums)
-        for part, inputs in around.means(sums):
+        for part, inputs in groups.means(sums):
             added[part] = layer(inputs)
         sums += added
 
     def _tamed(self, matrix: Floats) -> Floats:
         """Measures as their logarithms, on one scale."""
-        tamed: Floats = np.log(1 + np.abs(matrix))
+        tamed: Floats = np.abs(matrix)
+        tamed += 1
+        np.log(tamed, out=tamed)
         np.copysign(tamed, matrix, out=tamed)
         tamed -= self.center[:, None]
         tamed /= self.scale[:, None]
