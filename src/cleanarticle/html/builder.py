@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cleanarticle.html.code import is_code_cell
 from cleanarticle.html.elements import (
     ACTIONS,
     ALWAYS_NOTED,
@@ -135,7 +136,8 @@ class Builder(Skipping):
         if tag in SPECIAL:
             self._start_special(tag, attrs)
         self.stack.append(self.node)
-        self.open_node(tag, attrs)
+        if self.open_node(tag, attrs) and self.pre and tag == "td":
+            self.roles[-1] = "code"
         self.space = False
         self.drawn = None
 
@@ -145,6 +147,8 @@ class Builder(Skipping):
             self._end_sibling()
         elif tag in PRE:
             self.pre = True
+        elif tag == "td":
+            self.pre = self._begins_code_line(attrs)
         elif not self.page.language:
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or None
 
@@ -165,6 +169,19 @@ class Builder(Skipping):
             for closed in (self.node, node):
                 self.nodes[closed].end_leaf = len(self.leaves)
             self.node = self.nodes[node].parent
+
+    def _begins_code_line(self, attrs: dict[str, str]) -> bool:
+        """Whether a cell that starts here holds a line of code, whose white space counts: its row begins with a line number."""
+        nodes, row = self.nodes, self.node
+        before = nodes[-1] if nodes else None
+        while before is not None and before.parent > row:
+            before = nodes[before.parent]
+        if before is None or before.parent != row or not before.attrs:
+            return False
+        table = row
+        while table >= 0 and nodes[table].tag != "table":
+            table = nodes[table].parent
+        return table >= 0 and is_code_cell(attrs, before.attrs, nodes[table].attrs)
 
     def _start_in_pre(self, tag: str, attrs: dict[str, str]) -> None:
         """Blocks in pre are its lines; cells of a table of lines stand side by side."""
@@ -222,6 +239,9 @@ class Builder(Skipping):
         """Inline elements that are rare, and those HTML does not know."""
         if tag in SPANS or tag in ("time", "font", "small", "u", "label", "cite", "q"):
             self._start_inline(tag, attrs)
+        elif tag == "input" and self._is_task(attrs):
+            self.stack.append(None)
+            self.data("[x] " if "checked" in attrs else "[ ] ")
         elif tag == "mjx-container":
             self.skip_drawing(attrs)
         elif tag == "ruby":
@@ -236,6 +256,13 @@ class Builder(Skipping):
             self._start_light(tag, attrs)
         else:
             self._start_inline(tag, attrs)
+
+    def _is_task(self, attrs: dict[str, str]) -> bool:
+        """Whether an input is the box of a task, which nobody can tick, at the start of a list item, and no control of the page:
+        one with an id of its own folds a menu."""
+        if attrs.get("type") != "checkbox" or "disabled" not in attrs or self.length or attrs.get("id"):
+            return False
+        return self.roles[self.node + 1] == "item" and self.nodes[self.node].first_leaf == len(self.leaves)
 
     # -- objects and light nodes -------------------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
+    from cleanarticle.leaves import Leaf
 
-__all__ = ["Cell", "Shape", "is_data", "shape", "subtree"]
+__all__ = ["Cell", "Shape", "code_lines", "is_data", "shape", "subtree"]
 
 MAX_SPAN: Final = 1000
 """Columns or rows one cell may span, as in HTML; pages ask for more than there are atoms."""
@@ -23,6 +24,8 @@ LONGEST_CELL: Final = 4000
 MANY_LEAVES: Final = 12
 """Paragraphs and other pieces in one cell from which on it is a part of the page."""
 
+_NUMBER_SIGNS: Final = "0123456789 \t\n.:|+-"
+"""What the numbers of lines are written with; those of a comparison have its signs."""
 _LAYOUT_TAGS: Final = frozenset(("h1", "h2", "h3", "article", "main", "nav", "form", "section", "blockquote", "figure"))
 """What a cell of a data table does not hold, unless the table has headers."""
 
@@ -118,7 +121,9 @@ def is_data(page: Page, table: int, found: Shape) -> bool:
     if columns < 2 and not (marked and len(found.rows) > 1 and not found.layout):
         return False
     limit = LONGEST_CELL if marked else LONG_CELL
-    return not _is_code_listing(page, cells) and all(_is_small(page, cell.node, limit) for cell in cells)
+    if _is_code_listing(page, cells) or code_lines(page, found):
+        return False
+    return all(_is_small(page, cell.node, limit) for cell in cells)
 
 
 def _is_small(page: Page, cell: int, limit: int) -> bool:
@@ -126,6 +131,21 @@ def _is_small(page: Page, cell: int, limit: int) -> bool:
     leaves = page.leaves[node.first_leaf : node.end_leaf]
     lines = [leaf for leaf in leaves if leaf.role not in ("item", "object")]
     return len(lines) <= MANY_LEAVES and sum(len(leaf.text) for leaf in leaves) <= limit
+
+
+def code_lines(page: Page, found: Shape) -> list[int]:
+    """The cells that hold a line of code each, where all rows are numbers of lines and then such a cell; else none."""
+    last = [row[-1].node for row in found.rows]
+    others = [cell.node for row in found.rows for cell in row[:-1]]
+    if not any(leaf.role == "code" for cell in last for leaf in _leaves(page, cell)):
+        return []
+    lines = all(leaf.role == "code" for cell in last for leaf in _leaves(page, cell))
+    numbers = all(leaf.text.strip(_NUMBER_SIGNS) == "" for cell in others for leaf in _leaves(page, cell))
+    return last if lines and numbers else []
+
+
+def _leaves(page: Page, cell: int) -> list[Leaf]:
+    return page.leaves[page.nodes[cell].first_leaf : page.nodes[cell].end_leaf]
 
 
 def _is_code_listing(page: Page, cells: list[Cell]) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.html.page import Page
 
-__all__ = ["is_code_line", "language"]
+__all__ = ["is_code_cell", "is_code_line", "is_gutter", "language"]
 
 if TYPE_CHECKING:
     from cleanarticle.leaves import Leaf
@@ -35,6 +35,13 @@ _NOT_A_LANGUAGE: Final = frozenset(
     " toolbar theme line lines line-numbers linenos code pre copy copyable snippet light dark notranslate prettyprint"
     " prettyprinted hljs table inner content scroll area".split()
 )
+_GUTTER: Final = re.compile(
+    r"(?:^|[\s_-])(?:line-?(?:numbers?|num|no|nr)s?|linenos?|linenumbers?|linenodiv|gutter|lnr?|lntd|lnt|hljs-ln-n(?:umbers?)?"
+    r"|blob-num|rouge-gutter|crayon-nums?|number\d+)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+"""Names of what holds the numbers of lines."""
+_CODE: Final = re.compile(r"(?:^|[\s_-])(?:code|highlight|source-?code|listing|diff)(?:[\s_-]|$)", re.IGNORECASE)
 LEVELS: Final = 3
 """Ancestors of a `<pre>` that may name its language: `<div class="highlight-python"><div class="highlight"><pre>`."""
 
@@ -62,6 +69,18 @@ def _named(sets: Iterable[Mapping[str, str]], pattern: re.Pattern[str]) -> str |
             if not name.startswith(("language-", "lang-")) and name not in _NOT_A_LANGUAGE:
                 return name
     return None
+
+
+def is_gutter(attrs: Mapping[str, str]) -> bool:
+    """Whether an element is called a holder of line numbers."""
+    return _GUTTER.search(attrs.get("class", "")) is not None
+
+
+def is_code_cell(cell: Mapping[str, str], before: Mapping[str, str], table: Mapping[str, str]) -> bool:
+    """Whether a cell holds a line of code: the one before it holds its number, and it or its table is called code."""
+    if not ("data-line-number" in before or is_gutter(before)):
+        return False
+    return any(_CODE.search(attrs.get("class", "")) for attrs in (cell, table))
 
 
 def is_code_line(leaf: Leaf) -> bool:

@@ -119,7 +119,7 @@ PRE_ENDS: Final = _names(
 SIBLINGS: Final = _names("dt dd")
 """Elements whose start ends one of them that was left open."""
 
-SPECIAL: Final = SIBLINGS | PRE | {"html", "body"}
+SPECIAL: Final = SIBLINGS | PRE | {"html", "body", "td"}
 """Blocks whose start does more than begin a block."""
 
 ROLES: Final[dict[str, Role]] = {

@@ -22,6 +22,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from cleanarticle.html.code import is_gutter
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
@@ -35,11 +36,6 @@ __all__ = ["CODE", "find"]
 CODE: Final = "STR005"
 BECAUSE: Final = "line numbers beside code"
 
-_GUTTER: Final = re.compile(
-    r"(?:^|[\s_-])(?:line-?(?:numbers?|num|no|nr)s?|linenos?|linenumbers?|linenodiv|gutter|lnr?|lntd|lnt|hljs-ln-n(?:umbers?)?"
-    r"|blob-num|rouge-gutter|crayon-nums?|number\d+)(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
 _NUMBERS: Final = re.compile(r"[\s\d.:|]*\d[\s\d.:|]*")
 _LINES: Final = re.compile(r"\s*\d+(?:\s*\n\s*\d+)+\s*")
 LEVELS: Final = 4
@@ -64,7 +60,7 @@ def _inside(page: Page) -> Iterator[Verdict]:
         if inline.leaf != inline.end_leaf or inline.leaf >= len(page.leaves):
             continue
         leaf = page.leaves[inline.leaf]
-        if leaf.role != "code" or not _GUTTER.search(inline.attrs.get("class", "")):
+        if leaf.role != "code" or not is_gutter(inline.attrs):
             continue
         end = min(inline.end, len(leaf.text))
         if _NUMBERS.fullmatch(leaf.text, inline.start, end):
@@ -81,7 +77,7 @@ def _in_gutter(page: Page, leaf: Leaf, code: list[int]) -> bool:
         if node < 0:
             return False
         at = page.nodes[node]
-        named = named or _GUTTER.search(at.attrs.get("class", "")) is not None
+        named = named or is_gutter(at.attrs)
         if named and bisect_left(code, at.first_leaf) < bisect_left(code, at.end_leaf):
             return True
         node = at.parent

@@ -58,6 +58,14 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
     """The table with the images in it after it; None for one that only arranges the page."""
     page = shop.page
     shape = cells.shape(page, index)
+    lines = cells.code_lines(page, shape)
+    if lines and {leaf.index for leaf in shop.leaves(index)} == {
+        leaf.index for line in lines for leaf in shop.leaves(line)
+    }:
+        text = "\n".join("\n".join(leaf.text for leaf in shop.leaves(line)) for line in lines)
+        return [
+            Code(text=text.strip("\n").rstrip(), language=code.language(page, index, page.nodes[lines[0]].first_leaf))
+        ]
     if not cells.is_data(page, index, shape):
         return None
     caption = NOTHING

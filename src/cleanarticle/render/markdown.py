@@ -61,6 +61,8 @@ MAX_NUMBER = 999_999_999
 """CommonMark reads no more than nine digits as the number of an item."""
 MIN_FENCE = 3
 
+_TASK = re.compile(r"\\\[[ x]\] ")
+"""The box of a task, which GFM reads at the start of an item when its bracket is not escaped."""
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _CLOSING_MARKS = re.compile(r"(?:^|(?<=[ \t]))(?=#+$)")
 _NOT_IN_LANGUAGE = re.compile(r"[^\w+#.-]")
@@ -210,7 +212,8 @@ class _Writer:
         container.marker = marker
 
     def _write_item(self, item: ListItem, *, tight: bool) -> Iterator[Block]:
-        self._put(_lines(phrase(item.text, item.spans, notes=self.notes)))
+        text = phrase(item.text, item.spans, notes=self.notes)
+        self._put(_lines(text[1:] if _TASK.match(text) else text))
         for child in item.children:
             self.attached = tight
             yield child
