@@ -141,8 +141,8 @@ RULES: tuple[Rule, ...] = (
         "BP014",
         "repeated-text",
         "noise",
-        "html.repeated_text",
-        "a passage that the page has shown before, word for word",
+        "noise.repeated_text",
+        "a passage that stands before, word for word",
     ),
     _rule(
         "TBL001",

@@ -1,19 +1,23 @@
-"""Pages that show a passage twice; the output is the text that stays. Settings: `type`, the type of the page."""
+"""Pages and texts that say something twice; the output is the text that stays. Settings: `door`, html unless text is given, and `type`,
+the type of a page."""
 
 from __future__ import annotations
 
-from cleanarticle.html import repeated_text
+from cleanarticle import Options, clean
+from cleanarticle.doors.html import repeated
 from cleanarticle.html.parse import parse
 from cleanarticle.leaves import apply
+from cleanarticle.noise.repeated_text import CODE
 from cleanarticle.rules import NAMES
 from rule_cases import Case, Outcome
 
 
 def run(case: Case) -> Outcome:
+    if case.settings.get("door") == "text":
+        article = clean(case.text, options=Options(select=(CODE,), kind="text"))
+        return Outcome(output=article.text.replace("\n\n", "\n"), acted=any(change.code == CODE for change in article.changes))
     page = parse(case.text)
-    standing = range(len(page.leaves))
-    verdicts = list(repeated_text.find(page, standing=standing, page_type=case.settings.get("type", "article")))
+    verdicts = list(repeated(page, (), case.settings.get("type", "article")))
     kept, _ = apply(page.leaves, verdicts, names=NAMES)
-    return Outcome(
-        output="\n".join("(picture)" if leaf.role == "object" else leaf.text for leaf in kept), acted=bool(verdicts)
-    )
+    lines = ["(picture)" if leaf.role == "object" else leaf.text for leaf in kept]
+    return Outcome(output="\n".join(lines), acted=bool(verdicts))

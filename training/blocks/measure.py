@@ -10,12 +10,13 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from cleanarticle.doors.html import PROSE
 from cleanarticle.fields.language import detect
 from cleanarticle.html import features
 from cleanarticle.html.agreement import agree
 from cleanarticle.html.model import caution, decide
 from cleanarticle.html.page_type import PAGE_TYPES
-from cleanarticle.html.repeated_text import PROSE, SAYS_TWICE, repeats
+from cleanarticle.noise.repeated_text import SAYS_TWICE, Passage, repeats
 from cleanarticle.options import Favor
 from training.blocks.score import segments, snippets_found, tokens
 from training.blocks.sheets import Prepared
@@ -88,7 +89,11 @@ def _drop_repeats(page: Prepared, keep: NDArray[np.bool_]) -> None:
     shape = page.shape
     boxes = shape.outline.parent[shape.node[kept]].tolist()
     prose = [features.ROLES[role] in PROSE for role in shape.role[kept].tolist()]
-    for _, start, end in repeats([page.texts[index] for index in kept.tolist()], boxes, prose):
+    passages = [
+        Passage(page.texts[leaf], box, is_prose, leaf, leaf)
+        for leaf, box, is_prose in zip(kept.tolist(), boxes, prose, strict=True)
+    ]
+    for _, start, end in repeats(passages):
         keep[kept[start:end]] = False
 
 

@@ -11,9 +11,9 @@ from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
-from cleanarticle.html import comments, finders, model, parse, repeated_text, shell_text, signals, structure
+from cleanarticle.html import comments, finders, model, parse, shell_text, signals, structure
 from cleanarticle.leaves import Verdict, apply
-from cleanarticle.noise import related_links
+from cleanarticle.noise import related_links, repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Page
     from cleanarticle.options import Options
 
-__all__ = ["is_tree", "read", "visible"]
+__all__ = ["PROSE", "is_tree", "read", "repeated", "visible"]
 
+PROSE = ("text", "caption")
+"""Roles of leaves that say something by themselves, as headings, items, cells and code need not."""
 LISTS = ("listing", "collection")
 """Types of page whose content is what others relate to: *Latest* and *Most read* head it."""
 FIELDS = (
@@ -67,7 +69,7 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     asked = active if options.comments else active - {comments.CODE}
     verdicts = list(_verdicts(page, found, judgement, language, asked))
     if repeated_text.CODE in active and page.payload is None:
-        verdicts += repeated_text.find(page, standing=_standing(page, verdicts), page_type=judgement.page_type)
+        verdicts += repeated(page, verdicts, judgement.page_type)
     kept, changes = apply(page.leaves, verdicts, names=NAMES, path_of=page.path)
     blocks = structure.assemble(page, kept, url=url)
     case = Case(
@@ -105,9 +107,19 @@ def _verdicts(
         yield from _boilerplate(page, judgement)
 
 
-def _standing(page: Page, verdicts: Sequence[Verdict]) -> set[int]:
-    """The leaves of which something is left."""
-    return set(range(len(page.leaves))) - {one.leaf for one in verdicts if one.start == 0 and one.end is None}
+def repeated(page: Page, verdicts: Sequence[Verdict], page_type: str) -> Iterator[Verdict]:
+    """The verdicts on what stands twice of that of which the verdicts so far leave something."""
+    if page_type == repeated_text.SAYS_TWICE:
+        return
+    standing = set(range(len(page.leaves))) - {one.leaf for one in verdicts if one.start == 0 and one.end is None}
+    passages = [
+        repeated_text.Passage(leaf.text, page.nodes[leaf.node].parent, leaf.role in PROSE, leaf.index, leaf.index)
+        for leaf in page.leaves
+        if leaf.text and leaf.index in standing
+    ]
+    yield from repeated_text.find(
+        passages, page.leaves, standing=standing, place_of=lambda leaf: f"from {page.path(leaf.node)} on"
+    )
 
 
 def _comments(page: Page, verdicts: Sequence[Verdict], url: str | None) -> tuple[Block, ...]:

@@ -10,19 +10,24 @@ from cleanarticle.article import Author
 from cleanarticle.doors.reading import Reading
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
+from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
 from cleanarticle.text import lines, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanarticle.article import Finding
     from cleanarticle.leaves import Leaf, Verdict
     from cleanarticle.options import Options
     from cleanarticle.tables import TableGuess
+    from cleanarticle.text.lines import Line
 
 __all__ = ["read", "visible"]
+
+LONG_LINE = 60
+"""Characters of a line that is no verse, list item or label."""
 
 
 def visible(content: str) -> str:
@@ -46,6 +51,9 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         later.append(heads.read(near, language=language, active=active, below_title=True))
         return later[-1].verdicts
 
+    def again(passages: Sequence[tuple[Line, Sequence[Line]]]) -> Iterator[Verdict]:
+        return _repeated(passages, leaves)
+
     reading = structure.read(
         repair.text,
         leaves,
@@ -54,6 +62,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         codes=active,
         favor=options.favor,
         claim=None if head.verdicts else claim,
+        again=again if repeated_text.CODE in active else None,
     )
     head = later[-1] if later else head
     changes = (*repair.changes, *reading.changes)
@@ -95,6 +104,18 @@ def _tables(
     if "TBL003" in active:
         findings += unread_lines.find(searched.unread, rows)
     return sure, findings
+
+
+def _repeated(passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[Leaf]) -> Iterator[Verdict]:
+    """The verdicts on passages that stand twice; each is a box of its own."""
+    told = [
+        repeated_text.Passage(
+            whole.text, box, max(len(line.text) for line in lines) >= LONG_LINE, lines[0].leaf, lines[-1].leaf
+        )
+        for box, (whole, lines) in enumerate(passages)
+    ]
+    standing = {line.leaf for _, lines in passages for line in lines}
+    return repeated_text.find(told, leaves, standing=standing, place_of=lambda leaf: f"from line {leaf.line} on")
 
 
 def _standing(leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> list[Leaf]:

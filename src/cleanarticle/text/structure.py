@@ -70,13 +70,15 @@ def read(
     codes: frozenset[str] = ALL_CODES,
     favor: Favor = "balanced",
     claim: Callable[[Sequence[Leaf]], Iterable[Verdict]] | None = None,
+    again: Callable[[Sequence[tuple[Line, Sequence[Line]]]], Iterable[Verdict]] | None = None,
     model: Model | None = None,
 ) -> Reading:
     """The structure of a text. `gone` says what leaves the body, `tables` which lines are tables, `codes` which rules may act.
 
     Tables must have been found on lines from which `gone` was left out. Verdicts on lines inside fenced code are not
     followed: there a line of symbols is code. `claim` is asked once, with the leaves that stay from the title on, which of
-    them are bylines and dates. `model` is the one that ships unless another is given.
+    them are bylines and dates, `again` with the passages that stay in the end, and the lines each is made of, which of them say
+    what others have said. `model` is the one that ships unless another is given.
     """
     fenced = _fenced(text, leaves) if markup_remains.CODE in codes else frozenset()
     verdicts = [verdict for verdict in gone if verdict.leaf not in fenced]
@@ -92,6 +94,9 @@ def read(
         judged = boilerplate.find(judgement, passages, kept=fenced | found.leaves, favor=favor)
         furniture, tables = _spare_tables(judged, tables, lines)
         verdicts.extend(furniture)
+    if again:
+        left = free - {verdict.leaf for verdict in verdicts}
+        verdicts.extend(again([run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]))
     rest = staying(text, leaves, verdicts, frozenset(line.leaf for line in found.headline))
     placed = [Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in tables]
     blocks, rebuilt = build(text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes)
