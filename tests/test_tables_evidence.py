@@ -12,8 +12,9 @@ from cleanarticle.tables.characters import classes, lowered
 from cleanarticle.tables.evidence import read_runs
 from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import load_model
-from cleanarticle.tables.screen import is_prose, regions
+from cleanarticle.tables.screen import regions
 from cleanarticle.tables.sheet import PAD, Sheet, Words
+from cleanarticle.tables.smooth import Smoothness
 
 ROWS = [
     "SeasonRain (mm)Note",
@@ -44,7 +45,7 @@ def test_spans_of_a_sheet_are_those_of_its_lines(lines: list[str]) -> None:
         assert begin >= PAD
         assert "".join(map(chr, sheet.text[begin : int(sheet.end[number])].tolist())) == line
         for at in range(1, len(line) + 1):
-            assert int(sheet.segment_start[begin + at - 1]) - begin == Line(line).segment_start[at]
+            assert int(sheet.segment_start[begin + at - 1]) - begin == Line(line).segment_start(at)
 
 
 def test_a_hash_knows_nothing_of_the_place() -> None:
@@ -105,7 +106,7 @@ def test_regions_leave_out_blank_taken_and_smooth_lines() -> None:
     covered = {at for first, end in found for at in range(first, end)}
     assert not covered & {4, 5, 6, 7}
     assert covered >= {0, 1, 2, 3, 8, 9, 10}
-    assert is_prose(prose)
+    assert Smoothness([prose]).prose.all()
     assert list(regions([prose] * 3, set(), load_model().screen)) == []
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, rebuild, search
 from cleanarticle.tables.columns import step
 from cleanarticle.tables.row_marks import without_marks
-from cleanarticle.tables.screen import seams
+from cleanarticle.tables.smooth import seams
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures" / "tables").glob("*.txt"))
 PROSE = (
@@ -192,4 +192,4 @@ def test_a_column_that_counts_is_one_ahead_of_its_rows(cell: str, number: int | 
     ],
 )
 def test_seams(text: str, count: int) -> None:
-    assert seams(text) == count
+    assert seams([text, "", text]).tolist() == [count, 0, count]

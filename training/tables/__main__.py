@@ -24,19 +24,20 @@ from zlib import crc32
 
 import numpy as np
 
+from cleanarticle.tables import search
 from cleanarticle.tables.columns import ASPECTS, RARE, Background, signature
-from cleanarticle.tables.delimited import delimited_confidence, delimited_runs
+from cleanarticle.tables.delimited import delimited_runs
 from cleanarticle.tables.evidence import Run, describe_runs
 from cleanarticle.tables.headers import header_numbers
 from cleanarticle.tables.joint import Weights
-from cleanarticle.tables.judge import confidence_of
 from cleanarticle.tables.line import Line
-from cleanarticle.tables.model import Linear, Model
-from cleanarticle.tables.screen import describe_cheaply, is_prose, regions
+from cleanarticle.tables.model import Linear, Model, read_model
+from cleanarticle.tables.screen import LEAST, describe_cheaply, regions
+from cleanarticle.tables.smooth import Smoothness
 from cleanarticle.tables.stream import StreamWeights
 from cleanarticle.trees import Numbers, Trees, chances, plant
 from training.tables import boundaries, forests, joints
-from training.tables.judges import Choice, Reading, chance, choose, readings
+from training.tables.judges import Choice, Reading, choose, readings
 from training.tables.mined import mined, passages
 from training.tables.negatives import made
 from training.tables.pack import pack
@@ -49,8 +50,6 @@ FREQUENT_VALUE = 5e-4
 FREQUENT_STEP = 0.2
 """Only the share of cells that are no whole number is worth keeping."""
 LINES_OF_RUN = 50
-FORM = 0
-"""The place of the form in the numbers of a reading."""
 MADE = 1500
 """Passages without a table made from running text."""
 WINDOWS, HARD_MADE, HARD_SEED = 4, 4000, 31
@@ -70,12 +69,15 @@ def main() -> None:
         "--pages", type=Path, nargs="+", required=True, help="folders of HTML pages, for more tables and passages"
     )
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--predictions", type=Path)
+    parser.add_argument(
+        "--predictions", type=Path, help="what the library says of every text with weights that never saw it"
+    )
+    parser.add_argument(
+        "--folds", type=Path, help="folder for those weights, one file a fold, for `benchmarks tables_partly`"
+    )
     parser.add_argument("--cache", type=Path, help="folder for what each stage makes, to go on from there")
     parser.add_argument("--every", type=int, default=1, help="train on every n-th source only")
-    parser.add_argument(
-        "--judged", type=int, default=6, help="tenths of the sources that the judges see and that are scored"
-    )
+    parser.add_argument("--judged", type=int, default=6, help="tenths of the sources that the judges learn from")
     parser.add_argument(
         "--rounds", type=int, default=0, help="rounds of search for better weights of the joint decision"
     )
@@ -111,15 +113,25 @@ def main() -> None:
     choice = choose(read, seen)
     bare = {one.key for one in (*everything, *hard) if not one.rows}
     sure = keep("sure", lambda: train_sure(read, choice, bare))
-    head: dict[str, Any] = dict(weights)
-    head |= {"background": [dict(shares) for shares in background]}
-    head["lines"] = [forests.trees(lines["all"], part=part, parts=5) for part in range(5)]
-    grown_once = {"screen": screen, "header": header, **judges, "sure": sure}
-    head |= {name: forests.trees(one["all"]) for name, one in grown_once.items()}
-    chosen.out.write_bytes(pack(head, {name: folds["all"] for name, folds in linear.items()}))
+    head: dict[str, Any] = {**weights, "background": [dict(shares) for shares in background]}
+    once = {"screen": screen, "header": header, **judges, "sure": sure}
+
+    def packed(part: int | str) -> bytes:
+        """The weights learned on the other folds than this one, or on all."""
+        parts = {"lines": [forests.trees(lines[part], part=at, parts=5) for at in range(5)]}
+        parts |= {name: forests.trees(one[part]) for name, one in once.items()}
+        return pack(head | parts, {name: folds[part] for name, folds in linear.items()})
+
+    chosen.out.write_bytes(packed("all"))
+    unseen = [packed(fold) for fold in range(FOLDS)] if chosen.folds or chosen.predictions else []
+    if chosen.folds:
+        chosen.folds.mkdir(parents=True, exist_ok=True)
+        for fold, weights_of_fold in enumerate(unseen):
+            (chosen.folds / f"fold-{fold}.bin.gz").write_bytes(weights_of_fold)
     if chosen.predictions:
-        kept = [record for record in labelled if is_judged(record, chosen.judged)]
-        write_predictions(chosen.predictions, kept, read, choice, seen, sure)
+        start = process_time()
+        write_predictions(chosen.predictions, labelled, [read_model(one) for one in unseen])
+        print(f"predictions: {process_time() - start:.0f} s", flush=True)
 
 
 class Keeper:
@@ -237,8 +249,9 @@ def taken_lines(record: Record) -> set[int]:
 
 
 def runs_of(record: Record, model: Model) -> list[tuple[Run, Numbers]]:
-    """Every run of lines worth reading with its numbers for the line model; the chances come later."""
-    runs = list(regions(record.lines, taken_lines(record), model.screen))
+    """Every run of lines worth reading with its numbers for the line model; the chances come later. Lines that stand alone are
+    learned from down to the same odds as others, though fewer of them are read."""
+    runs = list(regions(record.lines, taken_lines(record), model.screen, least_alone=LEAST))
     found: list[tuple[Run, Numbers]] = []
     for (first, end), (items, described) in zip(
         runs, describe_runs(record.lines, runs, record.words(), model), strict=True
@@ -287,7 +300,8 @@ def train_screen(records: Sequence[Record]) -> dict[int | str, Any]:
     for record in records:
         if record.rows and record.track not in FORMS:
             continue
-        rough = [at for at, line in enumerate(record.lines) if line.strip() and not is_prose(line)]
+        prose = Smoothness(record.lines).prose
+        rough = [at for at, line in enumerate(record.lines) if line.strip() and not prose[at]]
         if not rough:
             continue
         places = np.array(rough[:: max(1, len(rough) // LINES_OF_RUN)])
@@ -353,38 +367,20 @@ def opinions(read: Sequence[Reading], judge: dict[int | str, Any]) -> np.ndarray
     return odds
 
 
-def write_predictions(
-    path: Path,
-    records: Sequence[Record],
-    read: Sequence[Reading],
-    choice: dict[str, list[Choice]],
-    seen: dict[str, np.ndarray],
-    sure: dict[int | str, Any],
-) -> None:
-    """What the library would say of each text with models that never saw its source."""
+def write_predictions(path: Path, records: Sequence[Record], models: Sequence[Model]) -> None:
+    """What the library says of each text with the models that never saw its source."""
     with path.open("w", encoding="utf-8") as file:
         for record in records:
             tables = [
                 {
-                    "lines": read[one.at].span_of_text,
-                    "rows": read[one.at].rows,
-                    "confidence": round(
-                        confidence_of(int(one.numbers[FORM]), float(sure[record.fold].predict(one.numbers[None])[0])),
-                        4,
-                    ),
-                    **{name: round(chance(odds[one.at]), 4) for name, odds in seen.items()},
+                    "lines": [guess.first + (guess.table.caption is not None), guess.end],
+                    "rows": [*([guess.table.header] if guess.table.header else []), *guess.table.rows],
+                    "confidence": guess.confidence,
+                    "exact": guess.exact,
+                    "likely": guess.likely,
                 }
-                for one in choice.get(record.key, ())
+                for guess in search(record.lines, model=models[record.fold]).guesses
             ]
-            tables += [
-                {
-                    "lines": [first, end],
-                    "rows": rows,
-                    "confidence": delimited_confidence(rows, record.lines[first:end], form),
-                }
-                for first, end, form, rows in delimited_runs(record.lines)
-            ]
-            tables.sort(key=lambda one: one["lines"][0])
             file.write(json.dumps({"id": record.key, "tables": tables}, ensure_ascii=False) + "\n")
 
 

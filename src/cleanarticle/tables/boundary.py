@@ -115,7 +115,9 @@ def _different(group: Places, value: Places) -> Places:
     if not len(group):
         return group
     step = int(value.max()) + 1
-    pairs = np.unique(group * step + value)
+    pairs = np.sort(group * step + value)
+    # numpy's unique is ten times as slow on these
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return np.minimum(np.bincount(pairs // step)[group], 4)
 
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
-__all__ = ["classes", "lowered", "mask"]
+import numpy as np
+from numpy.typing import NDArray
 
+__all__ = ["PIECE", "classes", "codes_of", "lowered", "mask", "of_each"]
+
+PIECE = 1 << 16
+"""Characters of running text that are worked out together: as many as fit the cache."""
+_UNASKED = 255
 _SCRIPTS = {"CJK": "C", "HIRAGANA": "H", "KATAKANA": "K", "HALFWIDTH": "K", "HANGUL": "G"}
 
 
@@ -45,6 +52,26 @@ def _class_of(char: str) -> str:
 
 
 _CLASSES = _Classes()
+
+
+def codes_of(text: str) -> NDArray[np.uint32]:
+    """The code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def of_each(codes: NDArray[np.uint32], ask: Callable[[str], int]) -> NDArray[np.uint8]:
+    """What is to be told of each character, a number below 255: every different one is asked once."""
+    table = np.full(int(codes.max(initial=0)) + 1, _UNASKED, np.uint8)
+    found = np.empty(len(codes), np.uint8)
+    for start in range(0, len(codes), PIECE):
+        part, told = codes[start : start + PIECE], found[start : start + PIECE]
+        np.take(table, part, out=told)
+        new = part[told == _UNASKED]
+        if len(new):
+            met = np.unique(new)
+            table[met] = [ask(chr(code)) for code in met.tolist()]
+            np.take(table, part, out=told)
+    return found
 
 
 def classes(text: str) -> str:

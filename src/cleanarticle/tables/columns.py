@@ -12,7 +12,7 @@ from typing import TypeAlias
 from cleanarticle.tables.characters import mask
 from cleanarticle.tables.line import Line
 
-__all__ = ["ASPECTS", "Background", "Column", "Signature", "signature", "step"]
+__all__ = ["ASPECTS", "Background", "Column", "Signature", "likeness", "signature", "step"]
 
 Signature: TypeAlias = tuple[str, ...]
 """One value an aspect."""
@@ -44,7 +44,7 @@ def _signature(line: Line, start: int, end: int) -> Signature:
     size, spaces = end - start, kinds.count(" ")
     head = _SEGMENT.match(kinds)
     first = text[: min(head.end(), 8)] if head else ""
-    tail = line.segment_start[end] - start
+    tail = line.segment_start(end) - start
     kind = kinds[0] + kinds[-1] + ("d" if "d" in kinds else "") + (" " if spaces else "")
     return (
         kind,
@@ -95,16 +95,29 @@ class Column:
         for counter, value in zip(self.counts, cell, strict=True):
             counter[value] += times
 
-    def scores(self, background: Background, weights: Sequence[float]) -> list[tuple[dict[str, float], float]]:
-        """For each aspect the weighted log-likelihood ratio of each value seen, and the one of any other value."""
+    def scores(
+        self, background: Background, weights: Sequence[float], *, less: int = 0
+    ) -> list[tuple[dict[str, float], float]]:
+        """For each aspect the weighted log-likelihood ratio of each value seen, and the one of any other value; with `less` as
+        if it had been seen so many times less, in so many cells less."""
         scored: list[tuple[dict[str, float], float]] = []
         unseen = log(STRENGTH / (self.size + STRENGTH))
+        size = self.size - less + STRENGTH
         for aspect, weight in enumerate(weights):
             shares, rare = background[aspect], RARE[aspect]
             table = {
-                value: weight * log((count / shares.get(value, rare) + STRENGTH) / (self.size + STRENGTH))
+                value: weight * log(((count - less) / shares.get(value, rare) + STRENGTH) / size)
                 for value, count in self.counts[aspect].items()
                 if count > 0
             }
             scored.append((table, weight * unseen))
         return scored
+
+
+def likeness(cell: Signature, column: Column, background: Background, *, own: int = 1) -> float:
+    """The mean log-likelihood ratio of the aspects of a cell that was counted `own` times in the column, which is taken out."""
+    total = 0.0
+    for aspect, (value, shares) in enumerate(zip(cell, background, strict=True)):
+        count = column.counts[aspect][value] - own
+        total += log((count / shares.get(value, RARE[aspect]) + STRENGTH) / (column.size - own + STRENGTH))
+    return total / len(cell)

@@ -7,12 +7,20 @@ were, and whether the marks mean a table at all (bars part menus and breadcrumbs
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import TypeAlias
 
 from cleanarticle.tables.guess import Form, Grid
 
-__all__ = ["delimited_runs", "split_cells"]
+__all__ = ["DelimitedRun", "delimited_confidence", "delimited_runs", "is_rule", "split_cells"]
 
+DelimitedRun: TypeAlias = tuple[int, int, Form, Grid]
+"""First line, end, form, rows."""
+
+
+SPACES = ("  ", "\u3000", "\u00a0\u00a0")
 GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|\u3000+)(?=\S)")
 BAR = re.compile(r"(?<!\\)\|")
 RULE_CELL = re.compile(r"\s*:?-+:?\s*\Z")
@@ -34,18 +42,18 @@ def split_cells(line: str, form: Form) -> list[str]:
     return [cell.strip() for cell in BAR.split(text)]
 
 
-def delimited_runs(lines: Sequence[str]) -> list[tuple[int, int, Form, Grid]]:
+def delimited_runs(lines: Sequence[str]) -> list[DelimitedRun]:
     """Runs of lines with marks between their cells: (first, end, form, rows), in order, not overlapping."""
-    found: list[tuple[int, int, Form, Grid]] = []
-    at = past = 0
-    while at < len(lines):
+    found: list[DelimitedRun] = []
+    past = 0
+    for at in _marked(lines):
+        if at < past:
+            continue
         runs = [_run(lines, past, at, form) for form in _forms_at(lines[at])]
         fit = [run for run in runs if len(run[3]) >= 2 and 2 <= max(map(len, run[3])) <= MAX_COLUMNS]
         if fit:
             found.append(max(fit, key=lambda run: (run[2] == "tab", run[1], _agreement(run[3]))))
-            at = past = found[-1][1]
-        else:
-            at += 1
+            past = found[-1][1]
     return found
 
 
@@ -55,18 +63,32 @@ def _agreement(rows: Grid) -> float:
     return max(map(widths.count, set(widths))) / len(widths)
 
 
+def _marked(lines: Sequence[str]) -> list[int]:
+    """The lines that may have a form. They are looked for in the text as a whole, so that prose costs next to nothing."""
+    text = "\n".join(lines)
+    ends = [end - 1 for end in accumulate(len(line) + 1 for line in lines)]
+    found: set[int] = set()
+    for mark in ("\t", "|", *SPACES):
+        at = text.find(mark)
+        while at >= 0:
+            line = bisect_left(ends, at)
+            found.add(line)
+            at = text.find(mark, ends[line])
+    return sorted(found)
+
+
 def _forms_at(line: str) -> list[Form]:
     forms: list[Form] = []
     if "\t" in line and line.strip():
         forms.append("tab")
     if "|" in line:
         forms.append("pipe")
-    if "  " in line or "\u3000" in line or "\u00a0\u00a0" in line:
+    if any(mark in line for mark in SPACES):
         forms.append("multispace")
     return [form for form in forms if _is_row(line, form)]
 
 
-def _run(lines: Sequence[str], past: int, at: int, form: Form) -> tuple[int, int, Form, Grid]:
+def _run(lines: Sequence[str], past: int, at: int, form: Form) -> DelimitedRun:
     end = _run_end(lines, at, form)
     first = at - 1 if at > past and end - at >= 2 and _is_head(lines[at - 1], lines[at], form) else at
     return first, end, form, _rows(lines[first:end], form)
@@ -102,10 +124,15 @@ def _run_end(lines: Sequence[str], first: int, form: Form) -> int:
 def _rows(lines: Sequence[str], form: Form) -> Grid:
     rows = [split_cells(line, form) for line in lines]
     if form == "pipe":
-        return [row for row in rows if not all(RULE_CELL.match(cell) for cell in row)]
+        return [row for row in rows if not is_rule(row)]
     if form == "multispace":
         return _aligned(lines, rows)
     return rows
+
+
+def is_rule(row: Sequence[str]) -> bool:
+    """Whether it is the row of dashes that Markdown has under a header."""
+    return all(RULE_CELL.match(cell) for cell in row)
 
 
 def _aligned(lines: Sequence[str], rows: Grid) -> Grid:

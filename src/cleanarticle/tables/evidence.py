@@ -10,10 +10,10 @@ import numpy as np
 from cleanarticle.tables.boundary import Surroundings, candidates
 from cleanarticle.tables.joint import FLOOR
 from cleanarticle.tables.line import Line
-from cleanarticle.tables.lines import Odds, describe_lines
+from cleanarticle.tables.lines import Odds, describe_alone, describe_lines
 from cleanarticle.tables.model import Linear, Model
-from cleanarticle.tables.screen import is_prose
 from cleanarticle.tables.sheet import Sheet, Words
+from cleanarticle.tables.smooth import Smoothness
 from cleanarticle.trees import Numbers, chances
 
 __all__ = ["FORMS", "OUTSIDE", "LineEvidence", "Run", "describe_runs", "odds_of", "read_runs"]
@@ -72,26 +72,26 @@ def describe_runs(
     lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Words, model: Model
 ) -> list[tuple[list[LineEvidence], Numbers]]:
     """For each run the evidence in each line, and its numbers for the line model. Prose is not looked at closely."""
-    read = [[Line(line.strip()[:LONGEST], at) for at, line in enumerate(lines[first:end])] for first, end in runs]
-    close = [[not is_prose(line.text) for line in run] for run in read]
-    sheet = Sheet(
-        [line for run, looked in zip(read, close, strict=True) for line, look in zip(run, looked, strict=True) if look],
-        [number for number, looked in enumerate(close) for look in looked if look],
-    )
+    if not runs:
+        return []
+    sizes = [end - first for first, end in runs]
+    read = [Line(line.strip()[:LONGEST], at) for first, end in runs for at, line in enumerate(lines[first:end])]
+    close = np.flatnonzero(~Smoothness([line.text for line in read]).prose)
+    sheet = Sheet([read[at] for at in close], np.repeat(np.arange(len(runs)), sizes)[close])
     around = Surroundings(sheet, words)
     glued = odds_of(model.glued, sheet, around, spaces=False)
     spaced = odds_of(model.spaced, sheet, around, spaces=True)
     short = (sheet.end - sheet.begin < LONGEST_SPACED)[spaced.line]
     spaced = Odds(spaced.line[short], spaced.at[short], spaced.odds[short])
+    odds = [one.among(close) for one in (glued, spaced)]
+    alone = describe_alone(read, *odds)
+    items = [LineEvidence(*one) for one in zip(read, *(one.by_line(len(read)) for one in odds), strict=True)]
     found: list[tuple[list[LineEvidence], Numbers]] = []
     start = 0
-    for (first, end), run, looked in zip(runs, read, close, strict=True):
-        stop = start + sum(looked)
-        places = np.flatnonzero(looked)
-        mine = [one.part(start, stop, places) for one in (glued, spaced)]
-        numbers = describe_lines(run, *mine, follows=_last(lines, first)[-300:], precedes=_first(lines, end)[:300])
-        odds = zip(run, *(one.by_line(len(run)) for one in mine), strict=True)
-        found.append(([LineEvidence(*one) for one in odds], numbers))
+    for (first, end), size in zip(runs, sizes, strict=True):
+        stop = start + size
+        beside = {"follows": _last(lines, first)[-300:], "precedes": _first(lines, end)[:300]}
+        found.append((items[start:stop], describe_lines(read[start:stop], alone[start:stop], **beside)))
         start = stop
     return found
 

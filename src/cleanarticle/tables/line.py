@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from cleanarticle.tables.characters import classes, lowered
@@ -32,14 +33,14 @@ class Line:
         count = self.text.count('"')
         return count > 0 and count % 2 == 0
 
+    def segment_start(self, at: int) -> int:
+        """Where the segment (letters of one case, digits, one mark) left of an offset beyond the first begins."""
+        return self._segments[bisect_left(self._segments, at) - 1]
+
     @cached_property
-    def segment_start(self) -> list[int]:
-        """For each offset where the segment (letters of one case, digits, one mark) left of it begins."""
-        starts = [-1]
-        for found in _SEGMENT.finditer(self.kinds):
-            start, end = found.span()
-            starts += [start] * (end - start)
-        return starts
+    def _segments(self) -> list[int]:
+        """Where each segment begins."""
+        return [found.start() for found in _SEGMENT.finditer(self.kinds)]
 
     @cached_property
     def depth(self) -> list[int]:

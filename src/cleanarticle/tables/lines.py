@@ -18,7 +18,7 @@ from cleanarticle.tables.columns import Signature, signature
 from cleanarticle.tables.line import Line
 from cleanarticle.trees import Numbers, probabilities
 
-__all__ = ["Odds", "describe_lines"]
+__all__ = ["Odds", "describe_alone", "describe_lines"]
 
 LAGS = range(1, 9)
 TOP = 5
@@ -39,10 +39,9 @@ class Odds:
     """Offset in the line."""
     odds: Numbers
 
-    def part(self, start: int, stop: int, places: NDArray[np.int64]) -> Odds:
-        """Those of the lines `[start, stop)`, which become the lines `places`."""
-        first, last = np.searchsorted(self.line, (start, stop))
-        return Odds(places[self.line[first:last] - start], self.at[first:last], self.odds[first:last])
+    def among(self, places: NDArray[np.int64]) -> Odds:
+        """The same, the lines being numbered as their places say."""
+        return Odds(places[self.line], self.at, self.odds)
 
     def by_line(self, count: int) -> list[dict[int, float]]:
         found: list[dict[int, float]] = [{} for _ in range(count)]
@@ -108,30 +107,34 @@ def _numbered(signatures: Sequence[Signature], aspect: int) -> NDArray[np.int64]
 
 def _lags(lines: Sequence[Line]) -> Numbers:
     """The likeness of each line to those 1 to 8 places away, the best of 2 to 8, where it is, and by how much."""
-    signatures = [signature(line, 0, len(line.text)) for line in lines]
-    aspects = [(_numbered(signatures, aspect), weight) for aspect, weight in _ASPECTS]
     count = len(lines)
     found = np.full((count, len(LAGS)), -1.0)
-    for place, lag in enumerate(LAGS):
-        if lag >= count:
-            break
-        like = sum((weight * (values[lag:] == values[:-lag]) for values, weight in aspects), np.zeros(count - lag))
-        total, near = np.zeros(count), np.zeros(count)
-        total[lag:] += like
-        total[:-lag] += like
-        near[lag:] += 1
-        near[:-lag] += 1
-        found[:, place] = np.where(near > 0, total / np.maximum(near, 1), -1.0)
+    if count > 1:
+        signatures = [signature(line, 0, len(line.text)) for line in lines]
+        aspects = [(_numbered(signatures, aspect), weight) for aspect, weight in _ASPECTS]
+        for place, lag in enumerate(range(1, min(len(LAGS) + 1, count))):
+            found[:, place] = _likeness_at(lag, aspects, count)
     best = found[:, 1:].max(1)
     return np.column_stack([found, best, found[:, 1:].argmax(1) + 2, best - found[:, 0]])
 
 
-def describe_lines(lines: Sequence[Line], glued: Odds, spaced: Odds, *, follows: str, precedes: str) -> Numbers:
-    """One row a line of a run without blank lines; `follows` and `precedes` are the nearest lines outside it."""
+def _likeness_at(lag: int, aspects: Sequence[tuple[NDArray[np.int64], float]], count: int) -> Numbers:
+    """The mean likeness of each line to the ones `lag` places before and after it; -1 where there are none."""
+    like = sum((weight * (values[lag:] == values[:-lag]) for values, weight in aspects), np.zeros(count - lag))
+    total, near = np.zeros(count), np.zeros(count)
+    total[lag:] += like
+    total[:-lag] += like
+    near[lag:] += 1
+    near[:-lag] += 1
+    return np.where(near > 0, total / np.maximum(near, 1), -1.0)
+
+
+def describe_alone(lines: Sequence[Line], glued: Odds, spaced: Odds) -> Numbers:
+    """What each line tells by itself, one row a line."""
     count = len(lines)
     plain = np.array([_own(line) for line in lines], float)
     chance, gaps = glued.expected(count), spaced.expected(count)
-    own = np.column_stack(
+    return np.column_stack(
         [
             plain,
             glued.top(count),
@@ -145,9 +148,15 @@ def describe_lines(lines: Sequence[Line], glued: Odds, spaced: Odds, *, follows:
             gaps / np.maximum(1, plain[:, 1] - 1),
         ]
     )
+
+
+def describe_lines(lines: Sequence[Line], own: Numbers, *, follows: str, precedes: str) -> Numbers:
+    """One row a line of a run without blank lines; `own` is what each tells by itself, `follows` and `precedes` are the nearest
+    lines outside the run."""
+    count = len(lines)
     run = [
         float(count),
-        *np.median(own[:, [0, 18, 20, 27, 28, 2]], axis=0),
+        *_medians(own[:, [0, 18, 20, 27, 28, 2]]),
         own[:, 0].max(),
         (own[:, 18] >= 1).mean(),
         (own[:, 27] >= 1).mean(),
@@ -159,6 +168,14 @@ def describe_lines(lines: Sequence[Line], glued: Odds, spaced: Odds, *, follows:
     place = np.arange(count)
     edges = np.column_stack([np.minimum(place, 20), np.minimum(count - 1 - place, 20)])
     return np.column_stack([own, _lags(lines), *_neighbours(own[:, _NEAR]), np.tile(run, (count, 1)), edges])
+
+
+def _medians(numbers: Numbers) -> Numbers:
+    """The median of each column; numpy's own loads all of numpy.ma when it is first asked."""
+    ranked = np.sort(numbers, axis=0)
+    count = len(ranked)
+    middle: Numbers = (ranked[(count - 1) // 2] + ranked[count // 2]) / 2
+    return middle
 
 
 def _neighbours(near: Numbers) -> list[Numbers]:

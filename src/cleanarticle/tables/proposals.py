@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import log
 
 import numpy as np
 
 from cleanarticle.tables.boundary import Surroundings, candidates
-from cleanarticle.tables.columns import ASPECTS, RARE, STRENGTH, Background, Column, Signature, signature, step
+from cleanarticle.tables.columns import ASPECTS, Background, Column, Signature, likeness, signature, step
 from cleanarticle.tables.evidence import FORMS, LONGEST, OUTSIDE, Run
 from cleanarticle.tables.joint import Split, Values, decode, intrinsic, row_of
 from cleanarticle.tables.line import Line
@@ -283,13 +282,14 @@ def _grid_numbers(
             column.add(cells[-1])
         signed.append(cells)
     sizes = [cell.size for cell in met]
-    likeness = [
-        [_likeness(cell, column, background) for cell, column in zip(cells, table, strict=False) if cell]
+    like = [
+        [likeness(cell, column, background) for cell, column in zip(cells, table, strict=False) if cell]
         for cells in signed
     ]
-    by_row = [sum(values) / len(values) for values in likeness if values]
+    by_row = [sum(values) / len(values) for values in like if values]
     by_column = [
-        _mean([_likeness(cells[c], table[c], background) for cells in signed if cells[c]]) for c in range(columns)
+        _mean([likeness(cell, table[c], background) for cells in signed if (cell := cells[c]) is not None])
+        for c in range(columns)
     ]
     full = [sum(map(bool, row)) for row in rows]
     count = len(sizes) or 1
@@ -374,15 +374,3 @@ def _rivalry(proposal: Proposal, rivals: Sequence[Proposal]) -> list[float]:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else -9.0
-
-
-def _likeness(cell: Signature | None, column: Column, background: Background) -> float:
-    """The mean log-likelihood ratio of the aspects of a cell, its own share in the column taken out."""
-    if cell is None:
-        return 0.0
-    total = 0.0
-    for aspect in range(len(ASPECTS)):
-        value = cell[aspect]
-        count = column.counts[aspect][value] - 1
-        total += log((count / background[aspect].get(value, RARE[aspect]) + STRENGTH) / (column.size - 1 + STRENGTH))
-    return total / len(ASPECTS)

@@ -7,16 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.article import Origin, Table
-from cleanarticle.tables.delimited import delimited_confidence, delimited_runs
+from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import Form, Grid, TableGuess
 from cleanarticle.tables.headers import split_header
 from cleanarticle.tables.judge import Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
+from cleanarticle.tables.partly import mended
 from cleanarticle.tables.proposals import LONGEST_STREAM
 from cleanarticle.tables.row_marks import without_marks
-from cleanarticle.tables.screen import is_prose, regions
+from cleanarticle.tables.screen import regions
 from cleanarticle.tables.sheet import Words
+from cleanarticle.tables.smooth import Smoothness
 
 __all__ = ["MOST_READ", "Search", "rebuild", "search"]
 
@@ -61,39 +63,94 @@ def search(
     language: str | None = None,  # noqa: ARG001 - scripts are told from the characters so far
     words: Collection[str] | None = None,
     most_read: int = MOST_READ,
+    model: Model | None = None,
 ) -> Search:
     """The tables the lines may hold, and the lines that were not searched.
 
     `lines` are all lines of the text, blank ones included; `language` is what the caller knows of it. `words` are known
-    words in lower case; by default those of the lines themselves. Delimited tables are found wherever they stand; the
+    words in lower case; by default those of the lines themselves. `model` is the one that ships, unless another is given.
+    Delimited tables are found wherever they stand; the
     others in the first `most_read` characters that may be one, and not in lines of more than `LONGEST_STREAM` characters.
     """
+    model = model or load_model()
     lines = without_marks(lines)
     guesses: list[TableGuess] = []
     runs: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
     taken: set[int] = set()
-    for first, end, form, rows in delimited_runs(lines):
-        confidence = delimited_confidence(rows, lines[first:end], form)
-        guesses.append(_guess(first, end, rows, form, (confidence, confidence, confidence), _DELIMITED[form], lines))
-        taken.update(range(first, end))
-    model = load_model()
-    unread += [(at, at + 1) for at, line in enumerate(lines) if at not in taken and _is_endless(line)]
+    for guess in _delimited(lines, words, model):
+        guesses.append(guess)
+        taken.update(range(guess.first + (guess.table.caption is not None), guess.end))
+    smooth = Smoothness(lines)
+    unread += [
+        (at, at + 1)
+        for at, (line, prose) in enumerate(zip(lines, smooth.prose.tolist(), strict=True))
+        if len(line) > LONGEST_STREAM and not prose and at not in taken
+    ]
     taken.update(at for at, _ in unread)
-    for first, end in regions(lines, taken, model.screen):
+    for first, end in regions(lines, taken, model.screen, smooth):
         (runs if most_read > 0 else unread).append((first, end))
         most_read -= sum(map(len, lines[first:end]))
     if runs:
         for some in _batches(lines, runs):
-            known = Words.of_lines(_near(lines, some)) if words is None else Words.known(words)
+            known = _known(lines, some, words)
             for run in read_runs(lines, some, known, model):
                 guesses += _judged(lines, run, known, model)
     return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
 
 
-def _is_endless(line: str) -> bool:
-    """Whether a line is too long to be read as a table, and yet not prose."""
-    return len(line) > LONGEST_STREAM and not is_prose(line)
+def _delimited(lines: Sequence[str], words: Collection[str] | None, model: Model) -> Iterator[TableGuess]:
+    """The tables whose cells have marks between them, all or most."""
+    runs = delimited_runs(lines)
+    taken = {at for first, end, _, _ in runs for at in range(first, end)}
+    for group in _in_one_block(runs, lines):
+        whole = _mended(lines, group, taken, words, model)
+        if whole is not None:
+            taken.update(range(whole.first, whole.end))
+            yield whole
+            continue
+        for run in group:
+            yield (_mended(lines, [run], taken, words, model) if len(group) > 1 else None) or _marked(lines, run, model)
+
+
+def _mended(
+    lines: Sequence[str],
+    runs: Sequence[DelimitedRun],
+    taken: Collection[int],
+    words: Collection[str] | None,
+    model: Model,
+) -> TableGuess | None:
+    """The runs as one table with the boundaries it lost; None where none is lost."""
+    near = [(runs[0][0], runs[-1][1])]
+    found = mended(lines, runs, taken, lambda: _known(lines, near, words), model)
+    if found is None:
+        return None
+    form = runs[0][2]
+    because = f"{_DELIMITED[form]}, and {found.cut} rows are cut where one is missing"
+    return _guess(found.first, found.end, found.rows, form, (found.confidence,) * 3, because, lines, model)
+
+
+def _marked(lines: Sequence[str], run: DelimitedRun, model: Model) -> TableGuess:
+    first, end, form, rows = run
+    confidence = delimited_confidence(rows, lines[first:end], form)
+    return _guess(first, end, rows, form, (confidence,) * 3, _DELIMITED[form], lines, model)
+
+
+def _in_one_block(runs: Sequence[DelimitedRun], lines: Sequence[str]) -> Iterator[list[DelimitedRun]]:
+    """The runs, those of one form together that have only lines without marks between them, none of them blank."""
+    group: list[DelimitedRun] = []
+    for run in runs:
+        if group and not (run[2] == group[-1][2] and all(line.strip() for line in lines[group[-1][1] : run[0]])):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _known(lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Collection[str] | None) -> Words:
+    """The words known of the article, or given."""
+    return Words.of_lines(_near(lines, runs)) if words is None else Words.known(words)
 
 
 _DELIMITED = {
@@ -147,6 +204,7 @@ def _judged(lines: Sequence[str], run: Run, words: Words, model: Model) -> list[
                 (judged.confidence, judged.exact, judged.found),
                 _because(judged),
                 lines,
+                model,
             )
         )
     return guesses
@@ -158,11 +216,18 @@ def _because(judged: Judged) -> str:
 
 
 def _guess(
-    first: int, end: int, rows: Grid, form: Form, sure: tuple[float, float, float], because: str, lines: Sequence[str]
+    first: int,
+    end: int,
+    rows: Grid,
+    form: Form,
+    sure: tuple[float, float, float],
+    because: str,
+    lines: Sequence[str],
+    model: Model,
 ) -> TableGuess:
     above = lines[first - 1].strip() if first else ""
     named = bool(_CAPTION.match(above)) and len(above) < LONGEST_CAPTION
-    header, body = split_header(rows, load_model().header)
+    header, body = split_header(rows, model.header)
     confidence, exact, likely = (round(value, 4) for value in sure)
     table = Table(
         rows=body,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleanarticle.tables.delimited import split_cells
-from cleanarticle.tables.screen import seams
+from cleanarticle.tables.smooth import seams
 
 __all__ = ["without_marks"]
 
@@ -54,10 +54,7 @@ def _are_rows(lines: Sequence[str]) -> bool:
     """Whether two of three lines, at least, have several seams or a mark between cells."""
     rows = sum(
         len(line) <= MOST_READ
-        and (
-            seams(line) >= FEWEST_SEAMS
-            or any(len(split_cells(line, form)) > 1 for form in ("tab", "pipe", "multispace"))
-        )
-        for line in lines
+        and (met >= FEWEST_SEAMS or any(len(split_cells(line, form)) > 1 for form in ("tab", "pipe", "multispace")))
+        for line, met in zip(lines, seams(lines).tolist(), strict=True)
     )
-    return rows * 3 >= len(lines) * 2
+    return bool(rows * 3 >= len(lines) * 2)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleanarticle.tables.smooth import STOPS, Smoothness, seams
 from cleanarticle.trees import Numbers, Trees
 
-__all__ = ["describe_cheaply", "is_prose", "regions"]
+__all__ = ["LEAST", "describe_cheaply", "regions"]
 
 LEAST = -3.5
 """Log-odds of being in a table from which on a line is read; see docs/explanation/tables.md for what it loses."""
+LEAST_ALONE = -2.0
+"""The same for a line with no other beside it, which can only be a whole table. Of 637 such tables of the development set, read by
+forests that never saw their source, 18 score up to this (2 up to LEAST); none of them is rebuilt."""
 LEAST_SEAMS = 2
 """Visible seams that a whole table on one line has at least."""
 MARGIN = 3
@@ -27,90 +30,38 @@ MOST_LINES = 300
 """Lines of one region; a longer one is cut."""
 MOST_CHARACTERS = 600
 """Characters of a line that are looked at."""
-PROSE_LENGTH = 250
-PROSE_SEAMS = 150
-"""A line longer than PROSE_LENGTH with less than one visible seam in PROSE_SEAMS characters is no row."""
-UNCASED_LENGTH = 100
-UNCASED_STOPS = 40
-"""In scripts without case, where seams do not show, a line longer than UNCASED_LENGTH with a stop or comma in UNCASED_STOPS
-characters is prose."""
-
 _DIGITS = re.compile(r"[0-9]+")
-_ASCII = bytes(
-    ord("U") if 65 <= code <= 90 else ord("l") if 97 <= code <= 122 else ord("d") if 48 <= code <= 57 else ord(" ")
-    for code in range(256)
-)
-_SEAMS = (b"lU", b"ld", b"Ud", b"dl", b"dU")
-_UNCASED_SEAMS = (b"ad", b"da")
-_LAST = 0xFFFF
-"""The last code point told by itself; those beyond count as this one, which is no letter."""
-_STOPS = re.compile(r"[。，！？；।،؛]|[.?!,] ")
 
 
-@lru_cache(maxsize=1)
-def _kinds_of_codes() -> NDArray[np.uint8]:
-    """The kind of each code point: l and U letters of a case, a other letters, d digits."""
-    return np.frombuffer("".join([_kind(chr(code)) for code in range(_LAST + 1)]).encode("ascii"), np.uint8)
-
-
-def _kind(char: str) -> str:
-    if char in "0123456789":
-        return "d"
-    return "U" if char.isupper() else "l" if char.islower() else "a" if char.isalpha() else " "
-
-
-def _kinds(text: str) -> bytes:
-    """The kind of each character. In bytes, since these are counted many times as fast as characters."""
-    if text.isascii():
-        return text.encode("ascii").translate(_ASCII)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _kinds_of_codes()[np.minimum(codes, _LAST)].tobytes()
-
-
-def seams(text: str) -> int:
-    """About how many places look like two cells run together: capitals inside words, letters next to digits."""
-    kinds = _kinds(text)
-    found = sum(map(kinds.count, _SEAMS))
-    return found if text.isascii() else found + sum(map(kinds.count, _UNCASED_SEAMS))
-
-
-def is_prose(text: str) -> bool:
-    """Whether a line is too long and too smooth to be a row of a table, or a whole one."""
-    if len(text) <= UNCASED_LENGTH:
-        return False
-    if text.isascii() or not _is_uncased(text):
-        return len(text) > PROSE_LENGTH and seams(text) * PROSE_SEAMS < len(text)
-    return len(_STOPS.findall(text)) * UNCASED_STOPS > len(text)
-
-
-def _is_uncased(text: str) -> bool:
-    """Whether most letters of its beginning are of scripts without case."""
-    kinds = _kinds(text[:MOST_CHARACTERS])
-    return kinds.count(b"a") > kinds.count(b"l") + kinds.count(b"U")
-
-
-def regions(lines: Sequence[str], taken: Collection[int], forest: Trees) -> Iterator[tuple[int, int]]:
-    """Runs of lines `[first, end)` worth reading closely: without blank ones and those already `taken`."""
+def regions(
+    lines: Sequence[str],
+    taken: Collection[int],
+    forest: Trees,
+    smoothness: Smoothness | None = None,
+    *,
+    least_alone: float = LEAST_ALONE,
+) -> Iterator[tuple[int, int]]:
+    """Runs of lines `[first, end)` worth reading closely: without blank ones and those already `taken`. `smoothness` is that of
+    the lines, where it is known."""
+    smooth = smoothness or Smoothness(lines)
     open_lines = [at for at, line in enumerate(lines) if line and at not in taken and not line.isspace()]
     free = np.zeros(len(lines) + 1, bool)
     free[open_lines] = True
-    alone = {at for at in open_lines if not free[at - 1] and not free[at + 1]}
-    rough = [at for at in open_lines if not (is_prose(lines[at]) or (at in alone and _is_whole(lines[at])))]
-    if not rough:
-        return
+    alone = free[:-1] & ~np.roll(free, 1)[:-1] & ~free[1:]
     free = free[:-1]
-    places = np.array(rough)
+    rough = free & ~smooth.prose
+    # a line of ASCII with no other beside it that shows no seams cannot be a whole table
+    seamless = np.flatnonzero(rough & alone & (smooth.seams < LEAST_SEAMS))
+    rough[[at for at in seamless.tolist() if lines[at].isascii()]] = False
+    places = np.flatnonzero(rough)
+    if not len(places):
+        return
     odds = forest.scores(describe_cheaply(lines, places))
-    worth = _widened(places[odds > LEAST], free)
+    worth = _widened(places[odds > np.where(alone[places], least_alone, LEAST)], free)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], worth, [False]]).astype(np.int8)))
     for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         for start in range(first, end, MOST_LINES):
             yield start, min(end, start + MOST_LINES)
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a line of ASCII with no other beside it shows no seams, and so cannot be a whole table."""
-    return text.isascii() and seams(text) < LEAST_SEAMS
 
 
 def _widened(places: NDArray[np.int64], free: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -131,7 +82,8 @@ _SIZE, _WORDS, _SHAPE = 0, 1, 2
 
 def describe_cheaply(lines: Sequence[str], places: NDArray[np.int64]) -> Numbers:
     """The lines at the places in numbers, one a row: the line, the three before and after it, those as alike as it."""
-    own = np.array([_own(lines[at].strip()[:MOST_CHARACTERS]) for at in places.tolist()], float)
+    texts = [lines[at].strip()[:MOST_CHARACTERS] for at in places.tolist()]
+    own = np.array([_own(*one) for one in zip(texts, seams(texts).tolist(), strict=True)], float)
     spread = np.full((len(lines) + 8, own.shape[1]), -1.0)
     spread[places + 4] = own
     near = [spread[places + 4 + shift] for shift in (-2, -1, 1, 2)]
@@ -148,10 +100,10 @@ def describe_cheaply(lines: Sequence[str], places: NDArray[np.int64]) -> Numbers
     return np.column_stack([own, means, count, *like, *[one[:, [_SIZE, _WORDS, 5, 7]] for one in near]])
 
 
-def _own(text: str) -> tuple[float, ...]:
+def _own(text: str, mixed: int) -> tuple[float, ...]:
+    """`mixed` is the number of its seams."""
     words = text.split()
     size, count = len(text), len(words)
-    mixed = seams(text)
     first, last = text[0], text[-1]
     return (
         size,
@@ -164,7 +116,7 @@ def _own(text: str) -> tuple[float, ...]:
         first.islower(),
         last in ".!?:;。",
         first in "-*+•·–—●○■►»[(",
-        len(_STOPS.findall(text)) / size,
+        len(STOPS.findall(text)) / size,
         text.count(",") / count,
         _uncased(text),
         size / count,
@@ -188,4 +140,5 @@ def _uncased(text: str) -> float:
     """The share of letters of scripts without case; 0 at once where all are ASCII."""
     if text.isascii():
         return 0.0
-    return sum([char.isalpha() and char.lower() == char.upper() for char in text]) / len(text)
+    letters = [char for char in set(text) if char.isalpha() and char.lower() == char.upper()]
+    return sum(map(text.count, letters)) / len(text)

@@ -7,17 +7,18 @@ is a difference of two sums.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from cleanarticle.tables.characters import PIECE, codes_of, of_each
 from cleanarticle.tables.line import Line
 
-__all__ = ["Codes", "Hashes", "Places", "Sheet", "Words", "codes_of", "kind"]
+__all__ = ["Codes", "Hashes", "Places", "Sheet", "Words", "kind"]
 
 Codes = NDArray[np.uint8]
 Hashes = NDArray[np.uint64]
@@ -29,7 +30,7 @@ INVERSE = pow(BASE, -1, 1 << 64)
 LETTERS = "UldCHKGo"
 DENSE = "CHK"
 _MARKS = ".,:/-"
-_WORD = regex.compile(r"\w+")
+_WORD = regex.compile(r"\w")
 """Of the package regex, since there the vowel signs of Indian scripts belong to words."""
 
 
@@ -62,7 +63,7 @@ def _room(size: int) -> int:
     return 1 << max(12, size.bit_length())
 
 
-def _sums(codes: Hashes | Codes) -> Hashes:
+def _sums(codes: NDArray[np.unsignedinteger[Any]]) -> Hashes:
     """For each place the sum of the codes before it, each times its power."""
     powers = _powers(_room(len(codes)), BASE)[: len(codes)]
     return np.concatenate([np.zeros(1, np.uint64), np.cumsum((codes.astype(np.uint64) + 1) * powers)])
@@ -72,34 +73,42 @@ def _span_hashes(sums: Hashes, start: Places, end: Places) -> Hashes:
     return _mixed((sums[end] - sums[start]) * _powers(_room(len(sums) - 1), INVERSE)[start])
 
 
-def codes_of(text: str) -> Hashes:
-    """The code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+def _hashes_of_words(text: str) -> Hashes:
+    """The hash of each word of a text in lower case, worked out piece by piece so that the arrays fit the cache."""
+    codes = codes_of(text)
+    edges = np.flatnonzero(np.diff(of_each(codes, _is_of_word), prepend=0, append=0))
+    starts, ends = edges[::2], edges[1::2]
+    found = [np.zeros(0, np.uint64)]
+    at = 0
+    while at < len(starts):
+        first = starts[at]
+        stop = max(at + 1, int(np.searchsorted(ends, first + PIECE, side="right")))
+        sums = _sums(codes[first : ends[stop - 1]])
+        found.append(_span_hashes(sums, starts[at:stop] - first, ends[at:stop] - first))
+        at = stop
+    return np.concatenate(found)
+
+
+def _is_of_word(char: str) -> bool:
+    return _WORD.match(char) is not None
 
 
 class Words:
-    """Words of a text, or known otherwise, and how often each was met."""
+    """Words of a text, or known otherwise, and how often each was met. They are known by their hashes alone."""
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        """The words are in lower case."""
-        words = [word for word in counts if word]
-        codes = codes_of("".join(words))
-        ends = np.cumsum(np.array([len(word) for word in words], np.int64))
-        starts = np.concatenate([[0], ends[:-1]])
-        hashes = _span_hashes(_sums(codes), starts, ends) if words else codes
-        order = np.argsort(hashes)
-        self._hashes = hashes[order]
-        self._counts = np.array([counts[word] for word in words], np.int64)[order]
+    def __init__(self, hashes: Hashes) -> None:
+        """One hash for each time that a word is met."""
+        self._hashes, self._counts = np.unique(hashes, return_counts=True)
 
     @classmethod
     def of_lines(cls, lines: Sequence[str]) -> Words:
         """All words of a text."""
-        return cls(Counter(_WORD.findall("\n".join(lines).lower())))
+        return cls(_hashes_of_words("\n".join(map(str.lower, lines))))
 
     @classmethod
     def known(cls, words: Collection[str]) -> Words:
         """Words known otherwise: they count as met often."""
-        return cls({word.lower(): 2 for word in words})
+        return cls(np.repeat(_hashes_of_words("\n".join(map(str.lower, words))), 2))
 
     def count(self, hashes: Hashes) -> Places:
         """How often each was met: 0, 1, or 2 for more."""
@@ -112,16 +121,16 @@ class Words:
 class Sheet:
     """Lines as arrays."""
 
-    def __init__(self, lines: Sequence[Line], runs: Sequence[int] | None = None) -> None:
+    def __init__(self, lines: Sequence[Line], runs: Places | None = None) -> None:
         """`runs` are the numbers of the runs that the lines belong to, where these are several."""
         pad = "\0" * PAD
         self.lines = lines
-        self.runs = np.zeros(len(lines), np.uint64) if runs is None else np.array(runs, np.uint64)
+        self.runs = np.zeros(len(lines), np.uint64) if runs is None else runs.astype(np.uint64)
         sizes = np.array([len(line.text) for line in lines], np.int64)
         self.begin: Places = PAD + np.cumsum(sizes + PAD) - sizes - PAD
         self.end: Places = self.begin + sizes
-        self.lower = codes_of(pad + "".join([line.lower + pad for line in lines]))
-        self.text = codes_of(pad + "".join([line.text + pad for line in lines]))
+        self.lower: Hashes = codes_of(pad + "".join([line.lower + pad for line in lines])).astype(np.uint64)
+        self.text: Hashes = codes_of(pad + "".join([line.text + pad for line in lines])).astype(np.uint64)
         kinds = pad + "".join([line.kinds + pad for line in lines])
         self.kinds: Codes = np.frombuffer(kinds.encode("latin-1"), np.uint8)
         self.size = len(self.kinds)

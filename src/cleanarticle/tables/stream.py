@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 from math import log
+from operator import add
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleanarticle.tables.columns import RARE, STRENGTH, Background, Column, Signature, signature
+from cleanarticle.tables.columns import Background, Column, Signature, signature
 from cleanarticle.tables.joint import intrinsic
 from cleanarticle.tables.line import Line
+from cleanarticle.trees import Numbers
 
 __all__ = ["Cell", "Stream", "StreamWeights", "decode_stream", "likely_columns", "stream_rows"]
 
@@ -58,6 +61,7 @@ class Stream:
     cells: dict[tuple[int, int], tuple[Signature, float]] = field(default_factory=dict)
     """What was worked out of cells by their offsets: what they are compared by, and what speaks for them by themselves."""
     _steps: list[list[_Step]] = field(default_factory=list)
+    _values: list[_Values] = field(default_factory=list)
 
     def steps(self, weights: StreamWeights) -> list[list[_Step]]:
         """The cells that may begin at each stop, worked out once."""
@@ -65,10 +69,18 @@ class Stream:
             self._steps += _steps(self, weights)
         return self._steps
 
+    def values(self, weights: StreamWeights) -> list[_Values]:
+        """What all these cells are compared by, aspect by aspect, worked out once."""
+        if not self._values:
+            signed = [self.cell(step.start, step.end, weights)[0] for some in self.steps(weights) for step in some]
+            self._values += [_Values.of([one[aspect] for one in signed]) for aspect in range(len(weights.aspects))]
+        return self._values
+
     def forget(self) -> None:
         """Drops what was worked out with other weights."""
         self.cells.clear()
         self._steps.clear()
+        self._values.clear()
 
     def part(self, first: int, end: int) -> Stream:
         """The cells `[first, end)` of a stream where every stop is a boundary; what was worked out of them is shared."""
@@ -79,6 +91,7 @@ class Stream:
             row_odds=self.row_odds[first : end - 1],
             start=self.stops[first - 1] + self.gap if first else 0,
             _steps=[],
+            _values=[],
         )
 
     def cell(self, start: int, end: int, weights: StreamWeights) -> tuple[Signature, float]:
@@ -106,8 +119,35 @@ def stream_rows(stream: Stream, cells: Sequence[Cell], columns: int) -> list[lis
 
 def likely_columns(stream: Stream, counts: Iterable[int], weights: StreamWeights, keep: int) -> list[int]:
     """The numbers of columns that row ends alone speak for."""
-    ranked = sorted(counts, key=lambda columns: -_walk(stream, columns, weights, None)[0])
-    return sorted(ranked[:keep])
+    tried = list(counts)
+    scores = dict(zip(tried, _scores_by_rows(stream, tried, weights), strict=True))
+    return sorted(sorted(tried, key=lambda columns: -scores[columns])[:keep])
+
+
+def _scores_by_rows(stream: Stream, counts: Sequence[int], weights: StreamWeights) -> list[float]:
+    """For each number of columns the score of the best way through the stream, the cells not being compared: what `_walk` finds,
+    for all numbers at once."""
+    if not counts:
+        return []
+    blank = weights.basic[3]
+    blanks = [sum([blank] * size) for size in range(max(counts) + 1)]
+    columns = np.arange(max(counts))
+    inside = columns < np.array(counts)[:, None]
+    rest = np.array(blanks)[np.maximum(np.array(counts)[:, None] - 1 - columns, 0)]
+    steps = stream.steps(weights)
+    best = np.full((len(steps) + 1, *inside.shape), _NEVER)
+    best[0, :, 0] = 0.0
+    for i, some in enumerate(steps):
+        here = best[i]
+        for c in range(1, len(columns)):
+            np.maximum(here[:, c], here[:, c - 1] + blank, out=here[:, c])
+        here[~inside] = _NEVER
+        over, inner = np.array([(step.over, step.inner) for step in some]).T[:, :, None, None]
+        there = best[i + 1 : i + 1 + len(some)]
+        np.maximum(there[:, :, 0], (here + over + rest).max(2), out=there[:, :, 0])
+        np.maximum(there[:, :, 1:], here[:, :-1] + inner, out=there[:, :, 1:])
+    ends = [[best[-1, k, 0], *(best[-1, k, c] + blanks[n - c] for c in range(1, n))] for k, n in enumerate(counts)]
+    return [float(max(one)) for one in ends]
 
 
 def decode_stream(
@@ -165,43 +205,48 @@ def _steps(stream: Stream, weights: StreamWeights) -> list[list[_Step]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Values numbered in the order they were met, and the number of each."""
+
+    places: dict[str, int]
+    met: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, values: Sequence[str]) -> _Values:
+        places: dict[str, int] = {}
+        return cls(places, np.array([places.setdefault(value, len(places)) for value in values], np.intp))
+
+    def scores(self, columns: Sequence[tuple[dict[str, float], float]]) -> Numbers:
+        """What each column says of each different value, one row a value: of those it has seen, and of any other."""
+        found = np.empty((len(self.places), len(columns)))
+        for column, (seen, unseen) in enumerate(columns):
+            found[:, column] = unseen
+            for value, score in seen.items():
+                if value in self.places:
+                    found[self.places[value], column] = score
+        return found
+
+
 def _likenesses(
     stream: Stream, steps: list[list[_Step]], table: Sequence[Column], cells: Sequence[Cell], weights: StreamWeights
 ) -> list[list[float]]:
     """For each step its likeness to each column. The own share of the cells that made the columns is taken out."""
-    signed = [stream.cell(step.start, step.end, weights)[0] for some in steps for step in some]
-    scored = [column.scores(weights.background, weights.aspects) for column in table]
-    total = np.zeros((len(signed), len(table)))
-    for aspect in [at for at, weight in enumerate(weights.aspects) if weight]:
-        places: dict[str, int] = {}
-        met = [places.setdefault(one[aspect], len(places)) for one in signed]
-        shares = np.empty((len(places), len(table)))
-        for column, scores in enumerate(scored):
-            values, unseen = scores[aspect]
-            shares[:, column] = unseen
-            for value, score in values.items():
-                if value in places:
-                    shares[places[value], column] = score
-        total += shares[met]
-    found: list[list[float]] = total.tolist()
     mine = {(cell.start, cell.end): cell.column for cell in cells}
-    for step, signs, likeness in zip((step for some in steps for step in some), signed, found, strict=True):
-        owner = mine.get((step.start, step.end))
-        if owner is not None:
-            likeness[owner] = _alone(signs, table[owner], weights)
+    owners = [mine.get((step.start, step.end)) for some in steps for step in some]
+    owned = np.array([at for at, owner in enumerate(owners) if owner is not None], np.intp)
+    owner_of = np.array([owner for owner in owners if owner is not None], np.intp)
+    scored = [column.scores(weights.background, weights.aspects) for column in table]
+    alone = [column.scores(weights.background, weights.aspects, less=1) for column in table]
+    total = np.zeros((len(owners), len(table)))
+    lone = np.zeros(len(owned))
+    for aspect, (weight, values) in enumerate(zip(weights.aspects, stream.values(weights), strict=True)):
+        if weight:
+            total += values.scores([scores[aspect] for scores in scored])[values.met]
+            lone += values.scores([scores[aspect] for scores in alone])[values.met[owned], owner_of]
+    total[owned, owner_of] = lone
+    found: list[list[float]] = total.tolist()
     return found
-
-
-def _alone(cell: Signature, column: Column, weights: StreamWeights) -> float:
-    """The likeness of a cell to its column, its own share taken out."""
-    total = 0.0
-    for aspect, (value, weight) in enumerate(zip(cell, weights.aspects, strict=True)):
-        if not weight:
-            continue
-        count = column.counts[aspect][value] - 1
-        share = weights.background[aspect].get(value, RARE[aspect])
-        total += weight * log((count / share + STRENGTH) / (column.size - 1 + STRENGTH))
-    return total
 
 
 def _walk(
@@ -234,13 +279,14 @@ def _walk(
         for step, like in zip(steps[i], likeness, strict=False):
             there, their = best[step.to], back[step.to]
             over, inner = step.over, step.inner
-            for c in range(columns):
-                value = here[c] + like[c]
-                # the row ends here: the rest of it is empty
-                ended = value + over + rest[c]
-                if ended > there[0]:
-                    there[0], their[0] = ended, (i, c, False)
-                if c < last and value + inner > there[c + 1]:
+            values = list(map(add, here, like))
+            # the row ends here: the rest of it is empty
+            ended = [value + over + missing for value, missing in zip(values, rest, strict=False)]
+            top = max(ended)
+            if top > there[0]:
+                there[0], their[0] = top, (i, ended.index(top), False)
+            for c, value in enumerate(values[:last]):
+                if value + inner > there[c + 1]:
                     there[c + 1], their[c + 1] = value + inner, (i, c, False)
     starts = [stream.start, *[stop + stream.gap for stop in stream.stops[:-1]]]
     return _trace(best, back, starts, stream.stops, blanks)
