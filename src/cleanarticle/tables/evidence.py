@@ -45,6 +45,10 @@ class Run:
     texts: Sequence[str]
     """The lines, whole: an item may hold only the beginning of one."""
 
+    def part(self, first: int, end: int) -> Run:
+        """The lines `[first, end)` of the run, by themselves."""
+        return Run(self.first + first, self.items[first:end], self.chances[first:end], self.texts[first:end])
+
 
 def odds_of(model: Linear, sheet: Sheet, around: Surroundings, *, spaces: bool, floor: float = FLOOR) -> Odds:
     """The log-odds of a boundary at each place where they are not hopeless."""

@@ -14,15 +14,15 @@ from cleanarticle.tables.model import Model
 from cleanarticle.tables.proposals import CELLPERLINE, CONCAT, ONELINE, SPACE, Proposal, Study
 from cleanarticle.tables.sheet import Words
 from cleanarticle.tables.spans import Span, find_spans
+from cleanarticle.tables.successive import LEAST_PART, second_table
 from cleanarticle.trees import Numbers, Trees, probabilities
 
 __all__ = ["Judged", "all_spans", "confidence_of", "judge_run", "variants", "verdicts", "worth"]
 
 LARGEST_GAP = 2
 """Lines between two spans of one form that may be one table."""
-LEAST_PART = 3
 CLEARLY = 0.8
-"""Lines that each of two tables in a row has at least, and the share of them that have one number of cells."""
+"""Share of the lines of each of two tables in a row that have one number of cells."""
 LONGEST_VARIED = 100
 """Lines of a span from which on its edges are not tried elsewhere: it would take long, and one line matters little."""
 HOPELESS = 0.3
@@ -55,6 +55,31 @@ class Judged:
 
 def judge_run(run: Run, words: Words, model: Model) -> list[Judged]:
     """The best reading of each span that may be a table, not overlapping, in order."""
+    seam = _seam(run, model)
+    if seam is None:
+        return _judge_whole(run, words, model)
+    parts = run.part(0, seam), run.part(seam, len(run.items))
+    return [_moved(one, part.first - run.first) for part in parts for one in judge_run(part, words, model)]
+
+
+def _seam(run: Run, model: Model) -> int | None:
+    """The line of a run where clearly a second table of glued rows begins."""
+    for span in find_spans(run.chances):
+        if span.form == CONCAT and span.end - span.first <= LONGEST_VARIED:
+            at = second_table(run.items[span.first : span.end], model)
+            if at is not None:
+                return span.first + at
+    return None
+
+
+def _moved(judged: Judged, lines: int) -> Judged:
+    span = judged.proposal.span
+    return replace(
+        judged, proposal=replace(judged.proposal, span=Span(span.first + lines, span.end + lines, span.form))
+    )
+
+
+def _judge_whole(run: Run, words: Words, model: Model) -> list[Judged]:
     judged = [best for span in all_spans(run) if (best := _best(run, span, words, model)) is not None]
     judged.sort(key=lambda one: -(one.exact + one.found))
     chosen: list[Judged] = []

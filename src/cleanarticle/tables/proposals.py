@@ -283,14 +283,14 @@ def _grid_numbers(
         signed.append(cells)
     sizes = [cell.size for cell in met]
     like = [
-        [likeness(cell, column, background) for cell, column in zip(cells, table, strict=False) if cell]
+        [
+            None if cell is None else likeness(cell, column, background)
+            for cell, column in zip(cells, table, strict=False)
+        ]
         for cells in signed
     ]
-    by_row = [sum(values) / len(values) for values in like if values]
-    by_column = [
-        _mean([likeness(cell, table[c], background) for cells in signed if (cell := cells[c]) is not None])
-        for c in range(columns)
-    ]
+    by_row = [_mean(values) for cells in like if (values := [value for value in cells if value is not None])]
+    by_column = [_mean([value for cells in like if (value := cells[c]) is not None]) for c in range(columns)]
     full = [sum(map(bool, row)) for row in rows]
     count = len(sizes) or 1
     majority = [
