@@ -30,6 +30,8 @@ SHAPES = {
     "ad labels": "<p>Advertisement</p>",
     "bylines": "<p>By Jane Doe</p>",
     "dates": "<p>Published 1 January 2024</p>",
+    "headings": "<h2>More</h2><h3>Still more</h3>",
+    "repeated passages": f"<div><p>{'The ferry made its last crossing. ' * 3}</p></div>",
     "related": "<h3>Related articles</h3><ul><li><a href=x>One story here now</a></ul>",
     "escaped references": "&amp;amp;",
     "linked data": '<script type="application/ld+json">{"@type":"Article","author":{"name":"A B"}}</script>',

@@ -46,6 +46,8 @@ CODE_HOPE: Final = 0.2
 which taught the model doubt."""
 AROUND, HELD = 4, 0.4
 """Leaves before and after it that are looked at, and the share of them that stays."""
+LEVELS: Final = 6
+"""Of headings, `h1` to `h6`."""
 _CODE: Final = ROLES.index("code")
 _TEXT: Final = ROLES.index("text")
 _TITLES: Final = tuple(ROLES.index(role) for role in ("heading", "summary", "term"))
@@ -126,21 +128,34 @@ def _keep_titles(shape: Shape, probability: Floats, keep: Flags, text: Flags) ->
 def _drop_lone_headings(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> list[int]:
     """From the last heading to the first, so that one whose last subheading goes may go too."""
     gone = []
-    headings = np.flatnonzero(shape.heading)
-    level = _levels(shape)[headings]
-    for place in np.flatnonzero(keep[headings])[::-1].tolist():
-        heading = int(headings[place])
-        ending = np.flatnonzero((level[place + 1 :] <= level[place]) & (level[place + 1 :] > 0))
-        end = headings[place + 1 + ending[0]] if len(ending) and level[place] else len(keep)
-        section = np.flatnonzero(text[heading + 1 : end]) + heading + 1
-        if len(section) and not keep[section].any():
+    size = len(keep)
+    any_text, body = _next(text, size), _next(keep & text & ~shape.heading, size)
+    titled = size
+    """The next heading that stays."""
+    ends = [size] * (LEVELS + 1)
+    """By level the next heading of it; those of no level end at the end of the page."""
+    levels = _levels(shape)
+    for heading in np.flatnonzero(shape.heading)[::-1].tolist():
+        level = int(levels[heading])
+        end = min(ends[1 : level + 1], default=size)
+        after = any_text[heading + 1]
+        if keep[heading] and after < end <= min(body[heading + 1], titled):
             keep[heading] = False
-            probability[heading] = min(probability[heading], probability[section].max())
+            probability[heading] = min(probability[heading], probability[after])
             gone.append(heading)
+        if keep[heading]:
+            titled = heading
+        ends[level] = heading
     return gone
+
+
+def _next(marked: Flags, size: int) -> NDArray[np.int64]:
+    """For each place, and the one after the last, the next that is marked, itself counted; `size` where none is."""
+    places = np.append(np.where(marked, np.arange(size), size), size)
+    return np.minimum.accumulate(places[::-1])[::-1]
 
 
 def _levels(shape: Shape) -> NDArray[np.int64]:
     """1 to 6 for leaves of `h1` to `h6`, 0 for others."""
     level = shape.outline.tag[shape.node] - TAGS["h1"] + 1
-    return np.where((level >= 1) & (level <= TAGS["h6"] - TAGS["h1"] + 1), level, 0)
+    return np.where((level >= 1) & (level <= LEVELS), level, 0)
