@@ -33,7 +33,7 @@ _ATTRIBUTES: Final = (
 _NOT_A_LANGUAGE: Final = frozenset(
     "none plain plaintext text txt default nohighlight no-highlight unknown raw auto block box wrap wrapper container"  # noqa: SIM905
     " toolbar theme line lines line-numbers linenos code pre copy copyable snippet light dark notranslate prettyprint"
-    " prettyprinted hljs table inner content scroll area".split()
+    " prettyprinted hljs table inner content scroll area tab-size".split()
 )
 _GUTTER: Final = re.compile(
     r"(?:^|[\s_-])(?:line-?(?:numbers?|num|no|nr)s?|linenos?|linenumbers?|linenodiv|gutter|lnr?|lntd|lnt|hljs-ln-n(?:umbers?)?"
@@ -49,7 +49,7 @@ LEVELS: Final = 3
 def language(page: Page, node: int, leaf: int) -> str | None:
     """The name of the language in lower case; None where the page names none."""
     sets: list[Mapping[str, str]] = []
-    sets += [inline.attrs for inline in page.inlines_in(leaf) if inline.tag in ("code", "samp")][:1]
+    sets += [inline.attrs for inline in page.inlines_in(leaf) if inline.tag in ("code", "samp", "pre")][:1]
     for _ in range(LEVELS + 1):
         if node < 0:
             break

@@ -58,14 +58,9 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
     """The table with the images in it after it; None for one that only arranges the page."""
     page = shop.page
     shape = cells.shape(page, index)
-    lines = cells.code_lines(page, shape)
-    if lines and {leaf.index for leaf in shop.leaves(index)} == {
-        leaf.index for line in lines for leaf in shop.leaves(line)
-    }:
-        text = "\n".join("\n".join(leaf.text for leaf in shop.leaves(line)) for line in lines)
-        return [
-            Code(text=text.strip("\n").rstrip(), language=code.language(page, index, page.nodes[lines[0]].first_leaf))
-        ]
+    listing = _listing(shop, index, cells.code_lines(page, shape))
+    if listing is not None:
+        return [listing]
     if not cells.is_data(page, index, shape):
         return None
     caption = NOTHING
@@ -91,6 +86,18 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
         title = [Paragraph(text=caption.text, spans=caption.spans)] if caption.text else []
         return [*stray, *title, *shop.objects(index)]
     return [*stray, made, *shop.objects(index)]
+
+
+def _listing(shop: Assembler, index: int, lines: list[int]) -> Code | None:
+    """The code of a table whose rows are its lines; None where there are none, or other text is left in the table."""
+    leaves = shop.leaves(index)
+    held = [shop.leaves(line) for line in lines]
+    if not lines or not leaves or sum(map(len, held)) != len(leaves):
+        return None
+    text = "\n".join("\n".join(leaf.text for leaf in line) for line in held)
+    first = leaves[0]
+    language = code.language(shop.page, first.node, first.index) or code.language(shop.page, index, first.index)
+    return Code(text=text.strip("\n").rstrip(), language=language)
 
 
 def _owner(shop: Assembler, leaf: Leaf, owners: set[int]) -> int:
