@@ -1,5 +1,6 @@
 """The laws of repair: lines stay, changes replay, clean text is left alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,8 +75,8 @@ def test_newlines_are_line_feeds(text: str) -> None:
     assert not set(newlines(text)) & {"\r", "\u2028", "\u2029"}
 
 
-def test_touching_repairs_of_one_reason_are_one_change() -> None:
-    original = "&amp;amp;" * 2000
+@pytest.mark.parametrize("original", ["&amp;amp;" * 2000, "&amp; " * 2000, "&eacute; \t&agrave;" * 2000])
+def test_repairs_of_one_reason_with_nothing_but_space_between_are_one_change(original: str) -> None:
     repaired = repair(original, active=ALL)
     assert len(repaired.changes) == 1
     assert repaired.text == replay(original, repaired.changes)
@@ -83,4 +84,5 @@ def test_touching_repairs_of_one_reason_are_one_change() -> None:
 
 def test_repairs_apart_stay_apart() -> None:
     assert len(repair("caf&eacute; au caf&eacute;", active=ALL).changes) == 2
+    assert len(repair("caf&eacute;\n&agrave; la carte", active=ALL).changes) == 2
     assert len(repair("&eacute;&amp;amp;eacute;", active=ALL).changes) == 2  # decoded once, decoded twice

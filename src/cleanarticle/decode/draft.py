@@ -42,26 +42,22 @@ def bridged(edits: Iterable[Edit], text: str) -> Iterator[Edit]:
         yield _spanned(held, text)
 
 
-def _neighbours_joined(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits, those that touch and have one reason made one: a megabyte of references is one change, not two hundred thousand."""
+def _neighbours_joined(edits: Iterable[Edit], text: str) -> list[Edit]:
+    """The edits, those of one reason that touch or only spaces part made one: a megabyte of references is one change, not two
+    hundred thousand."""
     runs: list[list[Edit]] = []
     for edit in edits:
-        if runs and _goes_on(runs[-1][-1], edit):
+        if runs and _goes_on(runs[-1][-1], edit, text):
             runs[-1].append(edit)
         else:
             runs.append([edit])
-    return [
-        replace(run[0], end=run[-1].end, replacement="".join([edit.replacement for edit in run])) if run[1:] else run[0]
-        for run in runs
-    ]
+    return [_spanned(run, text) for run in runs]
 
 
-def _goes_on(last: Edit, edit: Edit) -> bool:
-    return last.end == edit.start and (last.code, last.because, last.confidence) == (
-        edit.code,
-        edit.because,
-        edit.confidence,
-    )
+def _goes_on(last: Edit, edit: Edit, text: str) -> bool:
+    if (last.code, last.because, last.confidence) != (edit.code, edit.because, edit.confidence):
+        return False
+    return last.end == edit.start or not text[last.end : edit.start].strip(" \t")
 
 
 _GAP = re.compile(r"[ !-/:-@\[-`{-~]{0,3}")
@@ -93,7 +89,7 @@ class Draft:
     def apply(self, edits: Iterable[Edit]) -> bool:
         """Takes edits sorted by place and apart from each other. Whether anything changed."""
         text = self.text
-        fresh = _neighbours_joined(edit for edit in edits if text[edit.start : edit.end] != edit.replacement)
+        fresh = _neighbours_joined((edit for edit in edits if text[edit.start : edit.end] != edit.replacement), text)
         if not fresh:
             return False
         self._patches = list(_merge(self._patches, fresh, self.text))
