@@ -1,9 +1,13 @@
-"""Markdown: a CommonMark parser reads back the same blocks with the same text, whatever the text is."""
+"""Markdown: a CommonMark parser reads back the same blocks with the same text, whatever the text is.
+
+Notes are no part of CommonMark; they, and spans whose text is not what Markdown shows, have cases of their own.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +24,7 @@ from article_strategies import (
     lists,
     nested_lists,
     nested_quotes,
+    optional,
     spanned,
     spans_of,
     tuples,
@@ -47,6 +52,7 @@ from cleanarticle.article import (
 from cleanarticle.render.nesting import MAX_DEPTH
 
 FIXTURES = Path(__file__).parent / "fixtures" / "render"
+NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 TEXT_KINDS = (*PLAIN_KINDS, "link")
 """Kinds of span whose text is still text in Markdown."""
 
@@ -85,6 +91,10 @@ def blocks_of(nodes: list[SyntaxTreeNode]) -> list[Any]:
     return [block for node in nodes if (block := block_of(node)) not in ("", ("html", ""))]
 
 
+def words_of(markup: str) -> str:
+    return on_one_line(unescape(re.sub(r"<[^>]*>", " ", markup)))
+
+
 def block_of(node: SyntaxTreeNode) -> Any:
     match node.type:
         case "paragraph":
@@ -101,6 +111,8 @@ def block_of(node: SyntaxTreeNode) -> Any:
         case "table":
             rows = [row for part in node.children for row in part.children]
             return ("table", [[seen(inline_text(cell)) for cell in row.children] for row in rows])
+        case "html_block":
+            return ("html", words_of(node.content))
         case _:
             return (node.type, node.content)
 
@@ -123,6 +135,21 @@ def expected_blocks(block: Block) -> list[Any]:
             return [("quote", inner)] if inner else []
         case List():
             return expected_lists(block)
+        case DefinitionList():
+            return expected_definitions(block)
+        case Details():
+            summary = on_one_line(NOT_IN_HTML.sub("\ufffd", block.summary))
+            return [*([("html", summary)] if summary else []), *expected_of(block.blocks)]
+        case Math():
+            return [f"$${block.tex}$$"]
+        case Embed():
+            return [seen(next(text for text in (block.caption, block.provider, block.url) if text and text.strip()))]
+        case Image():
+            lines = (
+                seen(block.alt or "").replace("\n", " "),
+                *(seen(line or "") for line in (block.caption, block.credit)),
+            )
+            return [text] if (text := "\n".join(filter(None, lines))) else []
         case Table():
             width = max(len(row) for row in (block.header, *block.rows))
             rows = [block.header or ("",) * width, *block.rows]
@@ -151,6 +178,16 @@ def expected_lists(block: List) -> list[Any]:
     return found
 
 
+def expected_definitions(block: DefinitionList) -> list[Any]:
+    """A list of terms, and in each item the list of what they mean."""
+    items = []
+    for entry in block.items:
+        meanings = [[text] if (text := seen(meaning)) else [] for meaning in entry.definitions]
+        terms = [text] if (text := seen("\n".join(entry.terms))) else []
+        items.append([*terms, *([("list", None, meanings)] if meanings else [])])
+    return [("list", None, items)] if items else []
+
+
 @st.composite
 def texts_with_spans(draw: st.DrawFn) -> Paragraph:
     text = draw(any_text)
@@ -171,15 +208,35 @@ leaves = st.one_of(
     spanned(Heading, kinds=TEXT_KINDS, level=st.integers(1, 6)),
     codes,
     tables,
+    st.builds(Math, tex=st.sampled_from(["x^2", r"\sum_{i} a_i", r"\frac{a}{b} < c"]), text=any_text),
+    st.builds(Embed, url=st.just("https://example.org/v"), provider=optional(any_text), caption=optional(any_text)),
+    st.builds(
+        Image,
+        src=st.just("https://example.org/a.png"),
+        alt=optional(any_text.map(on_one_line)),
+        caption=optional(any_text),
+        credit=optional(any_text),
+    ),
+)
+definitions = st.builds(
+    DefinitionList,
+    items=tuples(
+        st.builds(Definition, terms=tuples(any_text, min_size=1, max_size=2), definitions=tuples(any_text, min_size=1)),
+        max_size=2,
+    ),
 )
 nested = st.recursive(
     leaves,
-    lambda inner: st.one_of(lists(inner, kinds=TEXT_KINDS), st.builds(Quote, blocks=tuples(inner))),
+    lambda inner: st.one_of(
+        lists(inner, kinds=TEXT_KINDS),
+        st.builds(Quote, blocks=tuples(inner)),
+        st.builds(Details, summary=any_text, blocks=tuples(inner)),
+    ),
     max_leaves=8,
 )
 
 
-@given(tuples(nested))
+@given(tuples(st.one_of(nested, definitions)))
 @settings(max_examples=60, deadline=None)
 def test_blocks_come_back_as_they_nest(blocks: tuple[Block, ...]) -> None:
     assert blocks_of(parsed(markdown_of(*blocks))) == expected_of(blocks)
