@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
 from cleanarticle.article import (
     Article,
@@ -30,11 +29,13 @@ from cleanarticle.article import (
     Paragraph,
     Quote,
     Span,
+    SpanKind,
     Table,
 )
 from cleanarticle.render.grid import Cell, cells_of
-from cleanarticle.render.inline import Node, Run, marked, tree, writable
-from cleanarticle.render.nesting import CONTAINERS, MAX_DEPTH, unfolded
+from cleanarticle.render.inline import marked
+from cleanarticle.render.markup import Markup, Piece
+from cleanarticle.render.nesting import MAX_DEPTH
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.urls import safe_url
 
@@ -56,8 +57,6 @@ _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufd
 """Characters an HTML document must not hold (HTML Standard, 13.2.3.5)."""
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
-
-_Piece: TypeAlias = "str | Block"
 
 
 def render(article: Article) -> str:
@@ -84,17 +83,14 @@ def attributes(**values: str | int | None) -> str:
     )
 
 
-class _Page:
-    """Lines of HTML. Blocks wait on a stack of iterators: nothing recurses."""
+class _Page(Markup):
+    max_depth = MAX_DEPTH
 
     def __init__(self, article: Article) -> None:
+        super().__init__(note_ids(article.blocks))
         self.article = article
-        self.lines: list[str] = []
-        self.notes = note_ids(article.blocks)
         self.pointers: dict[str, int] = {}
         """How often each footnote was referred to so far."""
-        self.told: set[str] = set()
-        """Labels of the footnotes written so far."""
         self.right_to_left = _runs_right_to_left(article.title or "") or _runs_right_to_left(
             next((block.text for block in article.blocks if isinstance(block, Paragraph)), "")
         )
@@ -105,28 +101,14 @@ class _Page:
         direction = "rtl" if self.right_to_left else "auto"
         self.lines.append(f"<article{attributes(lang=language, dir=direction)}>")
         self.lines += _header(article)
-        self._write_all(article.blocks)
+        self.write_all(self.flow(article.blocks))
         if article.comments:
             self.lines.append('<section class="comments">')
-            self._write_all(article.comments)
+            self.write_all(self.flow(article.comments))
             self.lines.append("</section>")
         return "\n".join([*self.lines, "</article>", ""])
 
-    def _write_all(self, blocks: tuple[Block, ...]) -> None:
-        stack: list[Iterator[_Piece]] = [iter(blocks)]
-        while stack:
-            piece = next(stack[-1], None)
-            if piece is None:
-                stack.pop()
-            elif isinstance(piece, str):
-                self.lines.append(piece)
-            elif len(stack) > MAX_DEPTH and isinstance(piece, CONTAINERS):
-                stack.append(iter(unfolded(piece)))
-            else:
-                stack.append(self._pieces(piece))
-
-    def _pieces(self, block: Block) -> Iterator[_Piece]:
-        """Lines of HTML, and between them the blocks that stand there."""
+    def pieces(self, block: Block) -> Iterator[Piece]:
         match block:
             case Heading():
                 yield from self._line(f"h{min(max(block.level, 1), 6)}", block.text, block.spans)
@@ -169,7 +151,7 @@ class _Page:
             return ""
         return attributes(dir="rtl" if way else "ltr")
 
-    def _list(self, block: List) -> Iterator[_Piece]:
+    def _list(self, block: List) -> Iterator[Piece]:
         tag = "ol" if block.ordered else "ul"
         start = block.start if block.ordered else None
         yield f"<{tag}{attributes(start=start, type=block.style if block.ordered and block.style in {*'aAiI'} else None)}>"
@@ -177,7 +159,7 @@ class _Page:
             yield from self._item(item, ordered=block.ordered)
         yield f"</{tag}>"
 
-    def _item(self, item: ListItem, *, ordered: bool) -> Iterator[_Piece]:
+    def _item(self, item: ListItem, *, ordered: bool) -> Iterator[Piece]:
         opening = f"<li{attributes(value=item.value if ordered else None)}{self._direction(item.text)}>"
         text = self.inline(item.text, item.spans)
         if not item.children:
@@ -219,8 +201,7 @@ class _Page:
         yield '<section class="footnotes" role="doc-endnotes">'
         yield "<ol>"
         for item in block.items:
-            name = None if item.label in self.told else self.notes.get(item.label)
-            self.told.add(item.label)
+            name = self.note_id(item.label)
             number = int(item.label) if item.label.isascii() and item.label.isdigit() and len(item.label) < 10 else None
             back = attributes(class_="footnote-back", href=f"#fnref-{name}", role="doc-backlink")
             link = f" <a{back}>\N{LEFTWARDS ARROW WITH HOOK}</a>" if name else ""
@@ -229,7 +210,7 @@ class _Page:
         yield "</ol>"
         yield "</section>"
 
-    def _definitions(self, block: DefinitionList) -> Iterator[_Piece]:
+    def _definitions(self, block: DefinitionList) -> Iterator[Piece]:
         if not block.items:
             return
         yield "<dl>"
@@ -247,7 +228,7 @@ class _Page:
             yield "</dd>"
         yield "</dl>"
 
-    def _quote(self, block: Quote) -> Iterator[_Piece]:
+    def _quote(self, block: Quote) -> Iterator[Piece]:
         yield f"<blockquote{attributes(cite=safe_url(block.url))}>"
         yield from block.blocks
         if block.cite:
@@ -275,20 +256,14 @@ class _Page:
         link = f"<a{about}>{escaped(block.provider or url)}</a>" if url else ""
         yield f'<figure class="embed">{link}{f"<figcaption>{caption}</figcaption>" if caption else ""}</figure>'
 
-    def inline(self, text: str, spans: tuple[Span, ...]) -> str:
-        if not spans:
-            return _with_breaks(text)
-        return "".join(
-            self._node(node, text) for node in tree(text, spans, keep=lambda span: writable(span, self.notes, safe_url))
-        )
+    def plain(self, text: str) -> str:
+        return _with_breaks(text)
 
-    def _node(self, node: Node, text: str) -> str:
-        covered = text[node.start : node.end]
-        if isinstance(node, Run):
-            return _with_breaks(covered)
-        inner = "".join(self._node(child, text) for child in node.children)
-        target = node.target or ""
-        match node.kind:
+    def address(self, url: str | None, *, picture: bool = False) -> str | None:
+        return safe_url(url, picture=picture)
+
+    def element(self, kind: SpanKind, target: str, covered: str, inner: str) -> str:
+        match kind:
             case "link":
                 return f"<a{attributes(href=safe_url(target))}>{inner}</a>"
             case "image":
@@ -301,7 +276,7 @@ class _Page:
             case "ruby":
                 return f"<ruby>{_with_breaks(covered)}<rp>(</rp><rt>{escaped(target)}</rt><rp>)</rp></ruby>"
             case _:
-                tag = TAGS[node.kind]
+                tag = TAGS[kind]
                 return f"<{tag}>{inner}</{tag}>"
 
     def _pointer(self, name: str, shown: str) -> str:

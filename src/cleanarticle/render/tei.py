@@ -10,7 +10,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
 from cleanarticle.article import (
     Article,
@@ -28,12 +27,13 @@ from cleanarticle.article import (
     Math,
     Paragraph,
     Quote,
-    Span,
+    SpanKind,
     Table,
 )
 from cleanarticle.render.grid import Cell, cells_of
-from cleanarticle.render.inline import Node, Run, marked, tree, writable
-from cleanarticle.render.nesting import CONTAINERS, MAX_DEPTH, unfolded
+from cleanarticle.render.inline import marked
+from cleanarticle.render.markup import Markup, Piece
+from cleanarticle.render.nesting import MAX_DEPTH
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.urls import safe_url
 
@@ -61,8 +61,6 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
-_Piece: TypeAlias = "str | Block"
-
 
 def render(article: Article) -> str:
     """A TEI document; ends in a line feed."""
@@ -89,55 +87,35 @@ def pointer(url: str | None, *, picture: bool = False) -> str | None:
     return safe and _NOT_IN_A_POINTER.sub(lambda found: f"%{ord(found[0]):02X}" if found[0] < "\x80" else "", safe)
 
 
-class _Document:
-    """Lines of TEI. Blocks wait on a stack of iterators: nothing recurses."""
+class _Document(Markup):
+    max_depth = MAX_CONTAINERS
 
     def __init__(self, article: Article) -> None:
+        super().__init__({label: f"note{number}" for number, label in enumerate(note_ids(article.blocks), 1)})
         self.article = article
-        self.lines: list[str] = []
-        labels = note_ids(article.blocks)
-        self.notes = {label: f"note{number}" for number, label in enumerate(labels, 1)}
-        self.told: set[str] = set()
-        """Labels of the footnotes written so far."""
-        self.depth = 0
-        """Containers that are open."""
 
     def written(self) -> str:
         opening = f'<TEI xmlns="{NAMESPACE}"{attributes(xml_lang=_language(self.article))}>'
         self.lines += [opening, *_header(self.article)]
         self.lines.append("<text>")
-        self._write_all(self._body(self.article.blocks))
+        self.write_all(self._body(self.article.blocks))
         if self.article.comments:
             self.lines += ["<back>", '<div type="comments">']
-            self._write_all(self._flow(self.article.comments, divided=False))
+            self.write_all(self.flow(self.article.comments))
             self.lines += ["</div>", "</back>"]
         return "\n".join([*self.lines, "</text>", "</TEI>", ""])
 
-    def _write_all(self, pieces: Iterator[_Piece]) -> None:
-        stack = [pieces]
-        while stack:
-            piece = next(stack[-1], None)
-            self.depth = len(stack) - 1
-            if piece is None:
-                stack.pop()
-            elif isinstance(piece, str):
-                self.lines.append(piece)
-            elif self.depth >= MAX_CONTAINERS and isinstance(piece, CONTAINERS):
-                stack.append(self._flow(unfolded(piece), divided=False))
-            else:
-                stack.append(self._pieces(piece))
-
     # -- flow ----------------------------------------------------------------------------------------------------------
 
-    def _body(self, blocks: tuple[Block, ...], head: str = "") -> Iterator[_Piece]:
+    def _body(self, blocks: tuple[Block, ...], head: str = "") -> Iterator[Piece]:
         """A body; one that would hold only figures and notes gets an empty paragraph, since TEI asks for more."""
         yield f"<body>{head}"
-        yield from self._flow(blocks, divided=self.depth <= MAX_DIVIDED)
+        yield from self.flow(blocks, divided=self.depth <= MAX_DIVIDED)
         if all(isinstance(block, Image | Embed | Footnotes) for block in blocks):
             yield "<p/>"
         yield "</body>"
 
-    def _flow(self, blocks: tuple[Block, ...], *, divided: bool) -> Iterator[_Piece]:
+    def flow(self, blocks: tuple[Block, ...], *, divided: bool = False) -> Iterator[Piece]:
         levels: list[int] = []
         for block in blocks:
             if not isinstance(block, Heading):
@@ -152,8 +130,7 @@ class _Document:
                 yield f"<label>{self.inline(block.text, block.spans)}</label>"
         yield from ("</div>" for _ in levels)
 
-    def _pieces(self, block: Block) -> Iterator[_Piece]:
-        """Lines of TEI, and between them the blocks that stand there."""
+    def pieces(self, block: Block) -> Iterator[Piece]:
         match block:
             case Heading():
                 yield f"<label>{self.inline(block.text, block.spans)}</label>"
@@ -184,7 +161,7 @@ class _Document:
                 yield from self._body(block.blocks, head)
                 yield "</floatingText>"
 
-    def _list(self, block: List) -> Iterator[_Piece]:
+    def _list(self, block: List) -> Iterator[Piece]:
         if not block.items:
             yield "<p/>"
             return
@@ -196,16 +173,16 @@ class _Document:
             number += 1
         yield "</list>"
 
-    def _item(self, item: ListItem, number: int | None) -> Iterator[_Piece]:
+    def _item(self, item: ListItem, number: int | None) -> Iterator[Piece]:
         opening = f"<item{attributes(n=number)}>{self.inline(item.text, item.spans)}"
         if not item.children:
             yield f"{opening}</item>"
             return
         yield opening
-        yield from self._flow(item.children, divided=False)
+        yield from self.flow(item.children)
         yield "</item>"
 
-    def _definitions(self, block: DefinitionList) -> Iterator[_Piece]:
+    def _definitions(self, block: DefinitionList) -> Iterator[Piece]:
         if not block.items:
             yield "<p/>"
             return
@@ -219,7 +196,7 @@ class _Document:
                 yield f"<item>{first}</item>"
                 continue
             yield f"<item>{first}"
-            yield from self._flow(entry.children, divided=False)
+            yield from self.flow(entry.children)
             yield "</item>"
         yield "</list>"
 
@@ -247,11 +224,11 @@ class _Document:
         )
         return f"<cell{about}>{self.inline(cell.text, cell.spans)}</cell>"
 
-    def _quote(self, block: Quote) -> Iterator[_Piece]:
+    def _quote(self, block: Quote) -> Iterator[Piece]:
         if block.cite:
             yield "<cit>"
         yield f"<quote{attributes(source=pointer(block.url))}>"
-        yield from self._flow(block.blocks, divided=False)
+        yield from self.flow(block.blocks)
         yield "</quote>"
         if block.cite:
             yield f"<bibl>{self.inline(block.cite, block.cite_spans)}</bibl>\n</cit>"
@@ -284,27 +261,19 @@ class _Document:
 
     def _footnotes(self, block: Footnotes) -> Iterator[str]:
         for item in block.items:
-            name = None if item.label in self.told else self.notes.get(item.label)
-            self.told.add(item.label)
-            about = attributes(xml_id=name, n=item.label, place="foot")
+            about = attributes(xml_id=self.note_id(item.label), n=item.label, place="foot")
             yield f"<note{about}>{self.inline(item.text, item.spans)}</note>"
 
     # -- inline --------------------------------------------------------------------------------------------------------
 
-    def inline(self, text: str, spans: tuple[Span, ...]) -> str:
-        if not spans:
-            return _with_breaks(text)
-        return "".join(
-            self._node(node, text) for node in tree(text, spans, keep=lambda span: writable(span, self.notes, pointer))
-        )
+    def plain(self, text: str) -> str:
+        return _with_breaks(text)
 
-    def _node(self, node: Node, text: str) -> str:
-        covered = text[node.start : node.end]
-        if isinstance(node, Run):
-            return _with_breaks(covered)
-        inner = "".join(self._node(child, text) for child in node.children)
-        target = node.target or ""
-        match node.kind:
+    def address(self, url: str | None, *, picture: bool = False) -> str | None:
+        return pointer(url, picture=picture)
+
+    def element(self, kind: SpanKind, target: str, covered: str, inner: str) -> str:
+        match kind:
             case "link":
                 return f"<ref{attributes(target=pointer(target))}>{inner}</ref>"
             case "image":
@@ -324,7 +293,7 @@ class _Document:
                     f'<hi rend="code">{inner}</hi>' if "<" in inner else f"<code>{inner}</code>"
                 )  # code has no markup
             case _:
-                return f'<hi rend="{RENDITIONS[node.kind]}">{inner}</hi>'
+                return f'<hi rend="{RENDITIONS[kind]}">{inner}</hi>'
 
 
 _BREAK = "<lb/>\n"
