@@ -30,33 +30,7 @@ _TWITTER_LABELS = frozenset(
     ).split("|")
 )
 _MULTIPLE = frozenset({"citation", "dc", "meta-article", "publisher-meta", "meta"})
-_ARTICLE_KINDS = frozenset(
-    [
-        "article",
-        "newsarticle",
-        "blogposting",
-        "reportagenewsarticle",
-        "analysisnewsarticle",
-        "opinionnewsarticle",
-        "techarticle",
-        "medicalscholarlyarticle",
-        "scholarlyarticle",
-        "socialmediaposting",
-        "discussionforumposting",
-        "report",
-        "liveblogposting",
-        "creativework",
-        "blog",
-        "medicalwebpage",
-        "question",
-        "recipe",
-        "qapage",
-        "howto",
-        "book",
-        "course",
-        "softwaresourcecode",
-    ]
-)
+_ARTICLE_KINDS = json_ld.ARTICLE_TYPES | {"blog", "softwaresourcecode"}
 
 
 def statements(evidence: Evidence) -> Iterator[Statement]:

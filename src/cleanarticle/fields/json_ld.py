@@ -15,7 +15,34 @@ from typing import Any, TypeAlias
 
 import regex
 
-__all__ = ["LinkedData", "parse", "texts"]
+__all__ = ["ARTICLE_TYPES", "LinkedData", "parse", "texts"]
+
+ARTICLE_TYPES = frozenset(
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "techarticle",
+        "medicalscholarlyarticle",
+        "scholarlyarticle",
+        "socialmediaposting",
+        "discussionforumposting",
+        "report",
+        "liveblogposting",
+        "creativework",
+        "question",
+        "recipe",
+        "qapage",
+        "howto",
+        "medicalwebpage",
+        "book",
+        "course",
+    ]
+)
+"""Types of schema.org, in lower case, whose author, date and headline are those of the page."""
 
 Thing: TypeAlias = dict[str, Any]
 

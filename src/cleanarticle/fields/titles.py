@@ -32,36 +32,14 @@ _SEPARATOR = regex.compile(
 )
 _HOST = regex.compile(r"^https?://[^/]+")
 _FILE_PARTS = regex.compile(r"\.(?:html?|php|aspx?)$|^\d+[-_]|[-_]\d{4,}$")
-_ARTICLE_KINDS = frozenset(
-    [
-        "article",
-        "newsarticle",
-        "blogposting",
-        "reportagenewsarticle",
-        "analysisnewsarticle",
-        "opinionnewsarticle",
-        "techarticle",
-        "scholarlyarticle",
-        "socialmediaposting",
-        "discussionforumposting",
-        "qapage",
-        "question",
-        "recipe",
-        "product",
-        "medicalwebpage",
-        "report",
-        "liveblogposting",
-        "creativework",
-        "book",
-        "event",
-        "videoobject",
-        "review",
-        "jobposting",
-        "course",
-        "howto",
-        "podcastepisode",
-    ]
-)
+_ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
+    "event",
+    "jobposting",
+    "podcastepisode",
+    "product",
+    "review",
+    "videoobject",
+}
 _PAGE_KINDS = frozenset({"webpage", "itempage", "collectionpage", "aboutpage", "faqpage", "contactpage", "profilepage"})
 _METAS = {
     "og:title": "og", "twitter:title": "twitter", "title": "meta", "dc.title": "dc", "dcterms.title": "dc",

@@ -12,7 +12,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import regex
+from cleanarticle.strings import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,8 +30,6 @@ SHELL_WORDS = 25
 """Words at most of a page that is yet to be rendered."""
 ROOTS = frozenset({"root", "app", "__next", "___gatsby", "__nuxt", "main-app", "app-root", "react-root", "svelte"})
 """Ids that frameworks mount their page on."""
-
-_WORD = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
 
 
 def read(page: Page, kept: Sequence[Leaf]) -> Mapping[str, str]:
@@ -52,7 +50,7 @@ def _words(leaves: Sequence[Leaf], most: int) -> int:
     """Words of the leaves; counting ends soon after `most`, since all that is asked is whether there are more."""
     count = 0
     for leaf in leaves:
-        count += sum(1 for _ in islice(_WORD.finditer(leaf.text), most + 1 - count))
+        count += sum(1 for _ in islice(WORD.finditer(leaf.text), most + 1 - count))
         if count > most:
             break
     return count

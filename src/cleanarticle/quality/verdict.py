@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from cleanarticle.article import Finding, Quality
 from cleanarticle.quality import (
     binary_source,
@@ -17,6 +15,7 @@ from cleanarticle.quality import (
     truncated_structure,
     unrendered_page,
 )
+from cleanarticle.strings import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +36,6 @@ PAYWALL_TEASER_WORDS = 200
 # A listing's body is links; an article that is mistaken for one still has this many words of prose.
 LISTING_WORDS = 80
 
-_WORD = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
 _FLAT = bytes(byte if chr(byte).isalnum() and byte < 0x80 else 0x20 for byte in range(0x100))
 """ASCII letters and digits stay, all else parts words."""
 _NOT_ASCII = bytes(range(0x80))
@@ -95,13 +93,13 @@ def _words_in(text: str) -> int:
             text.encode("utf-8", "surrogatepass").translate(None, _NOT_ASCII).decode("utf-8", "surrogatepass")
         )
         if any(map(_is_part_of_word, foreign)):
-            return len(_WORD.findall(text))
+            return len(WORD.findall(text))
     return len(text.encode("ascii", "replace").translate(_FLAT).split())
 
 
 @lru_cache(maxsize=1 << 10)
 def _is_part_of_word(char: str) -> bool:
-    return _WORD.match(char) is not None
+    return WORD.match(char) is not None
 
 
 def _seen(text: str) -> int:
