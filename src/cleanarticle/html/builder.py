@@ -28,7 +28,7 @@ from cleanarticle.html.elements import (
 )
 from cleanarticle.html.formula import tidy_tex
 from cleanarticle.html.markup import local
-from cleanarticle.html.page import Inline, Page, Script
+from cleanarticle.html.page import Inline, Node, Page, Script
 from cleanarticle.html.renderings import DRAWING, EMOJI, EMOJI_LENGTH, RENDERING, RENDERING_FIRST, TEX_IMAGE
 from cleanarticle.html.settle import settle
 from cleanarticle.html.skipping import Light, Skipping
@@ -43,13 +43,15 @@ _RUBY: Final = "ruby"
 class Builder(Skipping):
     """The taker of the events. `close()` gives the Page."""
 
-    __slots__ = ("_none", "_scripted")
+    __slots__ = ("_given", "_none", "_scripted")
 
     def __init__(self, *, scripted: bool = True) -> None:
         """`scripted=False` reads what a browser without scripts shows: the content of `<noscript>` too."""
         super().__init__()
         self._scripted = scripted
         self._none: dict[str, str] = {}
+        self._given: list[Node | Inline] = []
+        """Elements that give the TeX of what they show."""
 
     # -- events ------------------------------------------------------------------------------------------------------
 
@@ -117,7 +119,7 @@ class Builder(Skipping):
         while self.stack:
             self.end("")
         self.flush()
-        settle(self.page)
+        settle(self.page, self._given)
         return self.page
 
     # -- blocks ------------------------------------------------------------------------------------------------------
@@ -136,8 +138,11 @@ class Builder(Skipping):
         if tag in SPECIAL:
             self._start_special(tag, attrs)
         self.stack.append(self.node)
-        if self.open_node(tag, attrs) and self.pre and tag == "td":
-            self.roles[-1] = "code"
+        if self.open_node(tag, attrs):
+            if self.pre and tag == "td":
+                self.roles[-1] = "code"
+            if "data-tex" in attrs:
+                self._given.append(self.nodes[-1])
         self.space = False
         self.drawn = None
 
@@ -197,6 +202,8 @@ class Builder(Skipping):
     def _note(self, tag: str, attrs: dict[str, str]) -> Inline:
         note = Inline(tag, attrs, self.node, len(self.leaves), self.length)
         self.page.inlines.append(note)
+        if "data-tex" in attrs:
+            self._given.append(note)
         return note
 
     # -- inline ------------------------------------------------------------------------------------------------------

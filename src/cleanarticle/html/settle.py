@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Final
 from cleanarticle.article import Span
 from cleanarticle.html.cells import is_data, shape
 from cleanarticle.html.formula import tidy_tex
+from cleanarticle.html.page import Inline
 
 if TYPE_CHECKING:
-    from cleanarticle.html.page import Page
+    from collections.abc import Sequence
+
+    from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
 __all__ = ["settle"]
@@ -26,10 +29,10 @@ _CALLS: Final = ("MathJax", "renderMath")
 _SINGLE_ALLOWED: Final = re.compile(r"""inlineMath[^;]{0,80}?\[\s*['"]\$['"]|left:\s*['"]\$['"]""")
 
 
-def settle(page: Page) -> None:
+def settle(page: Page, given: Sequence[Node | Inline] = ()) -> None:
     """Gives cells of layout tables the role of text, and formulas whose TeX stands in an attribute or is typed their span."""
     _settle_cells(page)
-    _settle_given_tex(page)
+    _settle_given_tex(page, given)
     typed = [leaf for leaf in page.leaves if leaf.role != "code" and _may_hold_tex(leaf.text)]
     if typed and _renders_tex(page):
         single = any(_SINGLE_ALLOWED.search(script.text) for script in page.scripts)
@@ -65,14 +68,15 @@ def _table_of(page: Page, node: int) -> int:
     return node
 
 
-def _settle_given_tex(page: Page) -> None:
+def _settle_given_tex(page: Page, given: Sequence[Node | Inline]) -> None:
     """Formulas that are written as text, their TeX in `data-tex` of the element."""
-    for node in page.nodes:
-        if "data-tex" in node.attrs and node.end_leaf - node.first_leaf == 1:
-            _add_formula(page, node.first_leaf, 0, len(page.leaves[node.first_leaf].text), node.attrs["data-tex"])
-    for inline in page.inlines:
-        if "data-tex" in inline.attrs and inline.leaf == inline.end_leaf < len(page.leaves):
-            _add_formula(page, inline.leaf, inline.start, inline.end, inline.attrs["data-tex"])
+    for element in given:
+        tex = element.attrs["data-tex"]
+        if isinstance(element, Inline):
+            if element.leaf == element.end_leaf < len(page.leaves):
+                _add_formula(page, element.leaf, element.start, element.end, tex)
+        elif element.end_leaf - element.first_leaf == 1:
+            _add_formula(page, element.first_leaf, 0, len(page.leaves[element.first_leaf].text), tex)
 
 
 def _add_formula(page: Page, index: int, start: int, end: int, tex: str) -> None:
