@@ -57,13 +57,16 @@ class Trees:
         size = matrix.shape[1]
         flat, column = matrix.ravel(), np.arange(size)
         at = self.child[self.roots][:, None] + (matrix[self.feature[self.roots]] > self.threshold[self.roots][:, None])
+        row = self.feature * size
         for _ in range(1, self.depth):
-            at = self._step(at, flat, column, size)
+            at = self._step(at, flat, column, row)
         return at
 
-    def _step(self, at: NDArray[np.intp], flat: NDArray[Any], column: NDArray[np.intp], size: int) -> NDArray[np.intp]:
-        where = self.feature.take(at)
-        where *= size
+    def _step(
+        self, at: NDArray[np.intp], flat: NDArray[Any], column: NDArray[np.intp], row: NDArray[np.intp]
+    ) -> NDArray[np.intp]:
+        """One question further down. `row` says where in the flat matrix the feature of each node begins."""
+        where = row.take(at)
         where += column
         above = flat.take(where) > self.threshold.take(at)
         at = self.child.take(at)
@@ -78,14 +81,17 @@ class Trees:
         """
         size = matrix.shape[1]
         flat, column = np.ascontiguousarray(matrix).ravel(), np.arange(size)
+        row, shared = self.feature * size, group[self.feature] * size
         at = np.repeat(self.roots[:, None], size, axis=1)
+        value = self.value.take(at)
         found = np.zeros(groups * size)
         for _ in range(self.depth):
-            below = self._step(at, flat, column, size)
-            moved = self.value.take(below) - self.value.take(at)
-            place = group.take(self.feature.take(at)) * size + column
-            found += np.bincount(place.ravel(), moved.ravel(), minlength=groups * size)
-            at = below
+            place = shared.take(at)
+            place += column
+            at = self._step(at, flat, column, row)
+            below = self.value.take(at)
+            found += np.bincount(place.ravel(), (below - value).ravel(), minlength=groups * size)
+            value = below
         return found.reshape(groups, size)
 
 

@@ -8,6 +8,7 @@ learns them on other pages than it uses them on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from cleanarticle.html.vocabulary import Bag, label_words, link_words
 
 __all__ = [
     "FAR",
+    "LEVELS",
     "OBJECT",
     "SIDES",
     "Shape",
@@ -230,21 +232,19 @@ def _containers(shape: Shape, sheet: Sheet) -> None:
     first = outline.first[nodes]
     place = (np.arange(len(shape.node)) - first) / np.maximum(outline.end[nodes] - first, 1)
     held = np.concatenate((shape.boxes[:, nodes], place[None].astype(np.float32)))
-    sheet.add_all(
-        [f"container{level}.{name}" for level in range(LEVELS) for name in (*CONTAINER, "place")], by_level(held)
-    )
+    sheet.add_all(_CONTAINER_NAMES, by_level(held))
+
+
+_CONTAINER_NAMES = tuple(f"container{level}.{name}" for level in range(LEVELS) for name in (*CONTAINER, "place"))
 
 
 def _regions(shape: Shape, sheet: Sheet) -> None:
     outline, node = shape.outline, shape.node
-    names = bit_names()
-    shifts = np.arange(len(names))[:, None]
-    inside = outline.inside[node]
-    sheet.add_all([f"{'in' if name in LANDMARKS else 'names.in'}:{name}" for name in names], (inside >> shifts) & 1)
+    inside_names, near_names = _region_names()
+    sheet.add_all(inside_names, _bits(outline.inside[node]))
     above = outline.parent[node]
     near = outline.own[node] | outline.own[above] | outline.own[outline.parent[above]]
-    few = shifts[len(LANDMARKS) :]
-    sheet.add_all([f"names.near:{name}" for name in names[len(LANDMARKS) :]], (near >> few) & 1)
+    sheet.add_all(near_names, _bits(near)[len(LANDMARKS) :])
     sheet.add("in.depth", outline.depth[node])
     sheet.add("in.list_depth", outline.listing[node])
     article = outline.article[node]
@@ -261,6 +261,19 @@ def _regions(shape: Shape, sheet: Sheet) -> None:
     everywhere = int(np.bitwise_or.reduce(outline.own)) if outline.size else 0
     sheet.add("page.has_article", float(everywhere & 1))
     sheet.add("page.has_main", float(everywhere >> 1 & 1))
+
+
+@cache
+def _region_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names = bit_names()
+    inside = [f"{'in' if name in LANDMARKS else 'names.in'}:{name}" for name in names]
+    return tuple(inside), tuple(f"names.near:{name}" for name in names[len(LANDMARKS) :])
+
+
+def _bits(values: Ints) -> NDArray[np.uint8]:
+    """A row for each of `bit_names`: 1 where the value has the bit."""
+    octets = values.astype("<i8")[:, None].view(np.uint8)
+    return np.unpackbits(octets, axis=1, count=len(bit_names()), bitorder="little").T
 
 
 def _repetition(shape: Shape, sheet: Sheet) -> None:
@@ -368,15 +381,19 @@ REACHES = (4, 10, 25)
 
 
 BESIDE = ("words", "links", "stops", "role", "same_path", "same_parent")
+_NEAR_NAMES = tuple(f"near{by:+}.{name}" for by in SIDES for name in BESIDE)
+_WINDOW_NAMES = tuple(
+    f"window{by}.{side}_{name}" for by in REACHES for side in ("before", "after") for name in ("words", "links", "good")
+)
 
 
 def _neighbours(shape: Shape, sheet: Sheet) -> None:
     size = len(shape.node)
     path = shape.outline.path[shape.node]
     near = beside(np.stack((shape.words, shape.density, shape.stops, shape.role, path, shape.node)), SIDES, -1.0)
-    near[4] = near[4] == path
-    near[5] = near[5] == shape.node
-    sheet.add_all([f"near{by:+}.{name}" for by in SIDES for name in BESIDE], by_level(near))
+    near[:, 4] = near[:, 4] == path
+    near[:, 5] = near[:, 5] == shape.node
+    sheet.add_all(_NEAR_NAMES, near.reshape(-1, size))
     index = np.arange(size)
     reach = np.array(REACHES)[:, None]
     sums = shape.sums[[WORDS, LINKED, CHARS, GOOD]]
@@ -384,13 +401,7 @@ def _neighbours(shape: Shape, sheet: Sheet) -> None:
     after = sums[:, np.minimum(index + reach + 1, size)] - sums[:, None, 1:]
     parts = np.stack((before, after), axis=2)
     parts[1] /= np.maximum(parts[2], 1)
-    names = [
-        f"window{by}.{side}_{name}"
-        for by in REACHES
-        for side in ("before", "after")
-        for name in ("words", "links", "good")
-    ]
-    sheet.add_all(names, by_level(parts[[0, 1, 3]].reshape(3, -1, size)))
+    sheet.add_all(_WINDOW_NAMES, by_level(parts[[0, 1, 3]].reshape(3, -1, size)))
 
 
 HEADING = (
@@ -450,8 +461,7 @@ def page_measures(shape: Shape) -> Floats:
     totals = np.log1p(np.maximum(_totals(shape), 0))
     roles = np.bincount(shape.role, minlength=len(ROLES)) / max(len(shape.role), 1)
     currency = float(np.mean(shape.counts.counts[:, ch.CURRENCY] > 0)) if len(shape.role) else 0.0
-    shifts = np.arange(len(bit_names()))[:, None]
-    inside = (shape.outline.inside[shape.node] >> shifts) & 1
-    shares = inside.mean(1) if len(shape.node) else np.zeros(len(shifts))
+    inside = _bits(shape.outline.inside[shape.node])
+    shares = inside.mean(1) if len(shape.node) else np.zeros(len(inside))
     found: Floats = np.concatenate((totals, roles, np.array([currency]), shares, np.sqrt(shares)))
     return found

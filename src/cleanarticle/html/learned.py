@@ -153,7 +153,7 @@ def _words(shape: Shape, scores: Floats, sheet: Sheet) -> None:
     size = len(scores)
     outline, node = shape.outline, shape.node
     sheet.add("words.score", scores)
-    sheet.add_all([f"near{by:+}.score" for by in SIDES], beside(scores[None], SIDES, 0.0)[0])
+    sheet.add_all([f"near{by:+}.score" for by in SIDES], beside(scores[None], SIDES, 0.0)[:, 0])
     marks = np.flatnonzero(shape.heading)
     at = np.searchsorted(marks, np.arange(size), side="right")
     sheet.add("heading.score", np.append(0.0, scores[marks])[at])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleanarticle.html.features import FAR, Flags, Floats, Shape, levels
+from cleanarticle.html.features import FAR, LEVELS, Flags, Floats, Shape, levels
 from cleanarticle.html.sheet import Sheet, beside, by_level
 
 __all__ = ["second_look"]
@@ -13,6 +13,15 @@ SIDES = (-4, -3, -2, -1, 1, 2, 3, 4)
 REACHES = (6, 15)
 NOTHING = -6.0
 """Log-odds of what is beyond the ends of a page."""
+_NEAR_NAMES = tuple(f"pass.near{by:+}" for by in SIDES)
+_WINDOW_NAMES = tuple(
+    f"pass.{side}{by}{what}" for by in REACHES for side in ("before", "after") for what in ("", "_words")
+)
+_BOX_NAMES = tuple(
+    f"pass.{box}_{what}"
+    for box in (*(f"box{level}" for level in range(1, LEVELS)), "peak_box", "most_box")
+    for what in ("mean", "share", "sure", "unsure", "first")
+)
 
 
 def second_look(shape: Shape, raw: Floats, text: Flags, sheet: Sheet | None = None) -> Sheet:
@@ -36,7 +45,7 @@ def second_look(shape: Shape, raw: Floats, text: Flags, sheet: Sheet | None = No
 
 
 def _near(raw: Floats, sums: Floats, sheet: Sheet) -> None:
-    sheet.add_all([f"pass.near{by:+}" for by in SIDES], beside(raw[None], SIDES, NOTHING)[0])
+    sheet.add_all(_NEAR_NAMES, beside(raw[None], SIDES, NOTHING)[:, 0])
     size = len(raw)
     index = np.arange(size)
     reach = np.array(REACHES)[:, None]
@@ -44,8 +53,7 @@ def _near(raw: Floats, sums: Floats, sheet: Sheet) -> None:
     after = sums[:, np.minimum(index + reach + 1, size)] - sums[:, None, 1:]
     parts = np.stack((before, after), axis=2).reshape(4, -1, size)
     shares = parts[[0, 2]] / np.maximum(parts[[1, 3]], 1)
-    names = [f"pass.{side}{by}{what}" for by in REACHES for side in ("before", "after") for what in ("", "_words")]
-    sheet.add_all(names, by_level(shares))
+    sheet.add_all(_WINDOW_NAMES, by_level(shares))
 
 
 def _boxes(shape: Shape, chance: Floats, sums: Floats, sheet: Sheet) -> None:
@@ -54,11 +62,7 @@ def _boxes(shape: Shape, chance: Floats, sums: Floats, sheet: Sheet) -> None:
     held = sums[:, outline.end] - sums[:, outline.first]
     of_node = np.stack((held[0] / np.maximum(held[1], 1), held[2] / np.maximum(held[3], 1), held[2], held[3] - held[2]))
     found = np.concatenate((of_node[:, nodes], chance[outline.first[nodes]][None]))
-    boxes = [*(f"box{level}" for level in range(1, len(nodes) - 1)), "peak_box", "most_box"]
-    sheet.add_all(
-        [f"pass.{box}_{what}" for box in boxes for what in ("mean", "share", "sure", "unsure", "first")],
-        by_level(found),
-    )
+    sheet.add_all(_BOX_NAMES, by_level(found))
 
 
 def _like(shape: Shape, chance: Floats, text: Flags, sure: Floats, words: Floats, sheet: Sheet) -> None:

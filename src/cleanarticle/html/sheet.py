@@ -58,8 +58,11 @@ def by_level(values: NDArray[np.generic]) -> NDArray[np.generic]:
 
 
 def beside(rows: NDArray[np.generic], sides: Sequence[int], fill: float) -> Floats:
-    """What stands so many leaves before or after, per row, side and leaf."""
+    """What stands so many leaves before or after, per side, row and leaf."""
     size, pad = rows.shape[1], max(sides)
     padded = np.full((len(rows), size + 2 * pad), fill)
     padded[:, pad : pad + size] = rows
-    return padded[:, np.arange(size) + (np.array(sides)[:, None] + pad)]
+    found = np.empty((len(sides), len(rows), size))
+    for place, by in enumerate(sides):
+        found[place] = padded[:, pad + by : pad + by + size]
+    return found
