@@ -72,12 +72,13 @@ def apply(
     cuts: dict[int, list[_Cut]] = {}
     for verdict in verdicts:
         leaf = leaves[verdict.leaf]
-        taken = cuts.setdefault(leaf.index, [])
-        if taken and verdict.start == 0 and verdict.end is None:
-            taken[:] = _with_rest(leaf, taken, verdict)
-            continue
         end = len(leaf.text) if verdict.end is None else verdict.end
-        if verdict.start < end or not (leaf.text or taken):
+        taken = cuts.get(leaf.index)
+        if taken is None:
+            cuts[leaf.index] = [_Cut(verdict.start, end, verdict)] if verdict.start < end or not leaf.text else []
+        elif taken and verdict.start == 0 and verdict.end is None:
+            taken[:] = _with_rest(leaf, taken, verdict)
+        elif verdict.start < end or not (leaf.text or taken):
             _take(taken, _Cut(verdict.start, end, verdict))
     kept: list[Leaf] = []
     runs: list[_Run] = []
@@ -144,15 +145,15 @@ class _Run:
 
 def _add(runs: list[_Run], leaf: Leaf, cut: _Cut, *, last_kept: int) -> None:
     text = leaf.text[cut.start : cut.end]
-    if not text.strip():
+    if not text or text.isspace():
         return
     run, verdict = runs[-1] if runs else None, cut.verdict
     if (
         run is not None
         and last_kept <= run.start
+        and run.verdict.because == verdict.because
+        and (run.verdict.code, run.verdict.action) == (verdict.code, verdict.action)
         and not leaf.text[: cut.start].strip()
-        and (run.verdict.code, run.verdict.action, run.verdict.because)
-        == (verdict.code, verdict.action, verdict.because)
     ):
         run.texts.append(text)
         run.end = leaf.start + cut.end

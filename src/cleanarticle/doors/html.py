@@ -132,14 +132,15 @@ def _comments(page: Page, verdicts: Sequence[Verdict], url: str | None) -> tuple
 
 def _boilerplate(page: Page, judgement: Judgement) -> Iterator[Verdict]:
     """A verdict on each leaf the model drops. Neighbours share the reasons of the longest of them: one run, one reason."""
-    runs = [list(run) for kept, run in groupby(page.leaves, key=lambda leaf: judgement.keep[leaf.index]) if not kept]
+    keep, probability = judgement.keep, judgement.probability
+    runs = [list(run) for kept, run in groupby(page.leaves, key=lambda leaf: keep[leaf.index]) if not kept]
     longest = [max(run, key=lambda leaf: len(leaf.text)).index for run in runs]
     for run, most, reasons in zip(runs, longest, judgement.reasons(longest), strict=True):
-        evidence = "; ".join(f"{words} ({weight:+.2f})" for words, weight in reasons)
+        evidence = "; ".join([f"{words} ({weight:+.2f})" for words, weight in reasons])
         because = judgement.agreed.get(most, evidence)
         for leaf in run:
-            chance = judgement.probability[leaf.index]
-            yield Verdict(leaf=leaf.index, code="BP001", because=because, confidence=round(1.0 - chance, 3))
+            at = leaf.index
+            yield Verdict(at, "BP001", because, "removed", round(1.0 - probability[at], 3))
 
 
 def _prose(page: Page, judgement: Judgement) -> str:

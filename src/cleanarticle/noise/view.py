@@ -135,7 +135,7 @@ def _may_match(said: Words, length: int, known: Lexicon) -> bool:
     """A cheap look: whether the words are a phrase, or begin or hold one by its first word."""
     first = said[0]
     return (
-        (length <= MAX_LINE and (first in known.parts or " ".join(said) in known.lines))
+        (length <= MAX_LINE and ((first in known.parts and len(said) >= MIN_PIECES) or " ".join(said) in known.lines))
         or (length <= MAX_PROMPT and (first in known.starts or " ".join(said[:2]) in known.starts))
         or (not known.has_first.isdisjoint(said) and _may_have(said, known))
     )

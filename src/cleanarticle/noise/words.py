@@ -78,9 +78,11 @@ def words(text: str) -> tuple[str, ...]:
         plain = folded.encode("ascii", "replace").translate(_FLAT)
         if _DIGIT not in plain:
             return tuple(plain.decode("ascii").split())
-        found = _ASCII_WORD.findall(folded)
-    else:
-        found = _WORD.findall(_UNSPACED.sub(r" \g<0> ", folded) if _UNSPACED.search(folded) else folded)
+        return _numbered(_ASCII_WORD.findall(folded))
+    return _numbered(_WORD.findall(_UNSPACED.sub(r" \g<0> ", folded) if _UNSPACED.search(folded) else folded))
+
+
+def _numbered(found: list[str]) -> tuple[str, ...]:
     return tuple(["#" if word[0].isdecimal() else word for word in found])
 
 
@@ -93,6 +95,10 @@ def words_of(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     rows = iter(joined.lower().encode().translate(_FLAT_MARKED).decode().split(_MARK))
     found = []
     for text in texts:
-        row = next(rows) if text.isascii() else "#"
-        found.append(words(text) if "#" in row else tuple(row.split()))
+        if not text.isascii():
+            found.append(words(text))
+        elif "#" in (row := next(rows)):
+            found.append(_numbered(_ASCII_WORD.findall(text.lower())))
+        else:
+            found.append(tuple(row.split()))
     return tuple(found)

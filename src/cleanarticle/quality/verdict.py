@@ -104,8 +104,12 @@ def _is_part_of_word(char: str) -> bool:
 
 def _seen(text: str) -> int:
     """Characters that are no space."""
-    left = text.encode("utf-8", "surrogatepass").translate(None, _SPACE).decode("utf-8", "surrogatepass")
-    return len(left) - (0 if left.isascii() else sum(map(left.count, _WIDE_SPACE)))
+    raw = text.encode("utf-8", "surrogatepass").translate(None, _SPACE)
+    left = raw.decode("utf-8", "surrogatepass")
+    if left.isascii():
+        return len(left)
+    foreign = raw.translate(None, _NOT_ASCII).decode("utf-8", "surrogatepass")
+    return len(left) - sum(map(foreign.count, _WIDE_SPACE))
 
 
 def _measures(case: Case) -> dict[str, float]:
