@@ -32,7 +32,7 @@ _PROPERTIES = {
     **dict.fromkeys(("dc:date", "dc:created", "dcterms:created", "dcterms:date", "schema:datepublished", "schema:datemodified"), "date"),
     **dict.fromkeys(("headline", "name", "schema:name", "schema:headline", "dc:title", "dcterms:title"), "title"),
 }  # fmt: skip
-_ROOTS = ("html", "body")
+_ROOTS = frozenset(("html", "body"))
 _TAGS = {"time": ("date", "time"), "address": ("author", "address")}
 
 # An element with more text than this is no byline, date line or headline.
@@ -60,7 +60,7 @@ class Element:
 
 def telling(page: Page) -> Iterator[Element]:
     """The telling elements, by the leaf they begin in."""
-    nodes = _tells(node for node in page.nodes if 0 < node.end_leaf - node.first_leaf <= MAX_LEAVES)
+    nodes = _tells([node for node in page.nodes if 0 < node.end_leaf - node.first_leaf <= MAX_LEAVES])
     inlines = _tells(page.inlines)
     told = _told({*nodes.values, *inlines.values})
     found = sorted(
@@ -98,19 +98,20 @@ class _Tells:
 
 def _tells(items: Iterable[Node | Inline]) -> _Tells:
     tells = _Tells()
-    values = tells.values
+    values, sure = tells.values, tells.sure
     for item in items:
         tag, attrs = item.tag, item.attrs
         if tag in _TAGS:
-            tells.sure.append((item, _TAGS[tag]))
+            sure.append((item, _TAGS[tag]))
         if not attrs or tag in _ROOTS:
             continue
-        if value := attrs.get("class"):
-            values[value].append(item)
-        if value := attrs.get("id"):
-            values[value].append(item)
+        if "class" in attrs:
+            values[attrs["class"]].append(item)
+        if "id" in attrs:
+            values[attrs["id"]].append(item)
         if not _ATTRIBUTES.isdisjoint(attrs):
-            tells.sure.extend((item, tell) for tell in _by_attributes(tag, attrs))
+            sure.extend((item, tell) for tell in _by_attributes(tag, attrs))
+    values.pop("", None)
     return tells
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "gather", "normal", "page_kind", "squeezed"]
 
 _WORD = regex.compile(r"\W+")
-# The same for texts in ASCII, on which the two modules agree: it takes half the time.
-_ASCII_WORD = re.compile(r"\W+")
+# The same for texts in ASCII, whose bytes pass a table in a fifth of the time.
+_ASCII_SIGNS = bytes(code for code in range(0x80) if not (chr(code).isalnum() or chr(code) == "_"))
+_ASCII_SPACED = bytes.maketrans(_ASCII_SIGNS, b" " * len(_ASCII_SIGNS))
 _PARTS = regex.compile(r"\s[|\-–—:]\s")
 _FORUM_ADDRESS = regex.compile(
     r"forum|/thread|/topic|viewtopic|showthread|/t/|/questions/\d|/discussion|/comments/|community\."
@@ -127,12 +127,16 @@ def page_kind(evidence: Evidence) -> str:
 
 def normal(text: str) -> str:
     """Lower case, each run of other than word characters one space: for comparing, never for showing."""
-    return (_ASCII_WORD if text.isascii() else _WORD).sub(" ", text.lower()).strip()
+    if text.isascii():
+        return " ".join(text.lower().encode().translate(_ASCII_SPACED).decode().split())
+    return _WORD.sub(" ", text.lower()).strip()
 
 
 def squeezed(text: str) -> str:
     """Only the word characters, in lower case."""
-    return (_ASCII_WORD if text.isascii() else _WORD).sub("", text.lower())
+    if text.isascii():
+        return text.lower().encode().translate(None, _ASCII_SIGNS).decode()
+    return _WORD.sub("", text.lower())
 
 
 def _host(page: Page, metas: dict[str, list[str]], url: str | None) -> str:

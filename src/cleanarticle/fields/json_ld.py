@@ -137,7 +137,8 @@ def texts(value: Any) -> list[str]:
 
 
 def _roots(script: str) -> Iterator[Any]:
-    text = _WRAPPING.sub("", script).strip()
+    wrapped = "<!" in script or "-->" in script or "]]>" in script
+    text = (_WRAPPING.sub("", script) if wrapped else script).strip()
     if not text:
         return
     try:

@@ -8,17 +8,18 @@ comment, a person or an offer on it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cleanarticle.fields import json_ld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from cleanarticle.html.page import Page
+    from cleanarticle.html.page import Inline, Node, Page
 
 __all__ = ["Mark", "gather", "origin", "values"]
 
+_Item = TypeVar("_Item", "Node", "Inline")
 _VALUES = ("content", "href", "src", "data-src", "datetime")
 MAX_TEXT = 2_000
 MAX_LEAVES = 12
@@ -40,12 +41,12 @@ def gather(page: Page) -> tuple[Mark, ...]:
 
 
 def _marks(page: Page) -> Iterator[Mark]:
-    for node in page.nodes:
+    for node in _marking(page.nodes):
         if names := _names(node.attrs):
             parts = (leaf.text for leaf in page.leaves[node.first_leaf : node.end_leaf][:MAX_LEAVES])
             value = _stated(node.attrs) or " ".join(" ".join(parts).split())[:MAX_TEXT]
             yield Mark(names, value, origin(node.attrs), _scope(page, node.parent))
-    for inline in page.inlines:
+    for inline in _marking(page.inlines):
         if names := _names(inline.attrs):
             value = _stated(inline.attrs) or page.inline_text(inline)[:MAX_TEXT]
             yield Mark(names, value, origin(inline.attrs), _scope(page, inline.node))
@@ -66,9 +67,12 @@ def origin(attrs: dict[str, str]) -> str:
     return "microdata" if "itemprop" in attrs else "rdfa"
 
 
+def _marking(items: Sequence[_Item]) -> list[_Item]:
+    """The few that have one of the attributes."""
+    return [item for item in items if "itemprop" in item.attrs or "property" in item.attrs]
+
+
 def _names(attrs: dict[str, str]) -> frozenset[str]:
-    if "itemprop" not in attrs and "property" not in attrs:
-        return _NONE
     written = f"{attrs.get('itemprop', '')} {attrs.get('property', '')}".lower().split()
     return frozenset(one.rsplit("/", 1)[-1].removeprefix("schema:") for one in written)
 

@@ -171,7 +171,7 @@ def without_label(text: str, words: lexicon.Lexicon) -> str:
 def is_group(name: str, words: lexicon.Lexicon) -> bool:
     """Whether the name is that of a group rather than of a person, by the words in it."""
     low = name.lower()
-    if _DOMAIN.fullmatch(low) or low in words.groups:
+    if _is_domain(low) or low in words.groups:
         return True
     parts = [part for part in _SPLIT_WORDS.split(low) if part]
     if any(part in words.groups for part in parts) and not (
@@ -185,7 +185,7 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     """Whether the text has the form of one name: a few words, capitals where the script has them, no digits."""
     if not text or len(text) > MAX_NAME or not _NO_NAME_MARKS.isdisjoint(text):
         return False
-    if _DIGITS.search(text) or not _LETTER.search(text) or text.endswith("...") or _DOMAIN.fullmatch(text):
+    if _DIGITS.search(text) or not _LETTER.search(text) or text.endswith("...") or _is_domain(text):
         return False
     if not text.isascii() and _UNCASED_SCRIPT.search(text):
         return len(text) <= 30 and len(text.split()) <= 6
@@ -197,6 +197,10 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     capital = [part for part in parts if _CASED.match(part.lstrip("'’\"“("))]
     small = [part for part in parts if part.lower() in _PARTICLES or part.lower() in words.and_words]
     return bool(capital) and len(capital) + len(small) >= len(parts) and (len(capital) >= 1)
+
+
+def _is_domain(text: str) -> bool:
+    return "." in text and _DOMAIN.fullmatch(text) is not None
 
 
 def is_handle(text: str, words: lexicon.Lexicon) -> bool:

@@ -29,7 +29,7 @@ from cleanarticle.html.elements import (
 from cleanarticle.html.formula import tidy_tex
 from cleanarticle.html.markup import local
 from cleanarticle.html.page import Inline, Node, Page, Script
-from cleanarticle.html.renderings import DRAWING, EMOJI, EMOJI_LENGTH, RENDERING, RENDERING_FIRST, TEX_IMAGE
+from cleanarticle.html.renderings import DRAWING, EMOJI, EMOJI_LENGTH, RENDERING, RENDERING_FIRST, is_tex_image
 from cleanarticle.html.settle import settle
 from cleanarticle.html.skipping import Light, Skipping
 from cleanarticle.html.styles import OWN_LINE, styled
@@ -310,7 +310,7 @@ class Builder(Skipping):
         names = attrs.get("class", "")
         if not alt or not (names or "moji" in attrs.get("src", "")):
             return False
-        if TEX_IMAGE.search(names):
+        if is_tex_image(names):
             tex = tidy_tex(alt.strip("$"))
             if not self.has_drawn() or not (tex == self.tex or "fallback" in names):
                 self.formula(tex, tex, display="display" in names)

@@ -20,6 +20,11 @@ _PLACEHOLDER: Final = re.compile(
     r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
+_PLACEHOLDER_MARKS: Final = (
+    "data:", "about:", "javascript:", "#", "blank", "spacer", "placeholder", "lazy", "loading", "transparent", "pixel", "1x1", "grey",
+    "gray",
+)  # fmt: skip
+"""One of them is in each of these; hardly an address has any, and substrings are found in no time."""
 _INLINE_PICTURE: Final = re.compile(r"^data:image/(?:png|jpe?g|webp|avif)", re.IGNORECASE)
 MIN_INLINE_PICTURE: Final = 2000
 """Characters of a data address below which it only holds the place of a picture."""
@@ -52,9 +57,15 @@ def source(page: Page, node: Node) -> str | None:
             return best[1]
     plain = [node.attrs.get(name, "").strip() for name in (*_LAZY, "src")]
     for address in (*plain, *(address for _, address in sized)):
-        if address and not _PLACEHOLDER.search(address):
+        if address and not _is_placeholder(address):
             return address
     return next((address for address in plain if _is_inline_picture(address)), None)
+
+
+def _is_placeholder(address: str) -> bool:
+    if address.isascii() and not any(map(address.lower().__contains__, _PLACEHOLDER_MARKS)):
+        return False
+    return _PLACEHOLDER.search(address) is not None
 
 
 def _is_inline_picture(address: str) -> bool:
@@ -70,7 +81,7 @@ def _candidates(srcset: str) -> list[tuple[float, str]]:
     found = []
     for match in _CANDIDATE.finditer(srcset):
         url = match["url"]
-        if not _PLACEHOLDER.search(url):
+        if not _is_placeholder(url):
             size = match["size"] or ""
             found.append((float(size) if size.replace(".", "", 1).isdigit() else 0.0, url))
     return found

@@ -33,14 +33,18 @@ def settle(page: Page, given: Sequence[Node | Inline] = ()) -> None:
     """Gives cells of layout tables the role of text, and formulas whose TeX stands in an attribute or is typed their span."""
     _settle_cells(page)
     _settle_given_tex(page, given)
-    typed = [leaf for leaf in page.leaves if leaf.role != "code" and _may_hold_tex(leaf.text)]
+    typed = [
+        leaf
+        for leaf in page.leaves
+        if ("$" in leaf.text or "\\" in leaf.text) and leaf.role != "code" and _may_hold_tex(leaf.text)
+    ]
     if typed and _renders_tex(page):
         single = any(_SINGLE_ALLOWED.search(script.text) for script in page.scripts)
         _settle_tex(page, typed, single=single)
 
 
 def _may_hold_tex(text: str) -> bool:
-    return ("$" in text and text.count("$") > 1) or "\\(" in text or "\\[" in text
+    return text.count("$") > 1 or "\\(" in text or "\\[" in text
 
 
 def _renders_tex(page: Page) -> bool:
