@@ -12,9 +12,11 @@ from cleanarticle.tables.characters import classes, lowered
 from cleanarticle.tables.evidence import read_runs
 from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import load_model
+from cleanarticle.tables.proposals import read_stream
 from cleanarticle.tables.screen import regions
 from cleanarticle.tables.sheet import PAD, Sheet, Words
 from cleanarticle.tables.smooth import Smoothness
+from cleanarticle.tables.stream import decode_stream, likely_columns
 
 ROWS = [
     "SeasonRain (mm)Note",
@@ -120,3 +122,25 @@ def test_words_of_the_rest_of_the_article_are_evidence() -> None:
         for text in ("The heron eats fish and the otter frogs.", "The bird eats what it can catch in the river.")
     ]
     assert (odds[0] > odds[1] + 0.5).all()
+
+
+@given(texts)
+@settings(max_examples=80, deadline=None)
+def test_smoothness_of_lines_is_that_of_each(lines: list[str]) -> None:
+    lines = [*lines, "", "Spring14 °C11", "昭和10年" * 40, "一、二、三。" * 40, "𝒜lpha12"]
+    together = Smoothness(lines)
+    for at, line in enumerate(lines):
+        alone = Smoothness([line])
+        assert together.seams[at] == alone.seams[0]
+        assert together.prose[at] == alone.prose[0]
+
+
+def test_likely_numbers_of_columns_are_those_of_the_best_ways_through() -> None:
+    model = load_model()
+    text = Line("".join(ROWS))
+    stream = read_stream(text, Words.of_lines(ROWS), model, stacked=False)
+    weights = model.oneline_joint
+    counts = range(2, 7)
+    scores = {columns: decode_stream(stream, columns, weights, rounds=1)[0] for columns in counts}
+    best = sorted(sorted(counts, key=lambda columns: -scores[columns])[:3])
+    assert likely_columns(stream, counts, weights, 3) == best

@@ -15,7 +15,9 @@ from rule_cases import Case, Outcome
 def run(case: Case) -> Outcome:
     if case.settings.get("door") == "text":
         article = clean(case.text, options=Options(select=(CODE,), kind="text"))
-        return Outcome(output=article.text.replace("\n\n", "\n"), acted=any(change.code == CODE for change in article.changes))
+        return Outcome(
+            output=article.text.replace("\n\n", "\n"), acted=any(change.code == CODE for change in article.changes)
+        )
     page = parse(case.text)
     verdicts = list(repeated(page, (), case.settings.get("type", "article")))
     kept, _ = apply(page.leaves, verdicts, names=NAMES)
