@@ -96,21 +96,23 @@ def is_back_link(text: str) -> bool:
 def _candidates(page: Page) -> Iterator[tuple[Leaf, Span, bool]]:
     """Links that may refer to a note, and whether the page itself says that they do."""
     for leaf in page.leaves:
-        raised = [span for span in leaf.spans if span.kind == "superscript"] if leaf.spans else []
-        for span in leaf.spans:
-            if span.kind != "link" or "#" not in (span.target or ""):
-                continue
+        links = (
+            [span for span in leaf.spans if span.kind == "link" and "#" in (span.target or "")] if leaf.spans else []
+        )
+        if not links:
+            continue
+        raised = [span for span in leaf.spans if span.kind == "superscript"]
+        declared = _declared(page, leaf)
+        for span in links:
             text = leaf.text[span.start : span.end]
-            declared = _is_declared(page, leaf, span)
-            if declared or (is_reference(text) and _looks_meant(text, span, raised)):
-                yield leaf, span, declared
+            if span.end in declared or (is_reference(text) and _looks_meant(text, span, raised)):
+                yield leaf, span, span.end in declared
 
 
-def _is_declared(page: Page, leaf: Leaf, span: Span) -> bool:
-    return any(
-        inline.attrs.get("role") == "doc-noteref" and inline.end_leaf == leaf.index and inline.end == span.end
-        for inline in page.inlines_in(leaf.index)
-    )
+def _declared(page: Page, leaf: Leaf) -> frozenset[int]:
+    """Where the links of the leaf end that are called references."""
+    called = [inline for inline in page.inlines_in(leaf.index) if inline.attrs.get("role") == "doc-noteref"]
+    return frozenset(inline.end for inline in called if inline.end_leaf == leaf.index)
 
 
 def _looks_meant(text: str, span: Span, raised: list[Span]) -> bool:
