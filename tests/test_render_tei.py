@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from article_strategies import articles, nested_lists, nested_quotes
-from cleanarticle.article import Article, Block, Details, Heading, Math, Paragraph, Quote, Span, walk
+from cleanarticle.article import Article, Block, Details, Heading, Math, Paragraph, Quote, Span, Table, walk
 from cleanarticle.render.nesting import MAX_DEPTH
 
 FIXTURES = Path(__file__).parent / "fixtures" / "render"
@@ -48,6 +48,10 @@ def test_any_article_is_valid_and_says_what_its_blocks_say(article: Article) -> 
     if not any(formulas(article.blocks)):
         said = root.xpath("//t:text/t:body//text()[not(ancestor::t:figDesc)]", namespaces=NAMES)
         assert sorted(seen("".join(said))) == sorted(seen(article.text))
+
+
+def test_a_table_without_rows_keeps_its_caption() -> None:
+    assert "Crossings a year" in "".join(root_of(Article(blocks=(Table(rows=(), caption="Crossings a year"),))).itertext())
 
 
 @pytest.mark.parametrize("nested", [nested_quotes, nested_lists])

@@ -202,8 +202,8 @@ class _Document(Markup):
 
     def _table(self, block: Table) -> Iterator[str]:
         rows = cells_of(block)
-        if not any(rows):
-            yield "<p/>"
+        if not any(rows):  # TEI has no table without a row
+            yield f"<p>{self.inline(block.caption, block.caption_spans) if block.caption else ''}</p>"
             return
         yield "<table>"
         if block.caption:
