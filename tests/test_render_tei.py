@@ -51,7 +51,9 @@ def test_any_article_is_valid_and_says_what_its_blocks_say(article: Article) -> 
 
 
 def test_a_table_without_rows_keeps_its_caption() -> None:
-    assert "Crossings a year" in "".join(root_of(Article(blocks=(Table(rows=(), caption="Crossings a year"),))).itertext())
+    assert "Crossings a year" in "".join(
+        root_of(Article(blocks=(Table(rows=(), caption="Crossings a year"),))).itertext()
+    )
 
 
 @pytest.mark.parametrize("nested", [nested_quotes, nested_lists])

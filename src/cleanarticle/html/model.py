@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from cleanarticle.html import features
 from cleanarticle.html.agreement import agree
 from cleanarticle.html.company import share_fate
+from cleanarticle.html.excerpts import excerpts
 from cleanarticle.html.learned import Lexicon, Weights, learned
 from cleanarticle.html.net import Layer, Net, Surroundings
 from cleanarticle.html.page import Page
@@ -118,13 +119,8 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
             _context=np.zeros(0),
         )  # fmt: skip
     shape = features.shape(page)
-    types = model.types.probabilities(declared(page), features.page_measures(shape))
-    sheet = learned(shape, model.lexicon.read(shape, types), PAGE_TYPES, features.measures(shape))
     text = shape.role != features.OBJECT
-    first = model.first.raw(sheet.matrix())
-    matrix = second_look(shape, first, text, sheet).matrix()
-    net, context = model.net.raw(matrix, Surroundings.of(shape))
-    probability = chance(first, model.second.raw(matrix), net)
+    probability, matrix, context, types = _read_in_excerpts(page, shape, model) or _read(page, shape, model)
     keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
     agreed: dict[int, str] = {}
     if _is_bare(page) or not (keep[text].any() or _holds_furniture(page)):
@@ -143,6 +139,47 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
         _matrix=matrix,
         _context=context,
     )
+
+
+class _Read(NamedTuple):
+    """What the model says of a page: the first three have a column or entry a leaf."""
+
+    probability: Floats
+    matrix: NDArray[np.float32]
+    context: Floats
+    types: Floats
+
+
+def _read(page: Page, shape: features.Shape, model: Model) -> _Read:
+    types = model.types.probabilities(declared(page), features.page_measures(shape))
+    sheet = learned(shape, model.lexicon.read(shape, types), PAGE_TYPES, features.measures(shape))
+    first = model.first.raw(sheet.matrix())
+    matrix = second_look(shape, first, shape.role != features.OBJECT, sheet).matrix()
+    net, context = model.net.raw(matrix, Surroundings.of(shape))
+    return _Read(chance(first, model.second.raw(matrix), net), matrix, context, types)
+
+
+def _read_in_excerpts(page: Page, shape: features.Shape, model: Model) -> _Read | None:
+    """A long text stretch by stretch, what stands around it as the first excerpt shows it; None where there is no long text."""
+    found: _Read | None = None
+    for excerpt in excerpts(page, shape):
+        part = _read(excerpt.page, features.shape(excerpt.page), model)
+        if found is None:
+            size = len(page.leaves)
+            matrix = np.empty((len(part.matrix), size), np.float32)
+            found = _Read(np.empty(size), matrix, np.empty(size), part.types)
+            edge = len(part.probability) - (excerpt.behind.stop - excerpt.behind.start)
+            _take(found, part, excerpt.around, slice(0, excerpt.around.stop))
+            _take(found, part, excerpt.behind, slice(edge, len(part.probability)))
+        start = excerpt.around.stop
+        _take(found, part, excerpt.stretch, slice(start, start + excerpt.stretch.stop - excerpt.stretch.start))
+    return found
+
+
+def _take(into: _Read, part: _Read, there: slice, here: slice) -> None:
+    into.probability[there] = part.probability[here]
+    into.matrix[:, there] = part.matrix[:, here]
+    into.context[there] = part.context[here]
 
 
 def chance(first: Floats, second: Floats, net: Floats) -> Floats:

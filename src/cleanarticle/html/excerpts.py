@@ -1,0 +1,132 @@
+"""excerpts: a page whose running text is longer than those the model learned from, as several pages of the usual length.
+
+Each excerpt is all that stands around the text, and one stretch of it. The longest texts of the development set are broken off by
+their labels, so a model that sees a whole book takes its later chapters for no content; of a stretch of it it is as sure as of
+any article.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from cleanarticle.html import drafts
+from cleanarticle.html.features import ROLES
+from cleanarticle.html.page import Node, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from cleanarticle.html.features import Shape
+
+__all__ = ["Excerpt", "excerpts"]
+
+LONGEST: Final = 120
+"""Paragraphs of one path that are read at once. Of texts put together of paragraphs of the development set the model keeps all with 100
+paragraphs, a quarter with 300."""
+STRETCH: Final = 60
+"""Paragraphs of an excerpt, about as many as the longer articles of the development set have."""
+MOST_WORK: Final = 6
+"""Times the page's own number of leaves that all excerpts together may have: where much stands around the text, they are longer."""
+MOST_SCRIPT: Final = 50_000
+"""Characters of scripts up to which every excerpt is judged by what they say, too."""
+_PROSE: Final = (ROLES.index("text"), ROLES.index("item"))
+
+
+class Excerpt(NamedTuple):
+    page: Page
+    around: slice
+    """The leaves of the whole page before the text; they begin the excerpt, too."""
+    stretch: slice
+    """The leaves of the whole page that follow them in the excerpt."""
+    behind: slice
+    """The leaves of the whole page after the text; they end the excerpt."""
+
+
+def excerpts(page: Page, shape: Shape) -> Iterator[Excerpt]:
+    """None where the page can be read at once."""
+    paragraphs = _longest_text(shape)
+    if len(paragraphs) <= LONGEST:
+        return
+    size = len(page.leaves)
+    first, end = int(paragraphs[0]), int(paragraphs[-1]) + 1
+    around = size - (end - first)
+    count = min(-(-len(paragraphs) // STRETCH), max(2, MOST_WORK * size // max(around, 1)))
+    starts = [first, *paragraphs[np.arange(1, count) * len(paragraphs) // count].tolist(), end]
+    opened = np.maximum.accumulate([node.first_leaf for node in page.nodes])
+    for start, stop in pairwise(starts):
+        cut = _Cut(first, start, stop, end, size)
+        yield Excerpt(_part(page, cut, opened), slice(0, first), slice(start, stop), slice(end, size))
+
+
+def _longest_text(shape: Shape) -> NDArray[np.intp]:
+    """The paragraphs of the path that has most of them."""
+    running = np.flatnonzero(np.isin(shape.role, _PROSE) & (shape.good | shape.long))
+    if len(running) <= LONGEST:
+        return running
+    path = shape.outline.path[shape.node[running]]
+    found: NDArray[np.intp] = running[path == np.bincount(path).argmax()]
+    return found
+
+
+class _Cut(NamedTuple):
+    """What stays of the leaves: those before `first`, from `start` to `stop`, and from `end` on."""
+
+    first: int
+    start: int
+    stop: int
+    end: int
+    size: int
+
+    def place(self, leaf: int) -> int:
+        """Where a leaf of the page stands in the excerpt, or the next that stays."""
+        if leaf <= self.first:
+            return leaf
+        within = min(max(leaf, self.start), self.stop) - self.start
+        return self.first + within + max(leaf - self.end, 0)
+
+
+def _part(page: Page, cut: _Cut, opened: NDArray[np.int64]) -> Page:
+    kept = _nodes(page, cut, opened)
+    number = {node: place for place, node in enumerate(kept)}
+    part = Page(
+        titles=page.titles,
+        metas=page.metas,
+        links=page.links,
+        scripts=page.scripts if sum(len(script.text) for script in page.scripts) <= MOST_SCRIPT else [],
+        language=page.language,
+        base=page.base,
+    )
+    for place, index in enumerate(kept):
+        node = page.nodes[index]
+        parent = _above(page, node.parent, number)
+        ends = cut.place(node.first_leaf), cut.place(node.end_leaf)
+        part.nodes.append(Node(place, node.tag, node.attrs, parent, node.depth, node.ordinal, *ends))
+    for leaves in (slice(0, cut.first), slice(cut.start, cut.stop), slice(cut.end, cut.size)):
+        for leaf in page.leaves[leaves]:
+            node_of = _above(page, leaf.node, number)
+            part.leaves.append(drafts.leaf(len(part.leaves), leaf.text, leaf.start, leaf.role, node_of, leaf.spans))
+    return part
+
+
+def _nodes(page: Page, cut: _Cut, opened: NDArray[np.int64]) -> list[int]:
+    """The nodes that hold what stays; `opened` is the first leaf of each, in order."""
+    before, begun, over, behind = np.searchsorted(opened, (cut.first, cut.start, cut.stop, cut.end)).tolist()
+    kept = {*range(before), *range(begun, over), *range(behind, len(page.nodes))}
+    for leaf in (cut.start, *((cut.end,) if cut.end < cut.size else ())):
+        node = page.leaves[leaf].node
+        while node >= 0:
+            kept.add(node)
+            node = page.nodes[node].parent
+    return sorted(kept)
+
+
+def _above(page: Page, node: int, number: dict[int, int]) -> int:
+    """The place of a node in the excerpt, or of the nearest around it that is there."""
+    while node >= 0 and node not in number:
+        node = page.nodes[node].parent
+    return number[node] if node >= 0 else -1
