@@ -193,3 +193,22 @@ def test_a_column_that_counts_is_one_ahead_of_its_rows(cell: str, number: int | 
 )
 def test_seams(text: str, count: int) -> None:
     assert seams([text, "", text]).tolist() == [count, 0, count]
+
+
+@pytest.mark.parametrize("mark", [" | ", "\t", "    "], ids=["bars", "tabs", "spaces"])
+def test_an_empty_row_among_rows_that_lost_marks_is_no_stumbling_block(mark: str) -> None:
+    rows = [["a", "b", "c"], ["d", "e", "f"], ["", "", ""], ["g", "hi"], ["k", "l", "m"]]
+    rebuild([mark.join(row) for row in rows])
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["", "a", "12", "Nord", "3,5 km", "NordSüd"]), min_size=1, max_size=4), max_size=8
+    ),
+    st.sampled_from([" | ", "|", "\t", "   "]),
+)
+@settings(max_examples=150, deadline=None)
+def test_rows_of_any_cells_are_read(rows: list[list[str]], mark: str) -> None:
+    lines = [mark.join(row) for row in rows]
+    for guess in rebuild(lines):
+        assert 0 <= guess.first < guess.end <= len(lines)

@@ -94,7 +94,7 @@ def mended(
     before = list(_beside(lines, range(first - 1, -1, -1), taken))[::-1]
     after = list(_beside(lines, range(end, len(lines)), taken))
     rows = [*(_bare(lines, at) for at in before), *inside, *(_bare(lines, at) for at in after)]
-    if len({len(row.cells) for row in rows}) < 2 or len(rows) > MOST_ROWS:
+    if len({len(row.cells) for row in rows}) < 2 or len(rows) > MOST_ROWS or not all(row.text for row in rows):
         return None
     told = {
         row.at: cells

@@ -16,10 +16,11 @@ from importlib.resources import files
 import numpy as np
 
 from cleanarticle.text import net
-from cleanarticle.text.features import NAMES, Description, Scene, describe
+from cleanarticle.text.excerpts import excerpts
+from cleanarticle.text.features import NAMES, Description, Matrix, Scene, describe
 from cleanarticle.text.reasons import explain
 from cleanarticle.text.word_evidence import Words, read_words
-from cleanarticle.trees import Trees, plant, probabilities
+from cleanarticle.trees import Numbers, Trees, plant, probabilities
 
 __all__ = ["Judgement", "Model", "judge", "load", "read_model"]
 
@@ -75,8 +76,27 @@ def read_model(data: bytes) -> Model:
 
 
 def judge(scene: Scene, model: Model) -> Judgement:
-    """The judgement on each line of a scene."""
+    """The judgement on each line of a scene; a very long text is read in excerpts."""
     description = describe(scene, model.words)
     rows = description.matrix
-    raw = (1 - NET_SHARE) * model.lines.scores(rows) + NET_SHARE * model.net.raw(rows)
+    raw: Numbers | None = None
+    for excerpt in excerpts(scene, [place for place, fact in enumerate(description.facts) if fact.prose]):
+        part = describe(excerpt.scene, model.words).matrix
+        said = _raw(part, model)
+        own = slice(excerpt.before, excerpt.before + excerpt.stretch.stop - excerpt.stretch.start)
+        places = [(excerpt.stretch, own)]
+        if raw is None:
+            raw = np.empty(len(rows))
+            places += [
+                (slice(excerpt.before), slice(excerpt.before)),
+                (slice(excerpt.behind, None), slice(own.stop, None)),
+            ]
+        for there, here in places:
+            raw[there], rows[there] = said[here], part[here]
+    raw = _raw(rows, model) if raw is None else raw
     return Judgement(description=description, probabilities=tuple(probabilities(raw).tolist()), model=model)
+
+
+def _raw(rows: Matrix, model: Model) -> Numbers:
+    """What trees and net make of lines in a row, in log-odds."""
+    return (1 - NET_SHARE) * model.lines.scores(rows) + NET_SHARE * model.net.raw(rows)
