@@ -131,19 +131,18 @@ def _source_of(element: Element) -> str:
 def _lines(evidence: Evidence) -> Iterator[Statement]:
     """Leaves that read as a byline, whatever their markup says: near the title also names alone, elsewhere only with a cue."""
     page, title = evidence.page, evidence.title_leaf
-    first = max(0, title - NEAR_BEFORE) if title is not None else 0
-    last = (title if title is not None else 4) + NEAR_AFTER
+    beside = evidence.near_title(NEAR_BEFORE, NEAR_AFTER, untitled=4)
     words = lexicon.of(evidence.language)
     near = far = 0
     for leaf in (
         leaf
         for leaf in page.leaves
-        if first <= leaf.index <= last or (len(leaf.text) <= MAX_LINE and lexicon.may_start(leaf.text, words.by_starts))
+        if leaf.index in beside or (len(leaf.text) <= MAX_LINE and lexicon.may_start(leaf.text, words.by_starts))
     ):
         text = leaf.text
         if leaf.index == title or not 2 < len(text) <= MAX_LINE:
             continue
-        is_near = first <= leaf.index <= last
+        is_near = leaf.index in beside
         has_label = words.by_label.match(text) is not None
         if (not has_label and not (is_near and (_may_name(leaf) or _CUE_INSIDE.search(text)))) or (
             not is_near and far >= MAX_OF_A_KIND

@@ -38,25 +38,7 @@ _CC = regex.compile(
     regex.IGNORECASE,
 )
 _CC_TEXT = regex.compile(r"^CC[ -]BY(?:-NC)?(?:-ND|-SA)?(?:[ -]\d\.\d)?$", regex.IGNORECASE)
-_ARTICLES = frozenset(
-    [
-        "article",
-        "newsarticle",
-        "blogposting",
-        "reportagenewsarticle",
-        "analysisnewsarticle",
-        "opinionnewsarticle",
-        "techarticle",
-        "scholarlyarticle",
-        "medicalscholarlyarticle",
-        "socialmediaposting",
-        "discussionforumposting",
-        "report",
-        "liveblogposting",
-        "creativework",
-        "webpage",
-    ]
-)
+_ARTICLES = json_ld.PROSE_TYPES | {"webpage"}
 _PLAIN_KINDS = frozenset({"webpage", "thing", "creativework"})
 _SIDE_KINDS = frozenset(
     [

@@ -62,6 +62,11 @@ class Evidence:
     addresses: str = ""
     """Addresses of the links that a person may have, in lower case."""
 
+    def near_title(self, before: int, after: int, *, untitled: int) -> range:
+        """The leaves so many before and after the title; without one, up to `after` behind the leaf `untitled`."""
+        title = self.title_leaf
+        return range(0 if title is None else max(0, title - before), (untitled if title is None else title) + after + 1)
+
     def meta(self, *names: str) -> Iterator[tuple[str, str]]:
         """The contents of the metas of those names, in the order of the names, with their sources."""
         for name in names:

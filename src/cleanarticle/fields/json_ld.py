@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 
 import regex
 
-__all__ = ["ARTICLE_TYPES", "LinkedData", "parse", "texts"]
+__all__ = ["ARTICLE_TYPES", "PROSE_TYPES", "LinkedData", "parse", "texts"]
 
-ARTICLE_TYPES = frozenset(
+PROSE_TYPES = frozenset(
     [
         "article",
         "newsarticle",
@@ -33,16 +33,11 @@ ARTICLE_TYPES = frozenset(
         "report",
         "liveblogposting",
         "creativework",
-        "question",
-        "recipe",
-        "qapage",
-        "howto",
-        "medicalwebpage",
-        "book",
-        "course",
     ]
 )
-"""Types of schema.org, in lower case, whose author, date and headline are those of the page."""
+"""Types of schema.org, in lower case, that are an article or a posting."""
+ARTICLE_TYPES = PROSE_TYPES | {"question", "recipe", "qapage", "howto", "medicalwebpage", "book", "course"}
+"""Those, and others whose author, date and headline are those of the page."""
 
 Thing: TypeAlias = dict[str, Any]
 

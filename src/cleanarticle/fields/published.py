@@ -287,13 +287,12 @@ def _source_of(element: Element) -> str:
 def _lines(evidence: Evidence) -> Iterator[_Statement]:
     """Leaves near the title with a date in them, and leaves anywhere that start with a label such as "Published"."""
     page, title = evidence.page, evidence.title_leaf
-    first = max(0, title - NEAR_BEFORE) if title is not None else 0
-    last = (title if title is not None else 16) + NEAR_AFTER
+    beside = evidence.near_title(NEAR_BEFORE, NEAR_AFTER, untitled=16)
     words = lexicon.of(evidence.language)
     near = far = 0
     for leaf in page.leaves:
         text = leaf.text
-        is_near = first <= leaf.index <= last
+        is_near = leaf.index in beside
         if not is_near and (
             far >= MAX_FAR or not (6 <= len(text) <= MAX_ALONE or lexicon.may_start(text, words.date_starts))
         ):
