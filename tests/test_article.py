@@ -40,7 +40,7 @@ BLOCKS = (
     (Quote(blocks=(Paragraph(text="a"), Paragraph(text=""), Paragraph(text="b")), cite="C"), "a\n\nb\n\nC"),
     (Quote(blocks=(Quote(blocks=()), Paragraph(text="b"))), "b"),
     (Code(text="x = 1\n", language="python"), "x = 1\n"),
-    (Image(src="a.png", alt="alt", caption="cap", credit="cred"), "cap\ncred"),
+    (Image(src="a.png", alt="alt", caption="cap", credit="cred"), ""),
     (Math(tex="x^2", text="x²"), "x²"),
     (Footnotes(items=(Footnote(label="1", text="a"), Footnote(label="2", text="b"))), "a\nb"),
     (Embed(url="https://example.org"), ""),

@@ -170,14 +170,14 @@ def test_a_tree_is_only_read(tree: Element) -> None:
 @given(pages())
 def test_blocks_hold_every_character_that_is_kept(tree: Element) -> None:
     page = parse(tree.markup())
-    assert characters("".join(strings(assemble(page, page.leaves)))) == characters(page.text)
+    assert characters("".join(strings(assemble(page, page.leaves).blocks))) == characters(page.text)
 
 
 @given(pages(), st.data())
 def test_blocks_hold_what_is_kept_and_nothing_else(tree: Element, data: st.DataObject) -> None:
     page = parse(tree.markup())
     kept = [leaf for leaf in page.leaves if data.draw(st.booleans())]
-    blocks = assemble(page, kept)
+    blocks = assemble(page, kept).blocks
     assert characters("".join(strings(blocks))) == characters("".join(leaf.text for leaf in kept))
     order = "".join("".join(strings(blocks)).split())
     whole = "".join("".join(leaf.text for leaf in kept).split())
@@ -189,7 +189,7 @@ def test_blocks_hold_what_is_kept_and_nothing_else(tree: Element, data: st.DataO
 def test_the_rules_of_the_markup_lose_nothing_silently(tree: Element) -> None:
     page = parse(tree.markup())
     kept, changes = apply(page.leaves, finders.find(page, active=frozenset(NAMES)), names=NAMES)
-    left = characters("".join(strings(assemble(page, kept))))
+    left = characters("".join(strings(assemble(page, kept).blocks)))
     assert left + characters("".join(change.text for change in changes)) == characters(page.text)
 
 
@@ -197,7 +197,7 @@ def test_the_rules_of_the_markup_lose_nothing_silently(tree: Element) -> None:
 def test_any_markup_makes_a_page_whose_parts_fit(markup: str) -> None:
     page = parse(markup)
     check(page)
-    assert characters("".join(strings(assemble(page, page.leaves)))) == characters(page.text)
+    assert characters("".join(strings(assemble(page, page.leaves).blocks))) == characters(page.text)
 
 
 def test_an_object_after_the_end_of_what_it_stood_in_is_still_in_it() -> None:

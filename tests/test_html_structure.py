@@ -24,7 +24,7 @@ def blocks_of(markup: str, *, url: str | None = None) -> tuple[Block, ...]:
     """The blocks of all a page says, less what the markup itself sets apart."""
     page = parse(markup)
     kept, _ = apply(page.leaves, finders.find(page, active=MARKUP_RULES), names=NAMES)
-    return assemble(page, kept, url=url)
+    return assemble(page, kept, url=url).blocks
 
 
 def written(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:

@@ -104,7 +104,8 @@ def block_of(node: SyntaxTreeNode) -> Any:
         case "fence":
             return ("code", node.info, node.content)
         case "blockquote":
-            return ("quote", blocks_of(node.children))
+            inner = blocks_of(node.children)
+            return ("quote", inner) if inner else ""  # tags and pictures without words
         case "bullet_list" | "ordered_list":
             start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
             return ("list", start, [blocks_of(item.children) for item in node.children])

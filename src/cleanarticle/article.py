@@ -227,8 +227,8 @@ class Image:
 
     @property
     def text(self) -> str:
-        """What a reader sees as text: caption and credit, not the alternative text."""
-        return "\n".join(part for part in (self.caption, self.credit) if part)
+        """Nothing: what is printed about a picture stays with it, and is no part of the running text."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

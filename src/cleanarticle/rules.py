@@ -135,6 +135,13 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("FLD005", "comments", "fields", "html.comments", "readers' comments, moved to comments when asked for"),
     _rule(
+        "FLD006",
+        "image-caption",
+        "fields",
+        "html.image_caption",
+        "the caption and credit of an image, moved to the image",
+    ),
+    _rule(
         "BP001", "boilerplate", "noise", "noise.boilerplate", "a block or line the model judges not to be main content"
     ),
     _rule(

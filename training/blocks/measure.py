@@ -16,6 +16,7 @@ from cleanarticle.html import features
 from cleanarticle.html.agreement import agree
 from cleanarticle.html.model import caution, decide
 from cleanarticle.html.page_type import PAGE_TYPES
+from cleanarticle.html.plain import speak_for_itself
 from cleanarticle.noise.repeated_text import SAYS_TWICE, Passage, repeats
 from cleanarticle.options import Favor
 from training.blocks.score import segments, snippets_found, tokens
@@ -76,7 +77,9 @@ def answer(page: Prepared, chances: Mapping[str, NDArray[np.float64]], *, favor:
     elif page.texts:
         words = np.where(page.is_text, page.shape.words, 0)
         keep, _ = decide(chances[page.name], words, caution=caution(page.types), favor=favor)
-        agree(page.shape, chances[page.name].copy(), keep, page.is_text, page.types)
+        settled = chances[page.name].copy()
+        speak_for_itself(page.shape, settled, keep, page.is_text)
+        agree(page.shape, settled, keep, page.is_text, page.types)
         _drop_repeats(page, keep)
     return "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()])
 

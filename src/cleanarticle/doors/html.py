@@ -11,7 +11,7 @@ from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
-from cleanarticle.html import comments, finders, model, parse, shell_text, signals, structure
+from cleanarticle.html import comments, finders, image_caption, model, parse, shell_text, signals, structure
 from cleanarticle.leaves import Verdict, apply
 from cleanarticle.noise import related_links, repeated_text
 from cleanarticle.quality import Case
@@ -67,16 +67,17 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     judgement = model.judge(page, favor=options.favor)
     language = language_of.choose(found.language, _prose(page, judgement))
     asked = active if options.comments else active - {comments.CODE}
-    verdicts = list(_verdicts(page, found, judgement, language, asked))
-    if repeated_text.CODE in active and page.payload is None:
-        verdicts += repeated(page, verdicts, judgement.page_type)
+    spared = judgement.captions if image_caption.CODE in active else frozenset()
+    verdicts, assembled = _decided(page, found, judgement, language, asked, spared, url)
+    if not spared <= assembled.captions:
+        verdicts, assembled = _decided(page, found, judgement, language, asked, spared & assembled.captions, url)
+    verdicts += image_caption.find(assembled.captions)
     kept, changes = apply(page.leaves, verdicts, names=NAMES, path_of=page.path)
-    blocks = structure.assemble(page, kept, url=url)
     case = Case(
         kind="html",
         visible=seen,
         title=found.title,
-        blocks=blocks,
+        blocks=assembled.blocks,
         changes=(*repairs, *changes),
         binary=binary,
         signals=signals.read(page, kept),
@@ -87,11 +88,33 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     values = _fields(found, language, judgement.page_type)
     if options.comments:
         values = {**values, "comments": _comments(page, verdicts, url)}
-    return Reading(blocks=blocks, changes=case.changes, findings=findings, case=case, fields=values)
+    return Reading(blocks=assembled.blocks, changes=case.changes, findings=findings, case=case, fields=values)
+
+
+def _decided(
+    page: Page,
+    found: Fields,
+    judgement: Judgement,
+    language: str | None,
+    active: frozenset[str],
+    spared: frozenset[int],
+    url: str | None,
+) -> tuple[list[Verdict], structure.Assembled]:
+    """All verdicts but those on captions, and what the page is without the leaves they take."""
+    verdicts = list(_verdicts(page, found, judgement, language, active, spared))
+    if repeated_text.CODE in active and page.payload is None:
+        verdicts += repeated(page, verdicts, judgement.page_type)
+    kept, _ = apply(page.leaves, verdicts, names=NAMES)
+    return verdicts, structure.assemble(page, kept, url=url, captions=image_caption.CODE in active)
 
 
 def _verdicts(
-    page: Page, found: Fields, judgement: Judgement, language: str | None, active: frozenset[str]
+    page: Page,
+    found: Fields,
+    judgement: Judgement,
+    language: str | None,
+    active: frozenset[str],
+    spared: frozenset[int],
 ) -> Iterator[Verdict]:
     """All that is said against leaves, in the order of precedence: what can be named before what can only be judged."""
     yield from finders.find(page, active=active)
@@ -104,7 +127,7 @@ def _verdicts(
         if shell_text.CODE in active:
             yield from shell_text.find(page)
     elif "BP001" in active:
-        yield from _boilerplate(page, judgement)
+        yield from _boilerplate(page, judgement, spared)
 
 
 def repeated(page: Page, verdicts: Sequence[Verdict], page_type: str) -> Iterator[Verdict]:
@@ -127,13 +150,15 @@ def _comments(page: Page, verdicts: Sequence[Verdict], url: str | None) -> tuple
     said = {verdict.leaf for verdict in verdicts if verdict.code == comments.CODE}
     before = takewhile(lambda verdict: verdict.code != comments.CODE, verdicts)
     left, _ = apply(page.leaves, before, names=NAMES)
-    return structure.assemble(page, [leaf for leaf in left if leaf.index in said], url=url)
+    return structure.assemble(page, [leaf for leaf in left if leaf.index in said], url=url).blocks
 
 
-def _boilerplate(page: Page, judgement: Judgement) -> Iterator[Verdict]:
-    """A verdict on each leaf the model drops. Neighbours share the reasons of the longest of them: one run, one reason."""
+def _boilerplate(page: Page, judgement: Judgement, spared: frozenset[int]) -> Iterator[Verdict]:
+    """A verdict on each leaf the model drops, less those spared. Neighbours share the reasons of the longest of them: one run, one
+    reason."""
     keep, probability = judgement.keep, judgement.probability
-    runs = [list(run) for kept, run in groupby(page.leaves, key=lambda leaf: keep[leaf.index]) if not kept]
+    stays = [kept or at in spared for at, kept in enumerate(keep)]
+    runs = [list(run) for kept, run in groupby(page.leaves, key=lambda leaf: stays[leaf.index]) if not kept]
     longest = [max(run, key=lambda leaf: len(leaf.text)).index for run in runs]
     for run, most, reasons in zip(runs, longest, judgement.reasons(longest), strict=True):
         evidence = "; ".join([f"{words} ({weight:+.2f})" for words, weight in reasons])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, Math, Paragraph, Span
 from cleanarticle.html import notes
-from cleanarticle.html.captions import attached, divided, is_caption
+from cleanarticle.html.captions import Printed, attached, divided, is_caption
 from cleanarticle.html.code import is_code_line
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
 from cleanarticle.leaves import Leaf
@@ -31,15 +31,20 @@ _BY_ROLE: Final = {"heading": "h2", "list": "ul", "listitem": "li", "blockquote"
 class Assembler:
     """The elements that hold kept leaves, and what handlers ask about them."""
 
-    __slots__ = ("_handlers", "addresses", "children", "kept", "notes", "page")
+    __slots__ = ("_attaches", "_handlers", "addresses", "captions", "children", "kept", "notes", "page")
 
-    def __init__(self, page: Page, kept: Sequence[Leaf], handlers: Mapping[str, Handler], url: str | None) -> None:
+    def __init__(
+        self, page: Page, kept: Sequence[Leaf], handlers: Mapping[str, Handler], url: str | None, *, captions: bool
+    ) -> None:
         self.page = page
         self.kept = kept
         self._handlers = handlers
         self.addresses = Addresses(url, page.base)
         self.notes = notes.find(page)
         self.children = _children(page, kept)
+        self._attaches = captions
+        self.captions: set[int] = set()
+        """The leaves whose text went to images."""
 
     def blocks(self) -> list[Block]:
         return self.flow(self.children.get(-1, ()), 0)
@@ -99,6 +104,13 @@ class Assembler:
             else:
                 pending.extend(reversed(self.items(item)))
         return found
+
+    def attach(self, image: Image, printed: Printed, leaves: Iterable[Leaf]) -> Image | None:
+        """The image with what the leaves say about it; None when that is to stay text, or the image has its own already."""
+        merged = attached(image, printed) if self._attaches else None
+        if merged is not None:
+            self.captions.update(leaf.index for leaf in leaves)
+        return merged
 
     def objects(self, index: int) -> list[Block]:
         """Images and embeds anywhere in the element."""
@@ -209,7 +221,7 @@ class Assembler:
             return
         last = blocks[-1] if blocks else None
         if isinstance(last, Image) and is_caption(self.page, leaf):
-            merged = attached(last, divided(self, (leaf,)))
+            merged = self.attach(last, divided(self, (leaf,)), (leaf,))
             if merged is not None:
                 blocks[-1] = merged
                 return

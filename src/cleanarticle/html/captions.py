@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from cleanarticle.html import images
 from cleanarticle.html.inline import NOTHING, Rich, joined
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
     from cleanarticle.article import Image
     from cleanarticle.html.assembler import Assembler
-    from cleanarticle.html.page import Page
+    from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Printed", "attached", "divided", "is_caption"]
+__all__ = ["Printed", "attached", "beneath", "divided", "is_caption"]
 
 _CREDIT: Final = re.compile(
     r"credit|copyright|photograph(?:er|y-by)|photo-?(?:source|by|author)|image-?(?:source|author)|attribution|fotograf|bildnachweis"
@@ -82,6 +83,42 @@ def is_caption(page: Page, leaf: Leaf) -> bool:
     if _named(page, leaf.node, _ALSO_OF_ARTICLES):
         return False
     return _named(page, leaf.node, _CAPTION) or _named(page, leaf.node, _CREDIT) or _is_in_captions(page, leaf)
+
+
+def beneath(page: Page) -> dict[int, int]:
+    """Leaves with what is printed about an image to the leaf of that image: the figcaption of a figure with images, and what is
+    called a caption or credit right after an image."""
+    found: dict[int, int] = {}
+    leaves = page.leaves
+    for leaf in leaves:
+        if leaf.role == "object" and _is_picture(page, leaf):
+            for behind in leaves[leaf.index + 1 :]:
+                if behind.role == "object" or not is_caption(page, behind):
+                    break
+                found[behind.index] = leaf.index
+    for node in page.nodes:
+        if node.tag == "figcaption":
+            image = _image_of(page, node)
+            found.update(dict.fromkeys(range(node.first_leaf, node.end_leaf), image) if image is not None else ())
+    return found
+
+
+def _image_of(page: Page, caption: Node) -> int | None:
+    """The last image of the figure outside the caption."""
+    figure = caption.parent
+    while figure >= 0 and page.nodes[figure].tag != "figure":
+        figure = page.nodes[figure].parent
+    if figure < 0:
+        return None
+    around = page.nodes[figure]
+    outside = (*range(around.first_leaf, caption.first_leaf), *range(caption.end_leaf, around.end_leaf))
+    pictures = [at for at in outside if page.leaves[at].role == "object" and _is_picture(page, page.leaves[at])]
+    return pictures[-1] if pictures else None
+
+
+def _is_picture(page: Page, leaf: Leaf) -> bool:
+    node = page.nodes[leaf.node]
+    return node.tag in ("img", "amp-img", "amp-anim") and not images.is_ornament(node)
 
 
 def _is_in_captions(page: Page, leaf: Leaf) -> bool:

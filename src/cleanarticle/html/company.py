@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleanarticle.html.captions import beneath
 from cleanarticle.html.cells import is_data, shape
 
 if TYPE_CHECKING:
@@ -29,8 +30,11 @@ more, or with one tenth or less; between these shares both happen, and the cells
 _SOURCES: Final = frozenset(("footer", "figcaption", "cite"))
 
 
-def share_fate(page: Page, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]) -> None:
-    """Settles `keep` and `probability` in place, for objects and for sources of quotes; `text` says which leaves have words.
+def share_fate(
+    page: Page, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]
+) -> frozenset[int]:
+    """Settles `keep` and `probability` in place, for objects and for sources of quotes; `text` says which leaves have words. Gives
+    the leaves that are printed about an image that stays, which go with it (FLD006) whatever is said of them here.
 
     An object stays when the text before and after it does, captions aside and, for one in a figure, all that the figure holds:
     whether a caption is main content says nothing about a picture. The source under a quote that stays, stays. A data table of
@@ -45,18 +49,23 @@ def share_fate(page: Page, probability: NDArray[np.float64], keep: NDArray[np.bo
             table_end = node.end_leaf if _settle_table(page, node, probability, keep, text) else table_end
     objects = np.flatnonzero(~text)
     if not len(objects):
-        return
-    marks = np.array([leaf.index for leaf in page.leaves if leaf.role not in ("object", "caption")], np.intp)
+        return frozenset()
+    printed = beneath(page)
+    marks = np.array(
+        [leaf.index for leaf in page.leaves if leaf.role not in ("object", "caption") and leaf.index not in printed],
+        np.intp,
+    )
     marks = marks if len(marks) else np.flatnonzero(text)
     if not len(marks):
         keep[:] = False
         probability[:] = 0.0
-        return
+        return frozenset()
     first, end = _around(page, objects)
     before = marks[np.maximum(np.searchsorted(marks, first) - 1, 0)]
     behind = marks[np.minimum(np.searchsorted(marks, end), len(marks) - 1)]
     probability[objects] = np.minimum(probability[before], probability[behind])
     keep[objects] = keep[before] & keep[behind]
+    return frozenset(leaf for leaf, image in printed.items() if keep[image])
 
 
 def _around(page: Page, objects: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanarticle.article import Block, Embed, Image, Paragraph, Quote, Table
 from cleanarticle.html import embeds, images
-from cleanarticle.html.captions import LONGEST_CAPTION, Printed, attached, divided
+from cleanarticle.html.captions import LONGEST_CAPTION, Printed, divided
 from cleanarticle.html.cells import subtree
 from cleanarticle.html.inline import Rich, joined
 
@@ -58,10 +58,10 @@ def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
         shop.take(leaf, index)
     blocks = [*inner, *shop.flow(shop.items(index), depth + 1)]
     if leaves:
-        if _is_gallery(shop, index, blocks) or not _attach(blocks, divided(shop, leaves)):
+        if _is_gallery(shop, index, blocks) or not _attach(shop, blocks, leaves):
             blocks.append(_as_paragraph(shop, leaves))
     else:
-        _take_text_as_caption(blocks)
+        _take_text_as_caption(shop, blocks, index)
     return blocks
 
 
@@ -91,12 +91,13 @@ def _as_paragraph(shop: Assembler, leaves: list[Leaf]) -> Paragraph:
     return Paragraph(text=rich.text, spans=rich.spans)
 
 
-def _attach(blocks: list[Block], printed: Printed) -> bool:
+def _attach(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> bool:
     """Gives the caption to the last image, or to the only other thing a caption can belong to."""
+    printed = divided(shop, leaves)
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
         if isinstance(block, Image):
-            merged = attached(block, printed)
+            merged = shop.attach(block, printed, leaves)
             if merged is not None:
                 blocks[at] = merged
                 return True
@@ -112,12 +113,13 @@ def _attach(blocks: list[Block], printed: Printed) -> bool:
     return False
 
 
-def _take_text_as_caption(blocks: list[Block]) -> None:
+def _take_text_as_caption(shop: Assembler, blocks: list[Block], index: int) -> None:
     """A figure of an image and a line or two without figcaption: the lines are its caption."""
+    leaves = shop.leaves(index)
     texts = [block for block in blocks[1:] if isinstance(block, Paragraph)]
     if not blocks or not isinstance(blocks[0], Image) or len(texts) != len(blocks) - 1 or not texts:
         return
     caption = joined([Rich(block.text, block.spans) for block in texts])
-    merged = attached(blocks[0], Printed(caption=caption)) if len(caption.text) <= LONGEST_CAPTION else None
-    if merged is not None:
-        blocks[:] = [merged]
+    if len(caption.text) <= LONGEST_CAPTION:
+        merged = shop.attach(blocks[0], Printed(caption=caption), leaves)
+        blocks[:] = blocks if merged is None else [merged]

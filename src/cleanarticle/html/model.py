@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.html import features
+from cleanarticle.html import features, plain
 from cleanarticle.html.agreement import agree
 from cleanarticle.html.company import share_fate
 from cleanarticle.html.excerpts import excerpts
@@ -47,9 +47,6 @@ FLOOR = 0.25
 leaves is expected to reach half of the full F1 at most. docs/explanation/block-model.md shows the scores from 0.05 to 0.4."""
 CEILING = 0.95
 _AROUND = list(GROUPS).index("pass")
-LANDMARKS = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
-BARE_LINKS = 0.2
-"""Share of a bare page's text in links, from which it may be a page of menus after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +76,8 @@ class Judgement:
     page_type_probability: float
     agreed: Mapping[int, str] = field(default_factory=dict)
     """Why a leaf goes that the model alone would keep, in words."""
+    captions: frozenset[int] = frozenset()
+    """The leaves printed about pictures that stay, be they kept or not."""
     _matrix: NDArray[np.float32] = field(repr=False, compare=False)
     _context: Floats = field(repr=False, compare=False)
     """What the net's layers over the surroundings of each leaf add to its log-odds."""
@@ -123,11 +122,12 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     probability, matrix, context, types = _read_in_excerpts(page, shape, model) or _read(page, shape, model)
     keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
     agreed: dict[int, str] = {}
-    if _is_bare(page) or not (keep[text].any() or _holds_furniture(page)):
+    if plain.is_bare(page) or not (keep[text].any() or plain.furnished(page)):
         keep[:] = True
     else:
+        plain.speak_for_itself(shape, probability, keep, text)
         agreed = agree(shape, probability, keep, text, types)
-    share_fate(page, probability, keep, text)
+    captions = share_fate(page, probability, keep, text)
     best = int(np.argmax(types))
     return Judgement(
         probability=tuple(probability.tolist()),
@@ -136,6 +136,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
         page_type=PAGE_TYPES[best],
         page_type_probability=float(types[best]),
         agreed=agreed,
+        captions=captions,
         _matrix=matrix,
         _context=context,
     )
@@ -204,27 +205,6 @@ def decide(
     best = float(f1.max() / 2) if total > 0 else 0.5
     threshold = min(max(FLOOR, best * caution) * BIAS[favor], CEILING)
     return probability >= threshold, threshold
-
-
-def _is_bare(page: Page) -> bool:
-    """Whether nothing on the page can be furniture: no element with a class, id or role, no landmark, few links.
-
-    Such markup is a fragment, or was cleaned before; there is no evidence to remove anything by.
-    """
-    for node in page.nodes:
-        if node.tag in LANDMARKS or not node.attrs.keys().isdisjoint(("class", "id", "role")):
-            return False
-    letters = sum(len(leaf.text) for leaf in page.leaves)
-    linked = sum(span.end - span.start for leaf in page.leaves for span in leaf.spans if span.kind == "link")
-    return linked <= BARE_LINKS * letters
-
-
-def _holds_furniture(page: Page) -> bool:
-    """Whether a landmark or a link is there. A page without either has nothing that an empty answer could be right about: of the
-    development pages with text that come out empty, menus and error pages all, each has links or landmarks."""
-    return any(node.tag in LANDMARKS for node in page.nodes) or any(
-        span.kind == "link" for leaf in page.leaves for span in leaf.spans
-    )
 
 
 @cache

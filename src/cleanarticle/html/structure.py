@@ -7,7 +7,7 @@ are captions of.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanarticle.html.assembler import Assembler
 from cleanarticle.html.figures import embed, figure, image, noscript
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["assemble"]
+__all__ = ["Assembled", "assemble"]
 
 HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
@@ -48,6 +48,15 @@ HANDLERS: Mapping[str, Handler] = {
 """What an element becomes, by its name or the one its role gives it."""
 
 
-def assemble(page: Page, kept: Sequence[Leaf], *, url: str | None = None) -> tuple[Block, ...]:
-    """The blocks of a page. `kept` is in order; a leaf may have lost some of its text. `url` makes addresses absolute."""
-    return tuple(Assembler(page, kept, HANDLERS, url).blocks())
+class Assembled(NamedTuple):
+    blocks: tuple[Block, ...]
+    captions: frozenset[int]
+    """The leaves whose text images took as caption or credit, so that it is not in the running text."""
+
+
+def assemble(page: Page, kept: Sequence[Leaf], *, url: str | None = None, captions: bool = True) -> Assembled:
+    """The blocks of a page. `kept` is in order; a leaf may have lost some of its text. `url` makes addresses absolute. Without
+    `captions` what is printed about an image stays where it stands."""
+    shop = Assembler(page, kept, HANDLERS, url, captions=captions)
+    blocks = tuple(shop.blocks())
+    return Assembled(blocks, frozenset(shop.captions))

@@ -235,7 +235,7 @@ class _Document(Markup):
 
     def _image(self, block: Image) -> Iterator[str]:
         src = pointer(block.src, picture=True)
-        if src is None and not block.text:
+        if src is None and not (block.caption or block.credit):
             return
         yield "<figure>"
         if src is not None:

@@ -1,0 +1,80 @@
+"""Small pages and plain markup: what people write by hand, and what tests are made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanarticle import clean
+from cleanarticle.article import Code, DefinitionList, Details, Image, List, Quote, Table, walk
+
+NAV = '<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>'
+FOOTER = "<footer><p>© 2024 The Daily. All rights reserved.</p></footer>"
+ASIDE = '<aside><h3>Related</h3><ul><li><a href="/a">Ten bridges to see</a></li></ul></aside>'
+PROSE = "<p>The council voted on Tuesday to close the old bridge for repairs.</p>"
+PARTS = {
+    "code": ("<pre><code>def f(x):\n    return x + 1</code></pre>", Code, "return x + 1"),
+    "definitions": ("<dl><dt>Cell</dt><dd>A small room</dd></dl>", DefinitionList, "A small room"),
+    "quote": ("<blockquote><p>All that is gold.</p><cite>Tolkien</cite></blockquote>", Quote, "gold"),
+    "table": ("<table><tr><th>Year</th><th>Price</th></tr><tr><td>2001</td><td>12.5</td></tr></table>", Table, "12.5"),
+    "list": ("<ul><li>Salt</li><li>Two eggs</li></ul>", List, "Two eggs"),
+    "details": ("<details><summary>More</summary><p>Hidden until you click.</p></details>", Details, "Hidden"),
+}
+
+
+def page(inner: str, *, wrap: str = "article", around: str = "") -> str:
+    return f"<html><body>{NAV}<{wrap}>{inner}</{wrap}>{around}{FOOTER}</body></html>"
+
+
+@pytest.mark.parametrize("wrap", ["article", "main", "div"])
+@pytest.mark.parametrize("part", PARTS)
+def test_each_structure_of_a_small_page_stays(part: str, wrap: str) -> None:
+    markup, kind, said = PARTS[part]
+    article = clean(page(f"<h1>The bridge</h1>{PROSE}{markup}", wrap=wrap, around=ASIDE))
+    assert any(isinstance(block, kind) for block in walk(article.blocks))
+    assert said in article.text
+    assert "Ten bridges" not in article.text
+    assert "Home" not in article.text
+    assert "rights reserved" not in article.text
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_structure_of_a_longer_plain_page_stays(part: str) -> None:
+    markup, kind, said = PARTS[part]
+    paragraphs = [
+        f"<p>In the year {1900 + n} the ferry crossed {n * 17} times before the ice came.</p>" for n in range(60)
+    ]
+    article = clean(page("".join([*paragraphs[:40], markup, *paragraphs[40:]])))
+    assert any(isinstance(block, kind) for block in walk(article.blocks))
+    assert said in article.text
+
+
+def test_a_poem_of_three_lines_stays() -> None:
+    poem = "<p>An old silent pond</p><p>A frog jumps into the pond</p><p>Splash! Silence again</p>"
+    assert (
+        clean(page(poem, wrap="main")).text
+        == "An old silent pond\n\nA frog jumps into the pond\n\nSplash! Silence again"
+    )
+
+
+def test_a_picture_keeps_its_caption_and_the_running_text_is_free_of_it() -> None:
+    figure = '<figure><img src="a.jpg" alt="A bridge"><figcaption>The bridge in 1920</figcaption></figure>'
+    article = clean(page(PROSE + figure + PROSE.replace("Tuesday", "Friday")))
+    assert [block.caption for block in article.blocks if isinstance(block, Image)] == ["The bridge in 1920"]
+    assert "1920" not in article.text
+    assert [change.text for change in article.changes if change.code == "FLD006"] == ["The bridge in 1920"]
+
+
+def test_what_names_call_furniture_is_not_kept_for_being_on_a_small_page() -> None:
+    said = '<div class="newsletter-signup"><p>Letters from the harbour, twice a month in your inbox</p></div>'
+    assert "inbox" not in clean(page(f"<h1>The bridge</h1>{PROSE}", around=said)).text
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<h1>Shopname</h1>",
+        '<p><a href="/a">Shoes for men</a></p><p><a href="/b">Shoes for women</a></p><p><a href="/c">Bags</a></p>',
+    ],
+)
+def test_a_name_or_a_page_of_links_is_still_no_article(inner: str) -> None:
+    assert clean(page(inner, wrap="div")).blocks == ()
