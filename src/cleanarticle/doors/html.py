@@ -69,8 +69,8 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     asked = active if options.comments else active - {comments.CODE}
     spared = judgement.captions if image_caption.CODE in active else frozenset()
     verdicts, assembled = _decided(page, found, judgement, language, asked, spared, url)
-    if not spared <= assembled.captions:
-        verdicts, assembled = _decided(page, found, judgement, language, asked, spared & assembled.captions, url)
+    if not spared <= assembled.attached:
+        verdicts, assembled = _decided(page, found, judgement, language, asked, spared & assembled.attached, url)
     verdicts += image_caption.find(assembled.captions)
     kept, changes = apply(page.leaves, verdicts, names=NAMES, path_of=page.path)
     case = Case(

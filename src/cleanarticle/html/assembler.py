@@ -31,7 +31,7 @@ _BY_ROLE: Final = {"heading": "h2", "list": "ul", "listitem": "li", "blockquote"
 class Assembler:
     """The elements that hold kept leaves, and what handlers ask about them."""
 
-    __slots__ = ("_attaches", "_handlers", "addresses", "captions", "children", "kept", "notes", "page")
+    __slots__ = ("_attaches", "_handlers", "addresses", "attached", "captions", "children", "kept", "notes", "page")
 
     def __init__(
         self, page: Page, kept: Sequence[Leaf], handlers: Mapping[str, Handler], url: str | None, *, captions: bool
@@ -45,6 +45,8 @@ class Assembler:
         self._attaches = captions
         self.captions: set[int] = set()
         """The leaves whose text went to images."""
+        self.attached: set[int] = set()
+        """Those whose text went to something else as its caption or source."""
 
     def blocks(self) -> list[Block]:
         return self.flow(self.children.get(-1, ()), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from cleanarticle.html import images
 from cleanarticle.html.inline import NOTHING, Rich, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleanarticle.article import Image
     from cleanarticle.html.assembler import Assembler
@@ -86,34 +87,41 @@ def is_caption(page: Page, leaf: Leaf) -> bool:
 
 
 def beneath(page: Page) -> dict[int, int]:
-    """Leaves with what is printed about an image to the leaf of that image: the figcaption of a figure with images, and what is
-    called a caption or credit right after an image."""
+    """Leaves with what is printed about something to a leaf of that: the figcaption of a figure with an image, an embed, a table or a
+    quote, and what is called a caption or credit right after an image."""
     found: dict[int, int] = {}
-    leaves = page.leaves
-    for leaf in leaves:
-        if leaf.role == "object" and _is_picture(page, leaf):
-            for behind in leaves[leaf.index + 1 :]:
-                if behind.role == "object" or not is_caption(page, behind):
-                    break
-                found[behind.index] = leaf.index
+    objects = [leaf.index for leaf in page.leaves if leaf.role == "object"]
+    for image in objects:
+        if _is_picture(page, page.leaves[image]):
+            behind = image + 1
+            while behind < len(page.leaves) and page.leaves[behind].text and is_caption(page, page.leaves[behind]):
+                found[behind] = image
+                behind += 1
+    shown = [at for at in objects if not images.is_ornament(page.nodes[page.leaves[at].node])]
+    texts = [node.index for node in page.nodes if node.tag in ("table", "blockquote")]
     for node in page.nodes:
         if node.tag == "figcaption":
-            image = _image_of(page, node)
-            found.update(dict.fromkeys(range(node.first_leaf, node.end_leaf), image) if image is not None else ())
+            subject = _subject(page, node, shown, texts)
+            found.update(dict.fromkeys(range(node.first_leaf, node.end_leaf), subject) if subject is not None else ())
     return found
 
 
-def _image_of(page: Page, caption: Node) -> int | None:
-    """The last image of the figure outside the caption."""
-    figure = caption.parent
-    while figure >= 0 and page.nodes[figure].tag != "figure":
-        figure = page.nodes[figure].parent
-    if figure < 0:
+def _subject(page: Page, caption: Node, objects: Sequence[int], texts: Sequence[int]) -> int | None:
+    """What the figure shows outside the caption: the last of the objects in it, else the first leaf of the first of these tables and
+    quotes."""
+    index = caption.parent
+    while index >= 0 and page.nodes[index].tag != "figure":
+        index = page.nodes[index].parent
+    if index < 0:
         return None
-    around = page.nodes[figure]
-    outside = (*range(around.first_leaf, caption.first_leaf), *range(caption.end_leaf, around.end_leaf))
-    pictures = [at for at in outside if page.leaves[at].role == "object" and _is_picture(page, page.leaves[at])]
-    return pictures[-1] if pictures else None
+    figure = page.nodes[index]
+    for first, end in ((caption.end_leaf, figure.end_leaf), (figure.first_leaf, caption.first_leaf)):
+        last = bisect_left(objects, end) - 1
+        if last >= 0 and objects[last] >= first:
+            return objects[last]
+    place = bisect_right(texts, index)
+    node = page.nodes[texts[place]] if place < len(texts) else None
+    return node.first_leaf if node is not None and node.first_leaf < figure.end_leaf else None
 
 
 def _is_picture(page: Page, leaf: Leaf) -> bool:

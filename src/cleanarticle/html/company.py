@@ -11,7 +11,7 @@ from cleanarticle.html.captions import beneath
 from cleanarticle.html.cells import is_data, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,7 +34,7 @@ def share_fate(
     page: Page, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]
 ) -> frozenset[int]:
     """Settles `keep` and `probability` in place, for objects and for sources of quotes; `text` says which leaves have words. Gives
-    the leaves that are printed about an image that stays, which go with it (FLD006) whatever is said of them here.
+    the leaves that are printed about something that stays, and so stay with it whatever is said of them here.
 
     An object stays when the text before and after it does, captions aside and, for one in a figure, all that the figure holds:
     whether a caption is main content says nothing about a picture. The source under a quote that stays, stays. A data table of
@@ -47,10 +47,21 @@ def share_fate(
             _keep_source(page, node, probability, keep, text)
         elif node.tag == "table" and node.first_leaf >= table_end:
             table_end = node.end_leaf if _settle_table(page, node, probability, keep, text) else table_end
+    printed = beneath(page)
+    _settle_objects(page, printed, probability, keep, text)
+    return frozenset(leaf for leaf, shown in printed.items() if keep[shown])
+
+
+def _settle_objects(
+    page: Page,
+    printed: Container[int],
+    probability: NDArray[np.float64],
+    keep: NDArray[np.bool_],
+    text: NDArray[np.bool_],
+) -> None:
     objects = np.flatnonzero(~text)
     if not len(objects):
-        return frozenset()
-    printed = beneath(page)
+        return
     marks = np.array(
         [leaf.index for leaf in page.leaves if leaf.role not in ("object", "caption") and leaf.index not in printed],
         np.intp,
@@ -59,13 +70,12 @@ def share_fate(
     if not len(marks):
         keep[:] = False
         probability[:] = 0.0
-        return frozenset()
+        return
     first, end = _around(page, objects)
     before = marks[np.maximum(np.searchsorted(marks, first) - 1, 0)]
     behind = marks[np.minimum(np.searchsorted(marks, end), len(marks) - 1)]
     probability[objects] = np.minimum(probability[before], probability[behind])
     keep[objects] = keep[before] & keep[behind]
-    return frozenset(leaf for leaf, image in printed.items() if keep[image])
 
 
 def _around(page: Page, objects: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

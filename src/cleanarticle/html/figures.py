@@ -101,8 +101,13 @@ def _attach(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> bool:
             if merged is not None:
                 blocks[at] = merged
                 return True
-    if len(blocks) != 1:
+    if len(blocks) != 1 or not _caption_other(blocks, printed):
         return False
+    shop.attached.update(leaf.index for leaf in leaves)
+    return True
+
+
+def _caption_other(blocks: list[Block], printed: Printed) -> bool:
     block = blocks[0]
     if isinstance(block, Embed | Table) and block.caption is None:
         blocks[0] = replace(block, caption=printed.whole.text, caption_spans=printed.whole.spans)

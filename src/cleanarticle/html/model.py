@@ -77,7 +77,7 @@ class Judgement:
     agreed: Mapping[int, str] = field(default_factory=dict)
     """Why a leaf goes that the model alone would keep, in words."""
     captions: frozenset[int] = frozenset()
-    """The leaves printed about pictures that stay, be they kept or not."""
+    """The leaves printed about pictures, embeds, tables and quotes that stay, be they kept or not."""
     _matrix: NDArray[np.float32] = field(repr=False, compare=False)
     _context: Floats = field(repr=False, compare=False)
     """What the net's layers over the surroundings of each leaf add to its log-odds."""

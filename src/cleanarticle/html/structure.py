@@ -52,6 +52,8 @@ class Assembled(NamedTuple):
     blocks: tuple[Block, ...]
     captions: frozenset[int]
     """The leaves whose text images took as caption or credit, so that it is not in the running text."""
+    attached: frozenset[int]
+    """These and those that embeds, tables and quotes took."""
 
 
 def assemble(page: Page, kept: Sequence[Leaf], *, url: str | None = None, captions: bool = True) -> Assembled:
@@ -59,4 +61,4 @@ def assemble(page: Page, kept: Sequence[Leaf], *, url: str | None = None, captio
     `captions` what is printed about an image stays where it stands."""
     shop = Assembler(page, kept, HANDLERS, url, captions=captions)
     blocks = tuple(shop.blocks())
-    return Assembled(blocks, frozenset(shop.captions))
+    return Assembled(blocks, frozenset(shop.captions), frozenset(shop.captions | shop.attached))
