@@ -78,3 +78,27 @@ def test_what_names_call_furniture_is_not_kept_for_being_on_a_small_page() -> No
 )
 def test_a_name_or_a_page_of_links_is_still_no_article(inner: str) -> None:
     assert clean(page(inner, wrap="div")).blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Home", "Rain", "It rained all night and the river rose.")),
+        ("zh", ("首页", "大桥关闭", "市议会周二投票决定关闭旧桥进行维修。")),
+        ("ar", ("الرئيسية", "إغلاق الجسر", "صوت المجلس يوم الثلاثاء على إغلاق الجسر القديم للإصلاح.")),
+    ],
+)
+def test_a_short_article_is_no_listing(language: str, words: tuple[str, str, str]) -> None:
+    home, title, text = words
+    article = clean(
+        f'<html lang="{language}"><body><nav><a href="/">{home}</a></nav><article><h1>{title}</h1><p>{text}</p></article></body></html>'
+    )
+    assert (article.status, article.page_type, article.title, article.text) == ("ok", "article", title, text)
+
+
+def test_a_wall_that_asks_for_scripts_is_blocked_and_by_nobody() -> None:
+    article = clean(
+        "<html><head><title>Just a moment...</title></head><body><h1>example.com</h1>"
+        "<p>Enable JavaScript and cookies to continue</p></body></html>"
+    )
+    assert (article.status, article.authors) == ("blocked", ())

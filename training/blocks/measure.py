@@ -15,7 +15,7 @@ from cleanarticle.fields.language import detect
 from cleanarticle.html import features
 from cleanarticle.html.agreement import agree
 from cleanarticle.html.model import caution, decide
-from cleanarticle.html.page_type import PAGE_TYPES
+from cleanarticle.html.page_type import PAGE_TYPES, tempered
 from cleanarticle.html.plain import speak_for_itself
 from cleanarticle.noise.repeated_text import SAYS_TWICE, Passage, repeats
 from cleanarticle.options import Favor
@@ -76,10 +76,11 @@ def answer(page: Prepared, chances: Mapping[str, NDArray[np.float64]], *, favor:
         keep = np.arange(len(page.texts)) >= page.payload
     elif page.texts:
         words = np.where(page.is_text, page.shape.words, 0)
-        keep, _ = decide(chances[page.name], words, caution=caution(page.types), favor=favor)
+        types = tempered(page.types, int(page.is_text.sum()))
+        keep, _ = decide(chances[page.name], words, caution=caution(types), favor=favor)
         settled = chances[page.name].copy()
         speak_for_itself(page.shape, settled, keep, page.is_text)
-        agree(page.shape, settled, keep, page.is_text, page.types)
+        agree(page.shape, settled, keep, page.is_text, types)
         _drop_repeats(page, keep)
     return "\n".join([page.texts[index] for index in np.flatnonzero(keep).tolist()])
 

@@ -147,7 +147,7 @@ def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, 
             piece = before
         bare = _MORE_BY.sub("", piece) if any(word in low for word in _MORE_WORDS) else piece
         authors = names.split(_TRAILING.sub("", bare), language)
-        if authors and names.is_name(authors[0].name, words):
+        if authors and names.is_name(authors[0].name, words) and not any(map(_is_small, authors)):
             return Reading(tuple(author for author in authors if names.is_name(author.name, words)), dated=dated)
     whole = names.split(" | ".join(pieces), language)
     return Reading(whole if len(whole) == 1 and names.is_handle(whole[0].name, words) else (), dated=dated)
@@ -186,6 +186,11 @@ def _after_label(piece: str, words: lexicon.Lexicon, *, more: bool) -> str | Non
     if marked or label in _BARE or (not label[-1].isascii() and len(label) > 1 and len(bare) <= MAX_UNSPACED):
         return bare
     return None
+
+
+def _is_small(author: Author) -> bool:
+    """Whether it begins small, as in "Install Python and pip to continue": no colleague, but the rest of a sentence."""
+    return author.name.islower()
 
 
 def _is_sentence(text: str) -> bool:

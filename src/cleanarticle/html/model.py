@@ -24,7 +24,7 @@ from cleanarticle.html.excerpts import excerpts
 from cleanarticle.html.learned import Lexicon, Weights, learned
 from cleanarticle.html.net import Layer, Net, Surroundings
 from cleanarticle.html.page import Page
-from cleanarticle.html.page_type import PAGE_TYPES, TypeModel, declared
+from cleanarticle.html.page_type import PAGE_TYPES, TypeModel, declared, tempered
 from cleanarticle.html.reasons import GROUPS, group_of
 from cleanarticle.html.second_look import second_look
 from cleanarticle.options import Favor
@@ -120,6 +120,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     shape = features.shape(page)
     text = shape.role != features.OBJECT
     probability, matrix, context, types = _read_in_excerpts(page, shape, model) or _read(page, shape, model)
+    types = tempered(types, int(text.sum()))
     keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
     agreed: dict[int, str] = {}
     if plain.is_bare(page) or not (keep[text].any() or plain.furnished(page)):

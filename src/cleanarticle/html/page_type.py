@@ -13,12 +13,19 @@ from cleanarticle.html.learned import Weights
 from cleanarticle.html.page import Page
 from cleanarticle.html.vocabulary import bag_of
 
-__all__ = ["PAGE_TYPES", "TypeModel", "declared"]
+__all__ = ["PAGE_TYPES", "TypeModel", "declared", "tempered"]
 
 PAGE_TYPES = ("article", "forum", "product", "listing", "collection", "documentation", "service")
 _LD_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]{3,40})"')
 _STEP = re.compile(r"[a-z]{2,20}")
 _NUMBER = re.compile(r"\d{4,}")
+
+
+SHARES = np.array([0.53, 0.07, 0.08, 0.07, 0.08, 0.06, 0.11])
+"""How many pages of wcxb-dev are of each type."""
+TELLING = 40
+"""Texts of a page from which on its measures tell its type. At any number from 20 to 60, of the 69 development pages with fewer than 61 texts
+one fewer gets its own type, of the others none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,15 @@ class TypeModel:
         raised = np.exp(score - score.max())
         result: NDArray[np.float64] = raised / raised.sum()
         return result
+
+
+def tempered(types: NDArray[np.float64], texts: int) -> NDArray[np.float64]:
+    """The probabilities of a page of so many texts: the fewer, the nearer to the shares of all pages. The model has seen hardly any of
+    a few texts, and takes an article of two paragraphs for a listing."""
+    told = min(texts / TELLING, 1.0)
+    found: NDArray[np.float64] = types**told * SHARES ** (1 - told)
+    found /= found.sum()
+    return found
 
 
 def declared(page: Page) -> list[str]:

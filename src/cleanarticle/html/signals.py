@@ -37,11 +37,11 @@ def read(page: Page, kept: Sequence[Leaf]) -> Mapping[str, str]:
     if _words(kept, BODY_WORDS) > BODY_WORDS:
         return {}
     words = _words(page.leaves, WALL_WORDS)
-    if words <= SHELL_WORDS and (evidence := _unrendered(page)):
-        return {"unrendered": evidence}
     heads = _heads(page)
     if words <= WALL_WORDS and (evidence := _begins(heads, "blocked") or _holds(page.text, "blocked")):
-        return {"blocked": evidence}
+        return {"blocked": evidence}  # before shells: walls ask for scripts, too
+    if words <= SHELL_WORDS and (evidence := _unrendered(page)):
+        return {"unrendered": evidence}
     evidence = _begins(heads, "error-page")
     return {"error-page": evidence} if evidence else {}
 
