@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cleanarticle import clean
 from cleanarticle.fields import heads
 from cleanarticle.leaves import Leaf
 
@@ -36,3 +39,23 @@ def test_lone_name_over_a_date_below_the_title() -> None:
 def test_lone_name_anywhere_else_is_left_alone() -> None:
     assert names(head("The Valley Post", "Lower Wick", "March 11, 2026", "The ferry keeps its rope")) == []
     assert names(head("The ferry keeps its rope", "Ida Brandt", "The council voted.", below_title=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "moved"),
+    [
+        ("Ann Lee", True),
+        ("Ann Lee and Tom Fox", True),
+        ("Ann Lee, Tom Fox", True),
+        ("Ann Lee sold the boat", False),
+        ("Tom Fox and others", False),
+        ("Ann Lee, Bob Ray", False),
+    ],
+)
+def test_a_line_of_nothing_but_the_authors_of_a_page_is_its_byline(line: str, moved: bool) -> None:
+    article = clean(
+        '<html><head><meta name="author" content="Ann Lee"><meta name="author" content="Tom Fox"></head><body><article>'
+        f"<h1>The last ferry</h1><p>{line}</p><p>The ferry made its last crossing on Sunday, and many people came.</p></article></body></html>"
+    )
+    assert [author.name for author in article.authors][:1] == ["Ann Lee"]
+    assert (line not in article.text) is moved

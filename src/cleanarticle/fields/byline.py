@@ -9,7 +9,7 @@ A byline in the body is read as the first words of the story, and the name is mi
 
 ## Example
 `By Jane Doe | March 3, 2021` between the headline and the first paragraph. In a text whose lines were torn, `By` and `Jane Doe` on
-two lines, or `Jane Doe` alone over a line that says when.
+two lines, or `Jane Doe` alone over a line that says when. On a page whose markup names its authors, a line of nothing but their names.
 
 ## Holds back
 Away from the headline; in a line of prose ("By the river we sat"); in headings; in lines that name a photographer or an
@@ -37,13 +37,16 @@ MAX_LENGTH = 140
 MAX_LABEL = 24
 """Characters of a line that is a word such as `Written by` and no more."""
 MAX_NAME = 48
+MAX_AND = 3
+"""Letters of what joins two names: and, und, et."""
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "।", ":", "：")
 
 
-def find(leaves: Sequence[Leaf], *, language: str | None) -> Iterator[Verdict]:
-    """A verdict on each of these leaves that is a byline. The caller says which leaves stand near the headline."""
+def find(leaves: Sequence[Leaf], *, language: str | None, authors: Sequence[Author] = ()) -> Iterator[Verdict]:
+    """A verdict on each of these leaves that is a byline, or names nobody but these authors. The caller says which leaves stand near
+    the headline."""
     for leaf in leaves:
-        names = authors_of(leaf, language)
+        names = authors_of(leaf, language) or _nobody_else(leaf, authors)
         if names:
             yield from verdicts([leaf], names)
 
@@ -61,6 +64,17 @@ def authors_of(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith(_STOPS):
         return ()
     return bylines.parse(text, language)
+
+
+def _nobody_else(leaf: Leaf, authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Those of the authors that the leaf names, when it says nothing else: names in elements that call them a byline need no `By`."""
+    rest = leaf.text
+    named = tuple(author for author in authors if author.name in rest)
+    for author in named:
+        rest = rest.replace(author.name, " ")
+    others = "".join(filter(str.isalpha, rest))
+    is_line = leaf.role in ("text", "item") and len(leaf.text) <= MAX_LENGTH
+    return named if is_line and len(others) <= MAX_AND * (len(named) - 1) else ()
 
 
 def authors_of_two(label: Leaf, leaf: Leaf, language: str | None) -> tuple[Author, ...]:

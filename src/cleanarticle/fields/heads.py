@@ -111,7 +111,7 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
     near = _near(page.leaves, fields.title_leaf + 1) if fields.title_leaf is not None else []
     if byline.CODE in active and fields.authors:
         own = [page.leaves[fields.author_leaf]] if fields.author_leaf is not None else []
-        yield from byline.find([*own, *near], language=fields.language)
+        yield from byline.find([*own, *near], language=fields.language, authors=fields.authors)
     if date_line.CODE in active and fields.published:
         own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
         yield from date_line.find([*own, *near], language=fields.language)

@@ -293,12 +293,12 @@ def _header(article: Article) -> list[str]:
     if article.authors:
         lines.append(f'<p class="byline">{", ".join(_author(author) for author in article.authors)}</p>')
     dates = [
-        f"<time{attributes(class_=name, datetime=value)}>{escaped(value)}</time>"
-        for name, value in (("published", article.published), ("modified", article.modified))
+        f"{label}<time{attributes(class_=name, datetime=value)}>{escaped(value)}</time>"
+        for name, label, value in (("published", "", article.published), ("modified", "Updated: ", article.modified))
         if value
     ]
     if dates:
-        lines.append(f'<p class="dates">{" ".join(dates)}</p>')
+        lines.append(f'<p class="dates">{" · ".join(dates)}</p>')
     return ["<header>", *lines, "</header>"] if lines else []
 
 
