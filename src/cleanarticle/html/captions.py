@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,8 @@ _CAPTION: Final = re.compile(
 )
 LONGEST_CAPTION: Final = 800
 """Characters; text under an image that is longer and not marked by its element is the article."""
+LONGEST_NAME: Final = 400
+"""Characters of a class attribute that are looked at."""
 _NAMING: Final = ("class", "id", "itemprop", "data-testid")
 
 
@@ -155,7 +158,13 @@ def attached(image: Image, printed: Printed) -> Image | None:
 
 
 def _calls(attrs: Mapping[str, str], *patterns: re.Pattern[str]) -> bool:
-    return any(pattern.search(attrs[name]) for name in _NAMING if name in attrs for pattern in patterns)
+    return any(_holds(pattern, attrs[name][:LONGEST_NAME]) for name in _NAMING if name in attrs for pattern in patterns)
+
+
+@lru_cache(maxsize=1 << 12)
+def _holds(pattern: re.Pattern[str], name: str) -> bool:
+    """Pages use the same few names again and again."""
+    return pattern.search(name) is not None
 
 
 def _named(page: Page, node: int, pattern: re.Pattern[str], up_to: str = "") -> bool:
