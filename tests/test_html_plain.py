@@ -69,6 +69,11 @@ def test_what_names_call_furniture_is_not_kept_for_being_on_a_small_page() -> No
     assert "inbox" not in clean(page(f"<h1>The bridge</h1>{PROSE}", around=said)).text
 
 
+def test_a_form_around_the_whole_page_is_no_furniture() -> None:
+    markup = f'<form method="post"><div class="nav"><a href="/">Home</a></div><h1>The bridge</h1>{PROSE}{PARTS["code"][0]}</form>'
+    assert "return x + 1" in clean(f"<html><body>{markup}</body></html>").text
+
+
 @pytest.mark.parametrize(
     "inner",
     [

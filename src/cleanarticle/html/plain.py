@@ -34,7 +34,7 @@ BARE_LINKS: Final = 0.2
 """The same of a whole bare page, from which it may be a page of menus after all."""
 LANDMARKS: Final = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
 _FURNITURE: Final = (
-    "nav", "aside", "footer", "form", "button", "hidden",
+    "nav", "aside", "footer", "button", "hidden",
     "navigation", "foot", "related", "comments", "share", "advert", "letter", "consent", "control",
 )  # fmt: skip
 """What is no content by its element, or by the family its name belongs to (`lexicon/names.toml`)."""
@@ -70,6 +70,8 @@ def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags
 def _body(shape: Shape, text: Flags) -> Flags:
     article = _inside(shape, ("article", "main"))
     furniture = _inside(shape, _FURNITURE) | (_inside(shape, ("header", "head")) & ~article)
+    form = _inside(shape, ("form",))
+    furniture |= form & ~form[text].all()  # some servers put the whole page into one form
     body: Flags = text & ~furniture & (shape.density < LINKED)
     return body & article if (body & article).any() else body
 
