@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from itertools import groupby, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanarticle import fields, noise
 from cleanarticle.doors.reading import Reading
@@ -20,10 +21,11 @@ from cleanarticle.rules import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cleanarticle.article import Block
+    from cleanarticle.article import Block, Change
     from cleanarticle.fields import Fields
     from cleanarticle.html.model import Judgement
     from cleanarticle.html.page import Page
+    from cleanarticle.leaves import Leaf
     from cleanarticle.options import Options
 
 __all__ = ["PROSE", "is_tree", "read", "repeated", "visible"]
@@ -60,6 +62,27 @@ def visible(content: Any) -> str:
     return parse.parse(content).text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of a page before anything is said against its leaves."""
+
+    page: Page
+    fields: Fields
+    judgement: Judgement
+    language: str | None
+    active: frozenset[str]
+    url: str | None
+
+
+class _Decided(NamedTuple):
+    """All verdicts, and what the page is without the leaves they take."""
+
+    verdicts: list[Verdict]
+    kept: list[Leaf]
+    changes: list[Change]
+    assembled: structure.Assembled
+
+
 def read(content: Any, *, url: str | None, options: Options, active: frozenset[str], binary: str | None) -> Reading:
     """What a page says: its blocks and fields, what happened on the way, and what sort of page it is."""
     page, seen, repairs, findings = repaired(parse.parse(content), normalize=options.normalize, active=active)
@@ -67,12 +90,8 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     judgement = model.judge(page, favor=options.favor)
     language = language_of.choose(found.language, _prose(page, judgement))
     asked = active if options.comments else active - {comments.CODE}
-    spared = judgement.captions if image_caption.CODE in active else frozenset()
-    verdicts, assembled = _decided(page, found, judgement, language, asked, spared, url)
-    if not spared <= assembled.attached:
-        verdicts, assembled = _decided(page, found, judgement, language, asked, spared & assembled.attached, url)
-    verdicts += image_caption.find(assembled.captions)
-    kept, changes = apply(page.leaves, verdicts, names=NAMES, path_of=page.path)
+    known = _Known(page=page, fields=found, judgement=judgement, language=language, active=asked, url=url)
+    verdicts, kept, changes, assembled = _decided(known)
     case = Case(
         kind="html",
         visible=seen,
@@ -91,36 +110,42 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     return Reading(blocks=assembled.blocks, changes=case.changes, findings=findings, case=case, fields=values)
 
 
-def _decided(
-    page: Page,
-    found: Fields,
-    judgement: Judgement,
-    language: str | None,
-    active: frozenset[str],
-    spared: frozenset[int],
-    url: str | None,
-) -> tuple[list[Verdict], structure.Assembled]:
-    """All verdicts but those on captions, and what the page is without the leaves they take."""
-    verdicts = list(_verdicts(page, found, judgement, language, active, spared))
-    if repeated_text.CODE in active and page.payload is None:
-        verdicts += repeated(page, verdicts, judgement.page_type)
-    kept, _ = apply(page.leaves, verdicts, names=NAMES)
-    return verdicts, structure.assemble(page, kept, url=url, captions=image_caption.CODE in active)
+def _decided(known: _Known) -> _Decided:
+    """What stands under a picture that stays is spared, and moves to the picture if there is a place for it there."""
+    if image_caption.CODE not in known.active:
+        return _less(known, frozenset())
+    spared = known.judgement.captions
+    decided = _less(known, spared)
+    if not spared <= decided.assembled.attached:
+        decided = _less(known, spared & decided.assembled.attached)
+    if not decided.assembled.captions:
+        return decided
+    verdicts = [*decided.verdicts, *image_caption.find(decided.assembled.captions)]
+    return _Decided(verdicts, *_applied(known, verdicts), decided.assembled)
 
 
-def _verdicts(
-    page: Page,
-    found: Fields,
-    judgement: Judgement,
-    language: str | None,
-    active: frozenset[str],
-    spared: frozenset[int],
-) -> Iterator[Verdict]:
+def _less(known: _Known, spared: frozenset[int]) -> _Decided:
+    """The page less all that is said against it, captions aside; `spared` stays whatever the model thinks of it."""
+    page = known.page
+    verdicts = list(_verdicts(known, spared))
+    if repeated_text.CODE in known.active and page.payload is None:
+        verdicts += repeated(page, verdicts, known.judgement.page_type)
+    kept, changes = _applied(known, verdicts)
+    takes = image_caption.CODE in known.active
+    return _Decided(verdicts, kept, changes, structure.assemble(page, kept, url=known.url, captions=takes))
+
+
+def _applied(known: _Known, verdicts: Sequence[Verdict]) -> tuple[list[Leaf], list[Change]]:
+    return apply(known.page.leaves, verdicts, names=NAMES, path_of=known.page.path)
+
+
+def _verdicts(known: _Known, spared: frozenset[int]) -> Iterator[Verdict]:
     """All that is said against leaves, in the order of precedence: what can be named before what can only be judged."""
+    page, judgement, active = known.page, known.judgement, known.active
     yield from finders.find(page, active=active)
     phrases = active - {related_links.CODE} if judgement.page_type in LISTS else active
-    yield from noise.find(page.leaves, language=language, active=phrases)
-    yield from heads.claim(page, found, active=active)
+    yield from noise.find(page.leaves, language=known.language, active=phrases)
+    yield from heads.claim(page, known.fields, active=active)
     if comments.CODE in active:
         yield from comments.find(page, judgement.keep)
     if page.payload is not None:
