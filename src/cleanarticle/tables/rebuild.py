@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.article import Origin, Table
+from cleanarticle.tables import lone_row
 from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import Form, Grid, TableGuess
@@ -96,6 +97,7 @@ def search(
             known = _known(lines, some, words)
             for run in read_runs(lines, some, known, model):
                 guesses += _judged(lines, run, known, model)
+    guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, words, model)
     return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
 
 
@@ -208,6 +210,21 @@ def _judged(lines: Sequence[str], run: Run, words: Words, model: Model) -> list[
             )
         )
     return guesses
+
+
+def _lone(
+    lines: Sequence[str], taken: Collection[int], smooth: Smoothness, words: Collection[str] | None, model: Model
+) -> Iterator[TableGuess]:
+    """The rows that stand alone, outside all that is taken."""
+    runs = [(at, at + 1) for at in lone_row.candidates(lines, taken, smooth)]
+    if not runs:
+        return
+    for run in read_runs(lines, runs, _known(lines, runs, words), model):
+        found = lone_row.divided(run.first, run.items[0])
+        if found is not None:
+            sure = (lone_row.CONFIDENCE, lone_row.CONFIDENCE, lone_row.LIKELY)
+            because = "one place in the line is surely the end of a cell, but there is no second row"
+            yield _guess(found.at, found.at + 1, [list(found.cells)], "concat", sure, because, lines, model)
 
 
 def _because(judged: Judged) -> str:

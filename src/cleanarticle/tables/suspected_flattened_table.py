@@ -19,6 +19,9 @@ a table to look at.
 
 With `Options(table_confidence=1.0)` the lines stay, and the finding says that they may be a table of three columns.
 
+A row alone, such as `Lack of trustUnilateral decisions` between two paragraphs, has no second row that could confirm it: it is
+reported and comes back from a threshold of 0.2 on.
+
 ## Holds back
 
 Lines that are more likely no table than one are not reported. Tables that TBL001 rebuilds are not reported again.
