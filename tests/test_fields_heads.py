@@ -50,6 +50,7 @@ def test_lone_name_anywhere_else_is_left_alone() -> None:
         ("Ann Lee sold the boat", False),
         ("Tom Fox and others", False),
         ("Ann Lee, Bob Ray", False),
+        ("Ann Lee,", False),
     ],
 )
 def test_a_line_of_nothing_but_the_authors_of_a_page_is_its_byline(line: str, moved: bool) -> None:

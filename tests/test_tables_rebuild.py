@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, rebuild, search
 from cleanarticle.tables.columns import step
+from cleanarticle.tables.rebuild import MOST_LINES
 from cleanarticle.tables.row_marks import without_marks
 from cleanarticle.tables.smooth import seams
 
@@ -163,6 +164,23 @@ def test_what_was_not_read_is_told() -> None:
     assert not searched.unread
     assert search(["NameRain", *lines], most_read=0).unread == ((0, 41),)
     assert search(["NameRain", *lines], most_read=0).guesses == ()
+
+
+@pytest.mark.parametrize("line", ["*", "✓", "NameRain"])
+def test_one_line_again_and_again_is_not_read(line: str) -> None:
+    searched = search([line] * 20_000)
+    assert (searched.guesses, searched.unread) == ((), ())
+
+
+def test_symbols_alone_are_not_read() -> None:
+    searched = search(["*", "#", "+", "-"] * 5_000)
+    assert (searched.guesses, searched.unread) == ((), ())
+
+
+def test_of_many_short_lines_the_first_thousands_are_read() -> None:
+    searched = search([f"{at % 7}" for at in range(MOST_LINES + 700)])
+    assert searched.unread[0][0] >= MOST_LINES
+    assert searched.unread[-1][1] == MOST_LINES + 700
 
 
 @pytest.mark.parametrize(

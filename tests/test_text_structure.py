@@ -141,3 +141,38 @@ def test_a_table_of_which_another_rule_took_a_part_is_not_rebuilt() -> None:
     assert any(isinstance(block, Table) for block in whole.blocks)
     assert not any(isinstance(block, Table) for block in part.blocks)
     assert spent(whole) == spent(part) == characters([text])
+
+
+def test_a_session_of_an_interpreter_is_code() -> None:
+    text = "Use slicing:\n\n    >>> a = [1, 2, 3]\n    >>> a[::-1]\n    [3, 2, 1]\n\nIt returns a list."
+    assert read(text).blocks == (
+        Paragraph(text="Use slicing:"),
+        Code(text=">>> a = [1, 2, 3]\n>>> a[::-1]\n[3, 2, 1]"),
+        Paragraph(text="It returns a list."),
+    )
+
+
+def test_a_session_ends_at_its_last_prompt_where_no_blank_line_parts_the_paragraphs() -> None:
+    prose = "Note how the order of the for and if statements is the same in both of these snippets, whatever they hold."
+    text = f"{prose}\n>>> for x in a:\n...     print(x)\n{prose}\n{prose}\n{prose}"
+    assert [type(block) for block in read(text).blocks] == [Paragraph, Code, Paragraph, Paragraph, Paragraph]
+
+
+@pytest.mark.parametrize(
+    "text", [">>> said once\n>> said twice\n> said thrice", ">>> More about the ferry", "> a\n>>> b = c"]
+)
+def test_quotes_in_quotes_and_links_are_no_session(text: str) -> None:
+    assert [type(block) for block in read(text).blocks] == [Quote]
+
+
+def test_verse_of_many_lines_keeps_its_line_ends() -> None:
+    verse = (
+        "Über allen Gipfeln\nIst Ruh,\nIn allen Wipfeln\nSpürest du\nKaum einen Hauch;\n"
+        "Die Vögelein schweigen im Walde.\nWarte nur, balde\nRuhest du auch."
+    )
+    assert read(f"Ein Gleiches\n\n{verse}").blocks[-1] == Paragraph(text=verse)
+
+
+def test_paragraphs_without_blank_lines_between_stay_paragraphs() -> None:
+    prose = "The ferry at Lower Wick has crossed the river for 140 years on muscle alone, and it will do so again."
+    assert len(read("\n".join([prose] * 9)).blocks) == 9

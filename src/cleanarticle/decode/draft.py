@@ -60,6 +60,7 @@ def _goes_on(last: Edit, edit: Edit, text: str) -> bool:
     return last.end == edit.start or not text[last.end : edit.start].strip(" \t")
 
 
+_LINE_FEED = re.compile("\n")
 _GAP = re.compile(r"[ !-/:-@\[-`{-~]{0,3}")
 
 
@@ -107,7 +108,7 @@ class Draft:
 
     def changes(self) -> tuple[Change, ...]:
         """The record: sorted, apart, each cut down to what differs."""
-        breaks = [at for at, char in enumerate(self._original) if char == "\n"] if self._patches else []
+        breaks = [match.start() for match in _LINE_FEED.finditer(self._original)] if self._patches else []
         trimmed = (_trim(patch, self._original) for patch in self._patches)
         return tuple(
             Change(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -47,18 +48,31 @@ def look(text: str) -> Look:
     numbers: set[int] = set()
     lossy: set[int] = set()
     lines: set[str] = set()
+    found_strange = _any_of(strange).search
     for number, line in enumerate(text.split("\n")):
         if line.isascii():
             continue
         if _LOSSY.search(line):
             lossy.add(number)
             numbers.add(number)
-        if any(pair in line for pair in strange):
+        if found_strange(line):
             lines.add(line)
             numbers.add(number)
         elif _C1.search(line) or (sequences and utf8_remains.suspected(frozenset(line), line, among=len(line))):
             numbers.add(number)
     return Look(frozenset(numbers), frozenset(lossy), frozenset(lines), sequences)
+
+
+def _any_of(strange: list[str]) -> re.Pattern[str]:
+    """A pattern of these pairs or single letters: asked one by one, hundreds of them take seconds on a long text."""
+    seconds: defaultdict[str, str] = defaultdict(str)
+    for pair in sorted(strange):
+        seconds[pair[0]] += pair[1:]
+    if not seconds:
+        return re.compile("(?!)")
+    return re.compile(
+        "|".join(re.escape(one) + (f"[{re.escape(others)}]" if others else "") for one, others in seconds.items())
+    )
 
 
 _RUNS = re.compile("[^\x00-\x7f]{2,}")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from cleanarticle.decode import labels, letters
 from cleanarticle.decode.recoding import Misread, decoded_utf8, misread, on_show
 
-__all__ = ["Utf8Remains", "propose", "suspected"]
+__all__ = ["DOUBTS", "Stretches", "Utf8Remains", "propose", "suspected"]
 
 # The pages UTF-8 is misread through, and how many nats more it takes to believe each.
 DOUBTS = {
@@ -91,16 +91,40 @@ _SAME_SCRIPT = frozenset({"koi8-r", "cp866", "mac-cyrillic", "cp874", "cp1253", 
 SAME_SCRIPT_SHARE = 0.2
 
 
+class Stretches:
+    """The stretches of a text that are not ASCII. What a pattern finds lies in one of them, and what it looks at beside that too."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._places = [(match.start(), match[0]) for match in _NOT_ASCII.finditer(text)]
+        self._counts = Counter(stretch for _, stretch in self._places)
+
+    def covered(self, pattern: re.Pattern[str]) -> int:
+        """How many characters the pattern finds."""
+        return sum(many * sum(map(len, pattern.findall(stretch))) for stretch, many in self._counts.items())
+
+    def runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Where the pattern finds something, in order: each different stretch is searched once."""
+        spans = {stretch: [match.span() for match in pattern.finditer(stretch)] for stretch in self._counts}
+        for place, stretch in self._places:
+            for start, end in spans[stretch]:
+                yield place + start, place + end
+
+
+_NOT_ASCII = re.compile("[^\x00-\x7f]{2,}")
+
+
 def propose(text: str) -> Utf8Remains | None:
     """The page that explains the text best; None when it makes sense as it stands."""
-    pages = [(page, sum(map(len, page.sequences.findall(text)))) for page in _possible(frozenset(text))]
+    stretches = Stretches(text)
+    pages = [(page, stretches.covered(page.sequences)) for page in _possible(frozenset(text))]
     most = max((covered for _, covered in pages), default=0)
     likely = [page for page, covered in pages if covered and covered >= COVERAGE * most]
-    found = [proposal for page in likely if (proposal := _judged(text, page, page.sequences))]
+    found = [proposal for page in likely if (proposal := _judged(stretches, page, page.sequences))]
     if not found:
         return None
     best = max(found, key=lambda proposal: proposal.gain - proposal.discord)
-    again = _judged(text, best.page, best.page.loose) if best.gain > SURE_GAIN else None
+    again = _judged(stretches, best.page, best.page.loose) if best.gain > SURE_GAIN else None
     return again if again and again.gain > best.gain else best
 
 
@@ -111,17 +135,18 @@ def _possible(chars: frozenset[str]) -> Iterator[Misread]:
             yield page
 
 
-def _judged(text: str, page: Misread, pattern: re.Pattern[str]) -> Utf8Remains | None:
+def _judged(stretches: Stretches, page: Misread, pattern: re.Pattern[str]) -> Utf8Remains | None:
     """What the page makes of its runs, if they make a case together."""
+    text = stretches.text
     counts: Counter[str] = Counter()
     places: dict[str, tuple[str, str]] = {}
-    for match in pattern.finditer(text):
-        run = match[0]
-        if on_show(text, match.start(), match.end()):
+    for start, end in stretches.runs(pattern):
+        if on_show(text, start, end):
             continue
+        run = text[start:end]
         counts[run] += 1
         if run not in places:
-            places[run] = _around(text, match.start(), match.end())
+            places[run] = _around(text, start, end)
     unwound = {run: _unwound(run, page, pattern) for run in counts}
     found: Utf8Remains | None = None
     for levels in range(1, max(map(len, unwound.values()), default=0) + 1):

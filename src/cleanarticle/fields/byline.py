@@ -73,7 +73,11 @@ def _nobody_else(leaf: Leaf, authors: Sequence[Author]) -> tuple[Author, ...]:
     for author in named:
         rest = rest.replace(author.name, " ")
     others = "".join(filter(str.isalpha, rest))
-    is_line = leaf.role in ("text", "item") and len(leaf.text) <= MAX_LENGTH
+    is_line = (
+        leaf.role in ("text", "item")
+        and len(leaf.text) <= MAX_LENGTH
+        and not leaf.text.rstrip().endswith((*_STOPS, ","))  # "Dear Ann," greets her
+    )
     return named if is_line and len(others) <= MAX_AND * (len(named) - 1) else ()
 
 

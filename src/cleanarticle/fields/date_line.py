@@ -11,7 +11,8 @@ Dates between headline and story are no sentence of it, and the field is empty w
 `Publié le 3 mars 2021 à 14h05, mis à jour le 4 mars 2021`
 
 ## Holds back
-Away from the headline; in sentences that mention a date; in headings and table cells; in lines that say more than when.
+Away from the headline; in sentences that mention a date; in headings and table cells; in lines that say more than when;
+in lines of a series, such as the entries of a log or a list of versions.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from cleanarticle.fields.dates import Found
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "dates_of", "find"]
+__all__ = ["CODE", "dates_of", "find", "is_bare"]
 
 CODE = "FLD004"
 MAX_LENGTH = 110
@@ -59,8 +60,18 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith((".", "!", "?", "。")):
         return ()
     found = tuple(dates.search(text, language))
+    return found if found and _words_beside(text, found) <= MAX_WORDS else ()
+
+
+def is_bare(leaf: Leaf, language: str | None) -> bool:
+    """Whether the leaf holds dates and no word beside them."""
+    text = leaf.text.strip()
+    return not _words_beside(text, tuple(dates.search(text, language)))
+
+
+def _words_beside(text: str, found: Sequence[Found]) -> int:
     rest, position = "", 0
     for one in found:
         rest += text[position : one.start] + " "
         position = one.end
-    return found if found and len(_WORD.findall(_SOURCE.sub(" ", rest + text[position:]))) <= MAX_WORDS else ()
+    return len(_WORD.findall(_SOURCE.sub(" ", rest + text[position:])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
@@ -25,6 +27,10 @@ OVER_DATE = 4
 """Leaves after the headline among which a name with a date under it is the author's."""
 STORY = 200
 """Characters of a leaf that is the story itself: what comes after it is no head."""
+SERIES = 3
+"""Lines that begin with a time of one form and go on in words are entries of a log or a chat from this many on."""
+_TIME_FIRST = re.compile(r"[\[(]?\d+(?:(?:\W+|T)\d+){2,}\W*(?=[^\W\d_])")
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,8 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         for leaf in near
         if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
     ]
+    entries = _entries([*leaves[:1], *near]) if dated else frozenset()
+    dated = [(leaf, found) for leaf, found in dated if leaf.index not in entries or date_line.is_bare(leaf, language)]
     lines = {"authors": named[0][0][-1].line or 0} if named else {}
     values = [one.value for _, found in dated for one in found]
     if not values and named:
@@ -97,6 +105,19 @@ def _over_date(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Seq
         if names:
             yield [leaf], names
             return
+
+
+def _entries(leaves: Sequence[Leaf]) -> frozenset[int]:
+    """The leaves that are one of a series: they differ from others in nothing but numbers, or begin with a time as others do."""
+    shapes = {leaf.index: _NUMBER.sub("0", leaf.text) for leaf in leaves if any(map(str.isdigit, leaf.text))}
+    alike = Counter(_NUMBER.sub("0", text) for text in {leaf.text for leaf in leaves})  # said twice is no series
+    starts = {leaf.index: _NUMBER.sub("0", start[0]) for leaf in leaves if (start := _TIME_FIRST.match(leaf.text))}
+    common = Counter(starts.values())
+    return frozenset(
+        index
+        for index, shape in shapes.items()
+        if alike[shape] > 1 or (index in starts and common[starts[index]] >= SERIES)
+    )
 
 
 def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Verdict]:

@@ -35,6 +35,7 @@ _TAG = regex.compile(
     regex.IGNORECASE,
 )
 _LETTERS = regex.compile(r"\p{L}")
+_KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _MARKS = r"[\d_#*=|<>/\\\-–—•·.,;:!?()\[\]{}\"'’«»“”]+"
 _NOISE = regex.compile(rf"https?://\S+|\S+@\S+|{_MARKS}")
 _PLAIN_NOISE = re.compile(_MARKS)
@@ -96,6 +97,8 @@ def detect(text: str) -> tuple[str | None, float]:
     # The model knows words in lower case and reads headlines in capitals as other languages.
     labels, chances = _model().predict(sample.lower() if sample.isupper() else sample, k=1)
     found = labels[0].removeprefix("__label__")
+    if found == "ja" and not _KANA.search(sample):
+        found = "zh"  # Japanese of more than a name has kana
     return _MACRO.get(found, found), round(min(float(chances[0]), 1.0), 3)
 
 

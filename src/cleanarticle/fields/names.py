@@ -190,15 +190,15 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     if not text.isascii() and _UNCASED_SCRIPT.search(text):
         return len(text) <= 30 and len(text.split()) <= 6
     parts = text.split()
+    if len(parts) > 1 and "_" in text:
+        return False
     if len(parts) == 1 and (text.lower() in words.months or text.lower() in words.by):
         return False
     if len(parts) > MAX_NAME_WORDS or not words.buttons.isdisjoint(text.lower().split()):
         return False
-    small = _PARTICLES | words.and_words | words.groups
-    others = [part for part in parts if part.lower() not in small]
-    return all(_CASED.match(part.lstrip("'’\"“(")) for part in others) and any(
-        part[:1] != part[:1].lower() for part in parts
-    )
+    capital = [part for part in parts if _CASED.match(part.lstrip("'’\"“("))]
+    small = [part for part in parts if part.lower() in _PARTICLES or part.lower() in words.and_words]
+    return bool(capital) and len(capital) + len(small) >= len(parts) and (len(capital) >= 1)
 
 
 def _is_domain(text: str) -> bool:

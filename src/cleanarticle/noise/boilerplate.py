@@ -20,7 +20,7 @@ The first line goes: many links, few words, no sentence, first on the page.
 ## Holds back
 
 A leaf stays when its probability of being main content reaches the threshold that `favor` chooses, and where another rule
-or a field has taken it already.
+or a field has taken it already. In a text an item of a list stays between two that stay: a list has no holes.
 """
 
 from __future__ import annotations

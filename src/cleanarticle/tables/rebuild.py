@@ -21,11 +21,15 @@ from cleanarticle.tables.screen import regions
 from cleanarticle.tables.sheet import Words
 from cleanarticle.tables.smooth import Smoothness
 
-__all__ = ["MOST_READ", "Search", "rebuild", "search"]
+__all__ = ["MOST_LINES", "MOST_READ", "Search", "rebuild", "search"]
 
 MOST_READ = 100_000
 """Characters of a text that are read closely by default, so that no input takes minutes. What is beyond is left alone and
 reported (TBL003)."""
+MOST_LINES = 8_000
+"""Lines that are read closely, of any length: each costs some tenths of a millisecond."""
+MANY = 20
+"""A run of so many lines is no table when all say the same or none has a letter or digit."""
 ORIGINS: dict[str, Origin] = {"tab": "tabs", "pipe": "pipes", "multispace": "aligned"}
 BATCH = 20_000
 """Characters of runs that are read together."""
@@ -71,7 +75,7 @@ def search(
     `lines` are all lines of the text, blank ones included; `language` is what the caller knows of it. `words` are known
     words in lower case; by default those of the lines themselves. `model` is the one that ships, unless another is given.
     Delimited tables are found wherever they stand; the
-    others in the first `most_read` characters that may be one, and not in lines of more than `LONGEST_STREAM` characters.
+    others in the first `most_read` characters and `MOST_LINES` lines that may be one, and not in lines of more than `LONGEST_STREAM` characters.
     """
     model = model or load_model()
     lines = without_marks(lines)
@@ -89,9 +93,13 @@ def search(
         if len(line) > LONGEST_STREAM and not prose and at not in taken
     ]
     taken.update(at for at, _ in unread)
+    lines_read = 0
     for first, end in regions(lines, taken, model.screen, smooth):
-        (runs if most_read > 0 else unread).append((first, end))
+        if _says_nothing(lines[first:end]):
+            continue
+        (runs if most_read > 0 and lines_read < MOST_LINES else unread).append((first, end))
         most_read -= sum(map(len, lines[first:end]))
+        lines_read += end - first
     if runs:
         for some in _batches(lines, runs):
             known = _known(lines, some, words)
@@ -99,6 +107,11 @@ def search(
                 guesses += _judged(lines, run, known, model)
     guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, words, model)
     return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
+
+
+def _says_nothing(lines: Sequence[str]) -> bool:
+    """Whether these are many lines of symbols alone, or one line again and again."""
+    return len(lines) >= MANY and (len(set(lines)) == 1 or not any(char.isalnum() for line in lines for char in line))
 
 
 def _delimited(lines: Sequence[str], words: Collection[str] | None, model: Model) -> Iterator[TableGuess]:

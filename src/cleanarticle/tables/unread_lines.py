@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports the lines that might hold a flattened table but were not read closely: those beyond the first 100,000 characters that
-might, and single lines of more than 15,000 characters. Tables whose cells are still parted by tabs, bars or runs of spaces are found wherever they stand. Nothing
+Reports the lines that might hold a flattened table but were not read closely: those beyond the first 100,000 characters or
+8,000 lines that might, and single lines of more than 15,000 characters. Tables whose cells are still parted by tabs, bars or runs of spaces are found wherever they stand. Nothing
 is changed.
 
 ## Why it matters

@@ -16,11 +16,13 @@ from dataclasses import dataclass, replace
 from cleanarticle.article import Block, Change, Code, Heading, List, Location, Paragraph, Quote
 from cleanarticle.rules import NAMES
 from cleanarticle.text import headings, joined_lines, list_marker, markup_remains, scripts
-from cleanarticle.text.layout import survey
+from cleanarticle.text.layout import Layout, survey
 from cleanarticle.text.lines import Line
 
 __all__ = ["Placed", "build"]
 
+VERSE_LINES = 40
+"""A text of no more lines, none of them prose, keeps its line ends: verse, a chat, a list without marks."""
 MAX_DEPTH = 8
 """Quotes in quotes at most; deeper marks stay as they are."""
 
@@ -80,7 +82,7 @@ class _Builder:
         self.walls = [index for index, line in enumerate(lines) if line.number in self.placed]
         self.underlined = underlined
         self.codes = codes
-        self.layout = survey([line for line in lines if line.number not in self.placed])
+        self.layout = _layout([line for line in lines if line.number not in self.placed])
         self.vocabulary = joined_lines.vocabulary(lines)
         self.pieces: list[_Piece] = []
         self.changes: list[Change] = []
@@ -115,6 +117,8 @@ class _Builder:
         return count
 
     def _code(self, index: int, stop: int) -> int:
+        if self.lines[index].text.startswith(markup_remains.PROMPT):
+            return 0 if self.depth else self._session(index, stop)
         if self.open_fence or self.lines[index].text[0] not in "`~":
             return 0
         found = markup_remains.fence(self.lines, index, stop)
@@ -128,6 +132,15 @@ class _Builder:
         self.pieces.append(_Piece(block=Code(text=text, language=found.language)))
         self._mark((first, first.text), (last, last.text), because="fences code")
         return found.count
+
+    def _session(self, index: int, stop: int) -> int:
+        count = markup_remains.session(self.lines, index, stop, parted=not self.layout.dense)
+        taken = self.lines[index : index + count]
+        if not taken or any(self.source[line.start : line.end] != line.text for line in taken):
+            return 0
+        text = textwrap.dedent(self.source[taken[0].start - taken[0].indent : taken[-1].end])
+        self.pieces.append(_Piece(block=Code(text=text)))
+        return count
 
     def _quote(self, index: int, stop: int) -> int:
         if not markup_remains.quote_mark(self.lines[index].text) or self.depth >= MAX_DEPTH:
@@ -304,6 +317,12 @@ class _Builder:
                 because=because,
             )
         )
+
+
+def _layout(lines: Sequence[Line]) -> Layout:
+    layout = survey(lines)
+    verse = len(lines) <= VERSE_LINES and not any(headings.looks_like_prose(line.text) for line in lines)
+    return replace(layout, dense=False) if layout.dense and verse and not layout.torn_inline else layout
 
 
 def _unquoted(lines: Sequence[Line]) -> list[Line]:

@@ -3,7 +3,7 @@
 ## What it does
 `## Title` and a title underlined with `====` or `----` become headings; lines that begin with `>` a quote, nested by
 more of them; lines between code fences (three backticks or tildes) code, to the space, with the language the fence
-names; a passage in quotation marks with a line `— Name` under it a quote with its source. The marks are recorded.
+names, as does a session with the prompt `>>>`; a passage in quotation marks with a line `— Name` under it a quote with its source. The marks are recorded.
 
 ## Why it matters
 The marks are markup of another program. Kept as text they end up doubled or escaped in every later format.
@@ -23,10 +23,16 @@ from dataclasses import dataclass
 
 from cleanarticle.text.lines import Line
 
-__all__ = ["CODE", "Fence", "attribution", "fence", "hashes", "quote_mark", "underline_level"]
+__all__ = ["CODE", "PROMPT", "Fence", "attribution", "fence", "hashes", "quote_mark", "session", "underline_level"]
 
 CODE = "STR003"
 
+PROMPT = ">>> "
+"""With it an interpreter of Python asks for input, and documentation shows what was typed."""
+
+_TYPED = re.compile(
+    r">>> (?:.*[=(\[{]|(?:assert|del|from|import|print|raise)\b|(?:class|def|for|if|try|while|with)\b.*:$)"
+)
 _HASHES = re.compile(r"(?P<open>#{1,6})\s+(?P<text>\S.*?)(?:\s+(?P<close>#+))?$")
 _UNDERLINE = re.compile(r"(?P<mark>=|-|~)(?P=mark){2,}$")
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*(?P<language>[\w+#.-]*)[^`]*$")
@@ -62,6 +68,29 @@ def underline_level(text: str) -> int | None:
 def quote_mark(text: str) -> int:
     """1 when the line begins with a quote mark, else 0."""
     return int(text.startswith(">") and (len(text) == 1 or text[1] in " >\t" or not text[1].isdigit()))
+
+
+def session(lines: Sequence[Line], index: int, stop: int, *, parted: bool) -> int:
+    """How many lines the session of an interpreter takes that begins at `lines[index]`; 0 when none does.
+
+    What was printed belongs to it where blank lines part the paragraphs of the text (`parted`). Quotes in quotes of mails begin
+    with as many marks, but lines with fewer stand beside them; links that begin so are no code.
+    """
+    before = lines[index - 1] if index and not lines[index].gap else None
+    if not _TYPED.match(lines[index].text) or (before and before.text.startswith(">")):
+        return 0
+    count = 1
+    while index + count < stop:
+        line = lines[index + count]
+        if line.gap or line.torn or line.indent < lines[index].indent:
+            break
+        prompted = line.text.startswith((PROMPT, "... "))
+        if line.text.startswith(">") and not prompted:
+            return 0
+        if not (prompted or parted):
+            break
+        count += 1
+    return count
 
 
 def fence(lines: Sequence[Line], index: int, stop: int) -> Fence | None:

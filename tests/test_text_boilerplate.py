@@ -1,0 +1,65 @@
+"""What leaves as boilerplate when the model's probabilities are given: the items of a list agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from cleanarticle import Options, clean
+from cleanarticle.text import boilerplate, lines
+from cleanarticle.text.model import judge, load
+from cleanarticle.text.passages import passages_of, scene_of
+
+IN, OUT = 0.9, 0.15
+"""Probabilities that a line is part of an article with no other furniture: it stays, it leaves."""
+
+
+def leaving(text: str, chances: Sequence[float]) -> list[str]:
+    leaves = lines.split(text)
+    passages = passages_of(lines.measure(text, leaves))
+    judgement = replace(judge(scene_of(passages, []), load()), probabilities=tuple(chances))
+    found = boilerplate.find(judgement, passages, kept=frozenset(), favor="balanced")
+    return [leaves[verdict.leaf].text for verdict in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "chances"),
+    [
+        ("- Two eggs\n- Salt\n- A long spoon", (IN, OUT, IN)),
+        ("1. Whisk the eggs\n2. Wait\n3. Rest\n4. Fry them", (IN, OUT, OUT, IN)),
+        ("• Zwei Eier\n\n• Salz\n\n• Ein Löffel", (IN, OUT, IN)),
+        ("・卵\n・塩\n・さじ", (IN, OUT, IN)),
+        ("- Eggs\n  - Brown\n  - White\n- Salt\n- Milk", (IN, IN, IN, OUT, IN)),
+        ("- Eggs\n  - Brown\n  - White\n  - Blue\n- Salt", (IN, IN, OUT, IN, IN)),
+    ],
+)
+def test_an_item_between_items_that_stay_stays(text: str, chances: Sequence[float]) -> None:
+    assert leaving(text, chances) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "chances", "gone"),
+    [
+        ("- Two eggs\n- A long spoon\n- Share this", (IN, IN, OUT), ["- Share this"]),
+        ("- Home\n- Two eggs\n- A long spoon", (OUT, IN, IN), ["- Home"]),
+        ("- Two eggs\nPrint this\n- A long spoon", (IN, OUT, IN), ["Print this"]),
+        ("Two eggs\nSalt\nA long spoon", (IN, OUT, IN), ["Salt"]),
+        ("- Two eggs\n* Print this\n- A long spoon", (IN, OUT, IN), ["* Print this"]),
+        ("- Two eggs\n\n\n\n- Print this\n\n\n\n- A long spoon", (IN, OUT, IN), ["- Print this"]),
+        ("- Eggs\n  - Print\n- Salt", (IN, OUT, IN), ["- Print"]),
+    ],
+)
+def test_what_is_no_item_between_two_of_its_list_leaves(text: str, chances: Sequence[float], gone: list[str]) -> None:
+    assert leaving(text, chances) == gone
+
+
+def test_a_short_list_in_a_page_has_no_hole() -> None:
+    text = (
+        "The bridge that closed\n\n"
+        "Residents said they had expected the decision for years. The soup needs an hour on a low fire.\n\n"
+        "- Two eggs\n- Salt\n- A long spoon\n\n"
+        "The work will cost about four million euros, the mayor said. Water boils at a lower temperature on a mountain."
+    )
+    assert "Two eggs\nSalt\nA long spoon" in clean(text, options=Options(kind="text")).text.replace("- ", "")
