@@ -92,3 +92,23 @@ def test_comments_go_from_a_page_with_a_text_of_its_own(paragraphs: int, kind: s
 )
 def test_code_of_documentation_stays_with_its_text(chances: str, kind: str, expected: str) -> None:
     assert kept(f"{PARAGRAPH}<pre>make all</pre>{PARAGRAPH}", chances, kind=kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        ('<div class="page-Disclaimer">', "ooo.o"),
+        ('<div id="fees-tooltip">', "ooo.o"),
+        ('<div role="tooltip">', "ooo.o"),
+        ('<div aria-label="Tooltip: what it costs">', "ooooo"),
+        ('<div class="disclosure">', "ooooo"),
+    ],
+    ids=["disclaimer", "tool tip", "role", "label", "other name"],
+)
+def test_what_is_said_beside_the_text_goes(box: str, expected: str) -> None:
+    assert kept(f"{PARAGRAPH * 3}{box}{PARAGRAPH}</div>{PARAGRAPH}", "99999") == expected
+
+
+def test_a_box_that_holds_most_of_the_text_is_the_text_whatever_it_is_called() -> None:
+    assert kept(f'<div class="disclaimer">{PARAGRAPH * 3}</div>{PARAGRAPH}', "9999") == "oooo"
+    assert kept(f'<div class="disclaimer">{PARAGRAPH}{PARAGRAPH}</div>{PARAGRAPH * 2}', "9999") == "..oo"
