@@ -21,7 +21,7 @@ SETTINGS: dict[str, Any] = {
     "deterministic": True,
 }
 LINES = (SETTINGS | {"num_leaves": 16, "learning_rate": 0.12, "min_data_in_leaf": 100}, 130)
-TITLES = (SETTINGS | {"num_leaves": 8, "learning_rate": 0.1, "min_data_in_leaf": 30}, 110)
+TITLES = (SETTINGS | {"num_leaves": 16, "learning_rate": 0.05, "min_data_in_leaf": 30}, 200)
 
 
 def grow(

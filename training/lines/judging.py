@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cleanarticle import decode, noise, tables
+from cleanarticle.doors.text import repeated
 from cleanarticle.fields import heads, language
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.options import Options
@@ -51,6 +52,7 @@ def predict(sample: Sample, model: Model, *, with_tables: bool = True) -> dict[s
         gone=[*verdicts, *head.verdicts],
         tables=guesses,
         claim=None if head.verdicts else claim,
+        again=lambda passages: repeated(passages, leaves),
         model=model,
     )
     head = later[-1] if later else head

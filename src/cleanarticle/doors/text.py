@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cleanarticle.tables import TableGuess
     from cleanarticle.text.lines import Line
 
-__all__ = ["read", "visible"]
+__all__ = ["read", "repeated", "visible"]
 
 LONG_LINE = 60
 """Characters of a line that is no verse, list item or label."""
@@ -52,7 +52,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         return later[-1].verdicts
 
     def again(passages: Sequence[tuple[Line, Sequence[Line]]]) -> Iterator[Verdict]:
-        return _repeated(passages, leaves)
+        return repeated(passages, leaves)
 
     reading = structure.read(
         repair.text,
@@ -106,7 +106,7 @@ def _tables(
     return sure, findings
 
 
-def _repeated(passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[Leaf]) -> Iterator[Verdict]:
+def repeated(passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[Leaf]) -> Iterator[Verdict]:
     """The verdicts on passages that stand twice; each is a box of its own."""
     told = [
         repeated_text.Passage(

@@ -1,10 +1,10 @@
 """FLD001 title-line: the headline becomes the title, and its copies leave the body.
 
 ## What it does
-Weighs the lines before the first paragraph of the story: length, marks (`#`), words shared with the story, how often and
-where they are said, what stands around them, how near the story is. The most probable one becomes the title, if it is
-probable enough. It is no longer part of the body; unchanged, it is the title. Lines that only repeat it are moved, each
-recorded.
+Weighs the lines before the first paragraph of the story, and a few below it where something stands above it: length, marks
+(`#`), words shared with the story, how often and where they are said, what stands around them, how near the story is. The most
+probable one becomes the title, if it is probable enough. It is no longer part of the body; unchanged, it is the title. Lines
+that only repeat it are moved, each recorded.
 
 ## Why it matters
 A title in the body is counted, quoted and summarised twice.
@@ -14,7 +14,9 @@ The first line of a news text, over the lede.
 
 ## Holds back
 A text that begins with a paragraph has no title. Neither has one whose first short line is one of a series ("Article 3",
-"Article 5", ...), a list item, a date, an address, or a line that ends as a sentence or with a colon.
+"Article 5", ...), a list item, a date, an address, or a line that ends as a sentence or with a colon; nor a statement with another
+as short among the next paragraphs. In a text without prose (a poem, a recipe) only the first line can be it, when it stands
+apart from what it heads.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from cleanarticle.leaves import Verdict
 from cleanarticle.text import scripts
 from cleanarticle.text.facts import Facts
 from cleanarticle.text.features import Matrix
+from cleanarticle.text.headings import looks_like_heading
 from cleanarticle.text.lines import Line
 from cleanarticle.text.markup_remains import hashes
 from cleanarticle.text.model import Judgement
@@ -42,6 +45,10 @@ MAX_WIDTH = 220
 """Columns; 99 in 100 headlines of the development sets are shorter."""
 LOOK_BACK = 80
 """Lines before the first paragraph of the story that are looked at."""
+LOOK_AHEAD = 10
+"""Lines from there on that are looked at too, unless the text begins there: a teaser or a notice may stand above the title."""
+LEAST_AHEAD = 0.15
+"""Probability from which a line among these is the title."""
 LIKELY = 0.5
 """Probability of being part of the article from which prose is the story."""
 THRESHOLD = 0.08
@@ -55,6 +62,8 @@ OPENING = 3
 LEAST_SAID = 8
 """Letters of a candidate that is looked for inside other lines."""
 MOST_AFTER = 20
+LIKE = 1.5
+"""A paragraph up to so many times as wide as a line is as short as it."""
 SENTENCE_THRESHOLD = 0.3
 """Probability from which a line that ends as a statement does is the title."""
 SAID_IN = 300
@@ -82,15 +91,18 @@ class Title:
 
 def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> Title | None:
     """The title of these lines; None when no line is probable enough. `free` says which of them may be it."""
+    if not any(fact.prose for fact in judgement.description.facts):
+        return _title(lines[0], lines[:1]) if lines and free[0] and _heads_verse(lines) else None
     places = [place for place in candidates(lines, judgement) if free[place]]
     if not places:
         return None
     chances = probabilities(judgement.model.titles.scores(rows(places, judgement))).tolist()
-    threshold = FIRST_THRESHOLD if places[0] == 0 and _story(judgement) <= FIRST_LINES else THRESHOLD
+    first = _story(judgement)
+    directly = first if places[0] == 0 and first <= FIRST_LINES else 0
     likely = [
         (chance, -place)
         for chance, place in zip(chances, places, strict=True)
-        if chance >= (max(threshold, SENTENCE_THRESHOLD) if _is_sentence(lines[place].text) else threshold)
+        if chance >= _least(lines[place], place, first=first, directly=directly)
     ]
     if not likely:
         return None
@@ -98,11 +110,32 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
     return _title(lines[-max(likely)[1]], usable)
 
 
+def _least(line: Line, place: int, *, first: int, directly: int) -> float:
+    """Probability from which the line is the title; the story begins at `first`, those before `directly` stand right above it."""
+    least = FIRST_THRESHOLD if place < directly else THRESHOLD if place < first else LEAST_AHEAD
+    return max(least, SENTENCE_THRESHOLD) if _is_sentence(line.text) else least
+
+
 def _is_sentence(text: str) -> bool:
     """Whether the line ends as a statement does, which few headlines do."""
     return (
         scripts.ends_sentence(text) and text.rstrip(scripts.CLOSERS + " ")[-1:] in _STOPS and not text.endswith("...")
     )
+
+
+def _heads_verse(lines: Sequence[Line]) -> bool:
+    """Whether the first line of a text without prose has the form of a heading and stands apart from a verse, list or sentence.
+
+    The model knows no such texts: a recipe, a poem, a note of two sentences.
+    """
+    if len(lines) < 2 or not lines[1].gap or not _may_be_title(lines[0]) or _in_series(lines[0].text, _shapes(lines)):
+        return False
+    marked = hashes(lines[0].text)
+    more = len(lines) > 2 and not lines[2].gap
+    follows = (
+        more or bool(lines[1].marker) or scripts.ends_sentence(lines[1].text) or lines[1].text.endswith((":", "："))
+    )
+    return follows and (bool(marked) or looks_like_heading(lines[0].text))
 
 
 def verdicts(title: Title, members: Mapping[Line, Sequence[Line]]) -> Iterator[Verdict]:
@@ -114,13 +147,30 @@ def verdicts(title: Title, members: Mapping[Line, Sequence[Line]]) -> Iterator[V
 def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:
     """Places of the lines before the story that have the form of a title and are not one of a series."""
     first = _story(judgement)
-    texts = {_bare(line.text) for line in lines if len(line.text) <= MAX_WIDTH}
-    shapes = Counter(map(_shape, texts))  # a headline said twice is no series
+    shapes = _shapes(lines)
     return [
         place
-        for place in range(max(0, first - LOOK_BACK), first)
-        if _may_be_title(lines[place]) and not _in_series(lines[place].text, shapes)
+        for place in range(max(0, first - LOOK_BACK), min(first + LOOK_AHEAD, len(lines)) if first else 0)
+        if place != first
+        and _may_be_title(lines[place])
+        and not _in_series(lines[place].text, shapes)
+        and not (_is_sentence(lines[place].text) and _among_its_like(lines, place))
     ]
+
+
+def _among_its_like(lines: Sequence[Line], place: int) -> bool:
+    """Whether one of the next paragraphs is a sentence as short as this line: then it is one of them."""
+    columns = LIKE * scripts.width(lines[place].text)
+    return any(
+        scripts.width(line.text) <= columns and not line.marker and _is_sentence(line.text)
+        for line in lines[place + 1 : place + 1 + OPENING]
+    )
+
+
+def _shapes(lines: Sequence[Line]) -> Counter[str]:
+    """How many different lines have each shape."""
+    texts = {_bare(line.text) for line in lines if len(line.text) <= MAX_WIDTH}
+    return Counter(map(_shape, texts))  # a headline said twice is no series
 
 
 def _in_series(text: str, shapes: Mapping[str, int]) -> bool:
@@ -134,6 +184,7 @@ def rows(places: Sequence[int], judgement: Judgement) -> Matrix:
     """One row of numbers for each candidate: those of its line, then those of `NAMES`."""
     facts, chances = judgement.description.facts, judgement.probabilities
     first = _story(judgement)
+    before = sum(place < first for place in places)
     widest = max((facts[place].width for place in places), default=1) or 1
     marked = sum(fact.hashes == 1 for fact in facts)
     told = [_story_share(facts[place], judgement.description.story) for place in places]
@@ -154,8 +205,8 @@ def rows(places: Sequence[int], judgement: Judgement) -> Matrix:
                 first - place,
                 min(place, 100),
                 min(rank, 50),
-                min(len(places) - rank, 50),
-                min(len(places), 50),
+                min(before - rank, 50),
+                min(before, 50),
                 min(marked, 5),
                 _said_in_longer(fact.key, facts[:SAID_IN]) if said else -1,
                 fact.width / widest,
@@ -208,8 +259,13 @@ def _said_in_longer(key: str, facts: Sequence[Facts]) -> int:
 def _story(judgement: Judgement) -> int:
     """Place of the first line of prose that is probably part of the article; of any prose where none is."""
     facts, chances = judgement.description.facts, judgement.probabilities
-    prose = [place for place, fact in enumerate(facts) if fact.prose and not fact.hashes]
+    prose = [place for place, fact in enumerate(facts) if fact.prose and not fact.hashes and not _asks(fact)]
     return next((place for place in prose if chances[place] >= LIKELY), prose[0] if prose else 0)
+
+
+def _asks(fact: Facts) -> bool:
+    """Whether the line is one question, as long headlines are."""
+    return fact.question and fact.sentences <= 1 and fact.width <= MAX_WIDTH
 
 
 def _title(line: Line, lines: Sequence[Line]) -> Title:
