@@ -107,3 +107,27 @@ def test_a_wall_that_asks_for_scripts_is_blocked_and_by_nobody() -> None:
         "<p>Enable JavaScript and cookies to continue</p></body></html>"
     )
     assert (article.status, article.authors) == ("blocked", ())
+
+
+def test_lines_of_links_around_a_fragment_go_and_those_in_it_stay() -> None:
+    link = '<p><a href="/x">To the harbour</a></p>'
+    article = clean(
+        f'<p><a href="/">Home</a></p>{PROSE}{link}{PROSE.replace("Tuesday", "Friday")}<p><a href="/n">More news</a></p>'
+    )
+    assert [block.text for block in article.blocks][1:2] == ["To the harbour"]
+    assert "Home" not in article.text
+    assert "More news" not in article.text
+
+
+def test_a_name_beside_is_no_author_of_a_page_for_being_bold() -> None:
+    article = clean(f"<b>The bridge</b><br><br>{PROSE}")
+    assert article.authors == ()
+    assert "The bridge" in article.text
+
+
+def test_a_box_named_sidebar_is_none_of_the_small_page() -> None:
+    said = '<div class="sidebar"><h3>About me</h3><p>I write about bridges and rivers from my home.</p></div>'
+    assert (
+        "my home"
+        not in clean(f'<div class="container">{said}<div class="post"><h1>The bridge</h1>{PROSE}</div></div>').text
+    )

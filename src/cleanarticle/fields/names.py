@@ -196,9 +196,11 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
         return False
     if len(parts) > MAX_NAME_WORDS or not words.buttons.isdisjoint(text.lower().split()):
         return False
-    capital = [part for part in parts if _CASED.match(part.lstrip("'’\"“("))]
-    small = [part for part in parts if part.lower() in _PARTICLES or part.lower() in words.and_words]
-    return bool(capital) and len(capital) + len(small) >= len(parts) and (len(capital) >= 1)
+    small = _PARTICLES | words.and_words | words.groups
+    others = [part for part in parts if part.lower() not in small]
+    return all(_CASED.match(part.lstrip("'’\"“(")) for part in others) and any(
+        part[:1] != part[:1].lower() for part in parts
+    )
 
 
 def _is_domain(text: str) -> bool:

@@ -124,7 +124,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
     agreed: dict[int, str] = {}
     if plain.is_bare(page) or not (keep[text].any() or plain.furnished(page)):
-        keep[:] = True
+        plain.keep_fragment(shape, keep, text)
     else:
         plain.speak_for_itself(shape, probability, keep, text)
         agreed = agree(shape, probability, keep, text, types)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleanarticle.html.features import ROLES
-from cleanarticle.html.outline import bit_names
+from cleanarticle.html.outline import LANDMARKS, bit_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
-__all__ = ["furnished", "is_bare", "speak_for_itself"]
+__all__ = ["furnished", "is_bare", "keep_fragment", "speak_for_itself"]
 
 SMALL, MIDDLE = 25, 80
 """Texts of a page of which the model has seen hardly any (24 of the 1,992 development pages are no larger), and few (185)."""
@@ -32,12 +32,13 @@ LINKED: Final = 0.6
 """Share of a text in links, from which on it leads elsewhere."""
 BARE_LINKS: Final = 0.2
 """The same of a whole bare page, from which it may be a page of menus after all."""
-LANDMARKS: Final = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
-_FURNITURE: Final = (
-    "nav", "aside", "footer", "button", "hidden",
-    "navigation", "foot", "related", "comments", "share", "advert", "letter", "consent", "control",
+_SIGNS: Final = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
+_FURNITURE: Final = ("nav", "aside", "footer", "button", "hidden")
+"""What is no content by its element or role."""
+_FURNITURE_NAMES: Final = (
+    "navigation", "foot", "aside", "related", "comments", "share", "advert", "letter", "consent", "control", "hidden",
 )  # fmt: skip
-"""What is no content by its element, or by the family its name belongs to (`lexicon/names.toml`)."""
+"""What is none by the family its name belongs to (`lexicon/names.toml`)."""
 _PARTS: Final = ("item", "cell", "code", "term", "definition", "summary")
 """Roles of texts that are part of a structure."""
 _HOLDERS: Final = ("blockquote", "details")
@@ -69,16 +70,25 @@ def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags
 
 def _body(shape: Shape, text: Flags) -> Flags:
     article = _inside(shape, ("article", "main"))
-    furniture = _inside(shape, _FURNITURE) | (_inside(shape, ("header", "head")) & ~article)
+    head = _inside(shape, ("header",)) | _inside_named(shape, ("head",))
+    furniture = _inside(shape, _FURNITURE) | _inside_named(shape, _FURNITURE_NAMES) | (head & ~article)
     form = _inside(shape, ("form",))
     furniture |= form & ~form[text].all()  # some servers put the whole page into one form
     body: Flags = text & ~furniture & (shape.density < LINKED)
     return body & article if (body & article).any() else body
 
 
-def _inside(shape: Shape, names: Iterable[str]) -> Flags:
-    bits = sum(1 << bit_names().index(name) for name in names)
-    found: Flags = shape.outline.inside[shape.node] & bits > 0
+def _inside(shape: Shape, landmarks: Iterable[str]) -> Flags:
+    return _has(shape, [LANDMARKS.index(name) for name in landmarks])
+
+
+def _inside_named(shape: Shape, families: Iterable[str]) -> Flags:
+    names = bit_names()[len(LANDMARKS) :]
+    return _has(shape, [len(LANDMARKS) + names.index(name) for name in families])
+
+
+def _has(shape: Shape, bits: Iterable[int]) -> Flags:
+    found: Flags = shape.outline.inside[shape.node] & sum(1 << bit for bit in bits) > 0
     return found
 
 
@@ -103,13 +113,21 @@ def _between(shape: Shape, kept: Flags) -> Flags:
     return found
 
 
+def keep_fragment(shape: Shape, keep: Flags, text: Flags) -> None:
+    """Keeps all of a page that nothing speaks against, but for lines of links before and after its text, unless the model keeps them."""
+    own = np.flatnonzero(text & (shape.density < LINKED))
+    inner = slice(own[0], own[-1] + 1) if len(own) else slice(None)
+    keep[inner] = True
+    keep |= shape.density < LINKED
+
+
 def is_bare(page: Page) -> bool:
     """Whether nothing on the page can be furniture: no element with a class, id or role, no landmark, few links.
 
     Such markup is a fragment, or was cleaned before; there is no evidence to remove anything by.
     """
     for node in page.nodes:
-        if node.tag in LANDMARKS or not node.attrs.keys().isdisjoint(("class", "id", "role")):
+        if node.tag in _SIGNS or not node.attrs.keys().isdisjoint(("class", "id", "role")):
             return False
     letters = sum(len(leaf.text) for leaf in page.leaves)
     linked = sum(span.end - span.start for leaf in page.leaves for span in leaf.spans if span.kind == "link")
@@ -119,6 +137,6 @@ def is_bare(page: Page) -> bool:
 def furnished(page: Page) -> bool:
     """Whether a landmark or a link is there. A page without either has nothing that an empty answer could be right about: of the
     development pages with text that come out empty, menus and error pages all, each has links or landmarks."""
-    return any(node.tag in LANDMARKS for node in page.nodes) or any(
+    return any(node.tag in _SIGNS for node in page.nodes) or any(
         span.kind == "link" for leaf in page.leaves for span in leaf.spans
     )
