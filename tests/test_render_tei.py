@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from article_strategies import articles, nested_lists, nested_quotes
-from cleanarticle.article import Article, Block, Details, Heading, Math, Paragraph, Quote, Span, Table, walk
+from cleanarticle.article import Article, Block, Details, Heading, Image, Math, Paragraph, Quote, Span, Table, walk
 from cleanarticle.render.nesting import MAX_DEPTH
 
 FIXTURES = Path(__file__).parent / "fixtures" / "render"
@@ -47,7 +47,9 @@ def test_any_article_is_valid_and_says_what_its_blocks_say(article: Article) -> 
     assert {target[1:] for target in root.xpath("//t:ref[@type='note']/@target", namespaces=NAMES)} <= set(ids)
     if not any(formulas(article.blocks)):
         said = root.xpath("//t:text/t:body//text()[not(ancestor::t:figDesc)]", namespaces=NAMES)
-        assert sorted(seen("".join(said))) == sorted(seen(article.text))
+        pictures = [block for block in walk(article.blocks) if isinstance(block, Image)]
+        printed = "".join((block.caption or "") + (block.credit or "") for block in pictures)
+        assert sorted(seen("".join(said))) == sorted(seen(article.text + printed))
 
 
 def test_a_table_without_rows_keeps_its_caption() -> None:

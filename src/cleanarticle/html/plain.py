@@ -26,6 +26,9 @@ SMALL, MIDDLE = 25, 80
 """Texts of a page of which the model has seen hardly any (24 of the 1,992 development pages are no larger), and few (185)."""
 NAMED: Final = 0.2
 """Share of elements with a class, id or the like, up to which markup names hardly anything, as on 38 development pages."""
+ODDS: Final = 0.5
+"""Least probability on a small page of what its markup does not call content: of a few lines, the best share may be the line least
+like a menu."""
 LEAST_WORDS: Final = 3
 """Words outside headings without which there is nothing to keep but a name."""
 LINKED: Final = 0.6
@@ -46,18 +49,20 @@ _HOLDERS: Final = ("blockquote", "details")
 
 
 def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> None:
-    """Adds to `keep`, and lifts `probability`, in place. `text` says which leaves have words.
+    """Settles `keep` and `probability` in place. `text` says which leaves have words.
 
     The model learned from pages of the web, with hundreds of texts each among classes and ids. On a page of two paragraphs and a
     definition list it has nothing to go by, and takes the list for a menu. There the page's own markup decides: what lies in `main`
-    or `article` (on pages without, anywhere) and in nothing that is furniture by its element or name, stays. On pages somewhat
-    larger, and on those of any size whose markup names hardly anything, so do lists, tables, code, quotes and the like among texts
-    that stay.
+    or `article` (on pages without, anywhere) and in nothing that is furniture by its element or name, stays; of the rest, what is
+    likelier content than not. On pages somewhat larger, and on those of any size whose markup names hardly anything, lists, tables,
+    code, quotes and the like stay among texts that do.
     """
     size = text.sum()
     small = size <= SMALL
     if size > MIDDLE and _named(shape) > NAMED:
         return
+    if small:
+        keep[text & (probability < ODDS)] = False
     body = _body(shape, text)
     if not small:
         body &= _between(shape, keep & text) & _is_part(shape)
