@@ -150,7 +150,7 @@ def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
     if _is_cited(text):
         return None
     if len(text) <= MAX_LINE:
-        phrase = _whole(text, said, known, language) or _pieces(text, said, known)
+        phrase = _whole(text, said, known, language) or _pieces(text, said, known, language)
         if phrase is not None:
             return phrase
     if len(text) <= MAX_PROMPT:
@@ -190,7 +190,7 @@ def _whole(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
     return next(iter(own or weak or fitting), None)
 
 
-def _pieces(text: str, said: Words, known: Lexicon) -> Phrase | None:
+def _pieces(text: str, said: Words, known: Lexicon, language: str | None) -> Phrase | None:
     """The first piece of a line that is nothing but buttons, or nothing but menu entries."""
     if said[0] not in known.parts or not _PROSE_MARKS.isdisjoint(text):
         return None
@@ -204,13 +204,19 @@ def _pieces(text: str, said: Words, known: Lexicon) -> Phrase | None:
         ]
         if not fitting:
             return None
-        pieces.append(fitting[0])
+        longest = [phrase for phrase in fitting if len(phrase.words) == len(fitting[0].words)]
+        pieces.append(_spoken(longest, language))
         place += len(fitting[0].words)
     sure = [piece for piece in pieces if piece.kind == "parts"]
     different = len({piece.words for piece in pieces})
     if different < MIN_PIECES + (not sure or pieces[0].code == "BP007"):
         return None
-    return sure[0] if sure else pieces[0]
+    return _spoken(sure or pieces, language)
+
+
+def _spoken(phrases: Sequence[Phrase], language: str | None) -> Phrase:
+    """The first of the document's language, else the first."""
+    return next((phrase for phrase in phrases if phrase.language == language), phrases[0])
 
 
 def _can_start(text: str, phrase: Phrase) -> bool:
