@@ -11,6 +11,8 @@ from cleanarticle.html.page_type import PAGE_TYPES
 from cleanarticle.html.parse import parse
 
 PARAGRAPH = "<p>The ferry at Lower Wick made its last crossing on Sunday, after 140 years on the river.</p>"
+SAID = "The ferry at Lower Wick made its last crossing on Sunday, after 140 years on the river. " * 3
+LONG = f"<p>{SAID}</p>"
 LINKS = '<p>Read: <a href="/a">The boats of the upper valley and who rows them</a></p>'
 
 
@@ -102,13 +104,20 @@ def test_code_of_documentation_stays_with_its_text(chances: str, kind: str, expe
         ('<div role="tooltip">', "ooo.o"),
         ('<div aria-label="Tooltip: what it costs">', "ooooo"),
         ('<div class="disclosure">', "ooooo"),
+        ('<div class="js-tooltip">', "ooooo"),
+        ('<div class="disclaimer-free-text">', "ooooo"),
     ],
-    ids=["disclaimer", "tool tip", "role", "label", "other name"],
+    ids=["disclaimer", "tool tip", "role", "label", "other name", "has one", "is free of one"],
 )
 def test_what_is_said_beside_the_text_goes(box: str, expected: str) -> None:
-    assert kept(f"{PARAGRAPH * 3}{box}{PARAGRAPH}</div>{PARAGRAPH}", "99999") == expected
+    assert kept(f"{LONG * 3}{box}{PARAGRAPH}</div>{LONG}", "99999") == expected
 
 
 def test_a_box_that_holds_most_of_the_text_is_the_text_whatever_it_is_called() -> None:
-    assert kept(f'<div class="disclaimer">{PARAGRAPH * 3}</div>{PARAGRAPH}', "9999") == "oooo"
-    assert kept(f'<div class="disclaimer">{PARAGRAPH}{PARAGRAPH}</div>{PARAGRAPH * 2}', "9999") == "..oo"
+    assert kept(f'<div class="disclaimer">{LONG * 3}</div>{LONG}', "9999") == "oooo"
+    assert kept(f'<div class="disclaimer">{LONG}{LONG}</div>{LONG * 2}', "9999") == "..oo"
+    assert kept(f'<p class="disclaimer">{SAID}</p><p class="tooltip">{SAID}</p>{LONG}', "999") == "ooo"
+
+
+def test_a_short_page_may_be_for_its_disclaimer() -> None:
+    assert kept(f'{PARAGRAPH * 2}<div class="disclaimer">{PARAGRAPH}</div>', "999") == "ooo"

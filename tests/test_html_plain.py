@@ -131,3 +131,57 @@ def test_a_box_named_sidebar_is_none_of_the_small_page() -> None:
         "my home"
         not in clean(f'<div class="container">{said}<div class="post"><h1>The bridge</h1>{PROSE}</div></div>').text
     )
+
+
+BREAD = "<h1>Bread for all</h1><p>A loaf costs four euros.</p><ul><li>Rye</li><li>Wheat</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        '<body class="no-sidebar">{}</body>',
+        '<div id="footer-wrap" class="x">{}</div>',
+        '<div class="newsletter">{}</div>',
+        '<body class="page comments-open"><main><article>{}</article></main></body>',
+        '<form id="aspnetForm">{}</form>',
+    ],
+)
+def test_a_name_around_the_whole_page_is_that_of_the_page(wrapper: str) -> None:
+    assert clean(wrapper.format(BREAD)).text == "A loaf costs four euros.\n\nRye\nWheat"
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["first", "last"])
+def test_a_picture_at_the_edge_of_an_article_goes_with_its_text(first: bool) -> None:
+    figure = '<figure><img src="a.jpg"><figcaption>The bridge in 1920</figcaption></figure>'
+    text = f"<h1>The bridge</h1>{PROSE}"
+    article = clean(page(f"{figure}{text}" if first else f"{text}{figure}"))
+    assert [block.caption for block in article.blocks if isinstance(block, Image)] == ["The bridge in 1920"]
+    assert "1920" not in article.text
+
+
+def test_a_list_of_links_that_ends_a_fragment_stays() -> None:
+    links = '<ul><li><a href="/a">Ferries</a></li><li><a href="/b">Boats</a></li></ul>'
+    assert clean(f"<h1>Links</h1>{PROSE}{links}").text.endswith("Ferries\nBoats")
+
+
+def test_what_a_fragment_hides_is_no_content() -> None:
+    assert "secret" not in clean(f"<p hidden>secret words in here</p><h1>The bridge</h1>{PROSE}").text
+
+
+def test_a_paragraph_beside_a_picture_is_no_caption() -> None:
+    said = (
+        '<div class="image-text"><img src="a.jpg"><p>This is a paragraph beside an image, and it says much.</p></div>'
+    )
+    assert "says much" in clean(page(f"<h1>The bridge</h1>{PROSE}{said}{PROSE.replace('Tuesday', 'Friday')}")).text
+
+
+@pytest.mark.parametrize("line", ["明天放假一天", "Town Hall, Market Street"])
+def test_a_guess_at_the_author_takes_no_line_out_of_the_text(line: str) -> None:
+    assert line in clean(f"<h1>Notice</h1><p>2021-03-03</p><p>{line}</p><p>All are free to come, and to go.</p>").text
+
+
+def test_a_sentence_without_spaces_is_no_author() -> None:
+    said = "十年ぶりにフェリーが川を渡った。数百人が集まった。"
+    assert (
+        clean(f"<h1>フェリーが再開</h1><p>2021年3月3日</p><p>{said}</p><p>市長は大きな日だと話した。</p>").authors == ()
+    )

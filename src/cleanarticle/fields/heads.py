@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Head", "claim", "read"]
 
+_GUESSED = ("byline", "author-box", "site-name", "copyright-line")
+"""Sources of authors that rest on the text alone."""
+_AUTHOR = re.compile(r"author|byline|autor|auteur|writer", re.IGNORECASE)
 NEAR = 12
 """Leaves after the headline among which bylines and dates are looked for."""
 OVER_DATE = 4
@@ -132,10 +135,26 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
     near = _near(page.leaves, fields.title_leaf + 1) if fields.title_leaf is not None else []
     if byline.CODE in active and fields.authors:
         own = [page.leaves[fields.author_leaf]] if fields.author_leaf is not None else []
-        yield from byline.find([*own, *near], language=fields.language, authors=fields.authors)
+        declared = not fields.sources.get("authors", "").startswith(_GUESSED)
+        for leaf in [*own, *near]:
+            known = fields.authors if declared or _is_called_author(page, leaf) else ()
+            yield from byline.find([leaf], language=fields.language, authors=known)
     if date_line.CODE in active and fields.published:
         own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
         yield from date_line.find([*own, *near], language=fields.language)
+
+
+def _is_called_author(page: Page, leaf: Leaf) -> bool:
+    """Whether the leaf's element, or the one around it, is named after authors."""
+    node = leaf.node
+    for _ in range(2):
+        if node < 0:
+            return False
+        attrs = page.nodes[node].attrs
+        if any(_AUTHOR.search(attrs[name]) for name in ("class", "id", "itemprop", "rel") if name in attrs):
+            return True
+        node = page.nodes[node].parent
+    return False
 
 
 def _near(leaves: Sequence[Leaf], start: int) -> list[Leaf]:

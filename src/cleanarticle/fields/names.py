@@ -181,6 +181,9 @@ def is_group(name: str, words: lexicon.Lexicon) -> bool:
     return len(name) > 4 and name.endswith(words.unspaced_groups)
 
 
+_SENTENCE = frozenset("。！？।、，؟")
+
+
 def is_name(text: str, words: lexicon.Lexicon) -> bool:
     """Whether the text has the form of one name: a few words, capitals where the script has them, no digits."""
     if not text or len(text) > MAX_NAME or not _NO_NAME_MARKS.isdisjoint(text):
@@ -188,7 +191,7 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     if _DIGITS.search(text) or not _LETTER.search(text) or text.endswith("...") or _is_domain(text):
         return False
     if not text.isascii() and _UNCASED_SCRIPT.search(text):
-        return len(text) <= 30 and len(text.split()) <= 6
+        return len(text) <= 30 and len(text.split()) <= 6 and _SENTENCE.isdisjoint(text)
     parts = text.split()
     if len(parts) > 1 and "_" in text:
         return False
@@ -210,6 +213,8 @@ def _is_domain(text: str) -> bool:
 def is_handle(text: str, words: lexicon.Lexicon) -> bool:
     """Whether the text may be the name of a user: one word, whatever its letters, or a name."""
     low = text.lower()
+    if not _SENTENCE.isdisjoint(text):
+        return False
     if low in words.buttons or low in words.months or low in words.weekdays or low.rstrip(":") in words.by:
         return False
     return (len(text.split()) == 1 and len(text) <= 30 and not text.isdigit()) or is_name(text, words)

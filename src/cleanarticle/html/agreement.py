@@ -44,10 +44,15 @@ COMMENTS_ARE_CONTENT: Final = 0.4
 BESIDE: Final = ("tooltip", "tool-tip", "disclaim")
 """In the name of an element: what it holds is said beside the text, when a pointer rests or for the lawyers. Of 5,445 such words on 26
 pages of wcxb-dev that would stay, on sites the model had not seen, 345 are content."""
+LEAST_TEXT: Final = 100
+"""Words that stay on a page at least: on a short page a disclaimer may be what it is for."""
+_HAS_ONE: Final = frozenset(("has", "js", "with", "trigger", "toggle", "free", "no", "list"))
+"""Parts of such a name that say the element has one, or holds several."""
 BESIDE_IS_CONTENT: Final = 0.06
 """How often they are."""
 PART: Final = 0.5
-"""Share of the words that stay that a box of such a name may hold; one with more is the text itself, whatever it is called."""
+"""Share of the words that stay that a box of such a name may hold, and all of them together; more is the text itself, whatever it is
+called."""
 MAYBE_FORUM, MAYBE_DOCUMENTATION = 0.6, 0.3
 """How probably a page may be a forum, or documentation, which has sections named after comments, for this to hold."""
 CODE_HOPE: Final = 0.2
@@ -94,6 +99,8 @@ def _drop_beside(shape: Shape, probability: Floats, keep: Flags) -> list[int]:
         if words[end] - words[first] <= PART * words[-1]:
             beside[first:end] = True
     beside &= keep
+    if words[-1] < LEAST_TEXT or shape.words[beside].sum() > PART * words[-1]:
+        return []
     keep[beside] = False
     probability[beside] = np.minimum(probability[beside], BESIDE_IS_CONTENT)
     return np.flatnonzero(beside).tolist()
@@ -104,8 +111,13 @@ def _kinds_beside(names: Bag) -> list[int]:
     everything = SEPARATOR.join(names.tokens)
     if not any(name in everything for name in BESIDE):
         return []
-    owners = zip(names.tokens, names.owner.tolist(), strict=True)
-    return [owner for token, owner in owners if any(name in token for name in BESIDE) and _is_name(token)]
+    named = [
+        (token, owner)
+        for token, owner in zip(names.tokens, names.owner.tolist(), strict=True)
+        if any(name in token for name in BESIDE) and _is_name(token)
+    ]
+    spared = {owner for token, owner in named if not _HAS_ONE.isdisjoint(token.split("-"))}
+    return [owner for _, owner in named if owner not in spared]
 
 
 def _is_name(token: str) -> bool:

@@ -32,11 +32,13 @@ _ALSO_OF_ARTICLES: Final = re.compile(
 )
 """Names that say in a caption whose the picture is, and elsewhere mostly whose the article is."""
 _CAPTION: Final = re.compile(
-    r"caption|legend\b|legende|bildtext|bildunterschrift|didascalia|(?:img|image|photo|pic|media)[-_]?(?:desc|info|title)|(?:img|image|photo|pic)[-_]?text",
+    r"caption|legend\b|legende|bildtext|bildunterschrift|didascalia|pie-de-foto|(?:img|image|photo|pic)[-_]?(?:desc|info|title)|media[-_]?(?:desc|info)",
     re.IGNORECASE,
 )
 LONGEST_CAPTION: Final = 800
 """Characters; text under an image that is longer and not marked by its element is the article."""
+LONGEST_CREDIT: Final = 120
+"""Characters of a line named so: what is called `open-source` or `author-notes` under a picture is mostly text."""
 LONGEST_NAME: Final = 400
 """Characters of a class attribute that are looked at."""
 _NAMING: Final = ("class", "id", "itemprop", "data-testid")
@@ -86,7 +88,9 @@ def is_caption(page: Page, leaf: Leaf) -> bool:
         return False
     if _named(page, leaf.node, _ALSO_OF_ARTICLES):
         return False
-    return _named(page, leaf.node, _CAPTION) or _named(page, leaf.node, _CREDIT) or _is_in_captions(page, leaf)
+    if _named(page, leaf.node, _CAPTION) or _is_in_captions(page, leaf):
+        return True
+    return len(leaf.text) <= LONGEST_CREDIT and _named(page, leaf.node, _CREDIT)
 
 
 def beneath(page: Page) -> dict[int, int]:

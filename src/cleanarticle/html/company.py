@@ -74,8 +74,25 @@ def _settle_objects(
     first, end = _around(page, objects)
     before = marks[np.maximum(np.searchsorted(marks, first) - 1, 0)]
     behind = marks[np.minimum(np.searchsorted(marks, end), len(marks) - 1)]
+    opens, closes = _articles(page, objects)
+    outside_before, outside_behind = before < opens, behind >= closes
+    before, behind = (
+        np.where(outside_before & ~outside_behind, behind, before),
+        np.where(outside_behind & ~outside_before, before, behind),
+    )
     probability[objects] = np.minimum(probability[before], probability[behind])
     keep[objects] = keep[before] & keep[behind]
+
+
+def _articles(page: Page, objects: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The first leaf and the one after the last of the innermost `article` or `main` around each object; all leaves where none is.
+    What opens or closes an article goes with the text on the one side of it that is the article's."""
+    opens, closes = np.zeros(len(objects), np.intp), np.full(len(objects), len(page.leaves), np.intp)
+    for node in page.nodes:  # outer ones come first
+        if node.tag in ("article", "main"):
+            held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
+            opens[held], closes[held] = node.first_leaf, node.end_leaf
+    return opens, closes
 
 
 def _around(page: Page, objects: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

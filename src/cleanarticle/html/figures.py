@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from cleanarticle.article import Block, Embed, Image, Paragraph, Quote, Table
 from cleanarticle.html import embeds, images
-from cleanarticle.html.captions import LONGEST_CAPTION, Printed, divided
+from cleanarticle.html.captions import Printed, divided
 from cleanarticle.html.cells import subtree
 from cleanarticle.html.inline import Rich, joined
 
 if TYPE_CHECKING:
     from cleanarticle.html.assembler import Assembler
     from cleanarticle.leaves import Leaf
+
+LONGEST_UNMARKED = 250
+"""Characters of the lines of a figure that are its caption though nothing says so."""
 
 __all__ = ["embed", "figure", "image", "noscript"]
 
@@ -125,6 +128,6 @@ def _take_text_as_caption(shop: Assembler, blocks: list[Block], index: int) -> N
     if not blocks or not isinstance(blocks[0], Image) or len(texts) != len(blocks) - 1 or not texts:
         return
     caption = joined([Rich(block.text, block.spans) for block in texts])
-    if len(caption.text) <= LONGEST_CAPTION:
+    if len(caption.text) <= LONGEST_UNMARKED:
         merged = shop.attach(blocks[0], Printed(caption=caption), leaves)
         blocks[:] = blocks if merged is None else [merged]

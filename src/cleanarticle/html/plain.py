@@ -10,8 +10,6 @@ from cleanarticle.html.features import ROLES
 from cleanarticle.html.outline import LANDMARKS, bit_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from cleanarticle.html.features import Shape
@@ -29,6 +27,10 @@ NAMED: Final = 0.2
 ODDS: Final = 0.5
 """Least probability on a small page of what its markup does not call content: of a few lines, the best share may be the line least
 like a menu."""
+MOST: Final = 0.8
+"""Share of a page's own words in what its name calls furniture, from which on the name is that of the page."""
+MENU_WORDS: Final = 4
+"""Words of the longest line that is an entry of a menu."""
 LEAST_WORDS: Final = 3
 """Words outside headings without which there is nothing to keep but a name."""
 LINKED: Final = 0.6
@@ -36,7 +38,7 @@ LINKED: Final = 0.6
 BARE_LINKS: Final = 0.2
 """The same of a whole bare page, from which it may be a page of menus after all."""
 _SIGNS: Final = frozenset({"nav", "footer", "aside", "header", "form", "button", "menu", "iframe"})
-_FURNITURE: Final = ("nav", "aside", "footer", "button", "hidden")
+_FURNITURE: Final = ("nav", "aside", "footer", "form", "button", "hidden")
 """What is no content by its element or role."""
 _FURNITURE_NAMES: Final = (
     "navigation", "foot", "aside", "related", "comments", "share", "advert", "letter", "consent", "control", "hidden",
@@ -44,8 +46,6 @@ _FURNITURE_NAMES: Final = (
 """What is none by the family its name belongs to (`lexicon/names.toml`)."""
 _PARTS: Final = ("item", "cell", "code", "term", "definition", "summary")
 """Roles of texts that are part of a structure."""
-_HOLDERS: Final = ("blockquote", "details")
-"""Elements whose text is part of one."""
 
 
 def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> None:
@@ -74,26 +74,34 @@ def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags
 
 
 def _body(shape: Shape, text: Flags) -> Flags:
-    article = _inside(shape, ("article", "main"))
-    head = _inside(shape, ("header",)) | _inside_named(shape, ("head",))
-    furniture = _inside(shape, _FURNITURE) | _inside_named(shape, _FURNITURE_NAMES) | (head & ~article)
-    form = _inside(shape, ("form",))
-    furniture |= form & ~form[text].all()  # some servers put the whole page into one form
+    article = _inside(shape, "article") | _inside(shape, "main")
+    furniture = np.zeros(len(text), np.bool_)
+    for part in (
+        *(_inside(shape, name) for name in _FURNITURE),
+        *(_named_so(shape, name) for name in _FURNITURE_NAMES),
+    ):
+        if not _is_most(shape, part & text, text):  # a body of class no-sidebar, a server that puts all into one form
+            furniture |= part
+    furniture |= (_inside(shape, "header") | _named_so(shape, "head")) & ~article
     body: Flags = text & ~furniture & (shape.density < LINKED)
     return body & article if (body & article).any() else body
 
 
-def _inside(shape: Shape, landmarks: Iterable[str]) -> Flags:
-    return _has(shape, [LANDMARKS.index(name) for name in landmarks])
+def _is_most(shape: Shape, part: Flags, text: Flags) -> bool:
+    own = text & (shape.density < LINKED)
+    return bool(shape.words[part & own].sum() >= MOST * shape.words[own].sum())
 
 
-def _inside_named(shape: Shape, families: Iterable[str]) -> Flags:
-    names = bit_names()[len(LANDMARKS) :]
-    return _has(shape, [len(LANDMARKS) + names.index(name) for name in families])
+def _inside(shape: Shape, landmark: str) -> Flags:
+    return _has(shape, LANDMARKS.index(landmark))
 
 
-def _has(shape: Shape, bits: Iterable[int]) -> Flags:
-    found: Flags = shape.outline.inside[shape.node] & sum(1 << bit for bit in bits) > 0
+def _named_so(shape: Shape, family: str) -> Flags:
+    return _has(shape, bit_names().index(family, len(LANDMARKS)))
+
+
+def _has(shape: Shape, bit: int) -> Flags:
+    found: Flags = shape.outline.inside[shape.node] & (1 << bit) > 0
     return found
 
 
@@ -104,7 +112,9 @@ def _named(shape: Shape) -> float:
 
 
 def _is_part(shape: Shape) -> Flags:
-    return np.isin(shape.role, [ROLES.index(role) for role in _PARTS]) | _inside(shape, _HOLDERS)
+    of_role = np.isin(shape.role, [ROLES.index(role) for role in _PARTS])
+    found: Flags = of_role | _inside(shape, "blockquote") | _inside(shape, "details")
+    return found
 
 
 def _between(shape: Shape, kept: Flags) -> Flags:
@@ -119,11 +129,13 @@ def _between(shape: Shape, kept: Flags) -> Flags:
 
 
 def keep_fragment(shape: Shape, keep: Flags, text: Flags) -> None:
-    """Keeps all of a page that nothing speaks against, but for lines of links before and after its text, unless the model keeps them."""
+    """Keeps all of a page that nothing speaks against, but for what it hides and for lone words that are links before and after its
+    text, unless the model keeps them."""
     own = np.flatnonzero(text & (shape.density < LINKED))
-    inner = slice(own[0], own[-1] + 1) if len(own) else slice(None)
-    keep[inner] = True
-    keep |= shape.density < LINKED
+    menu = (shape.density >= LINKED) & (shape.words <= MENU_WORDS) & (shape.role == ROLES.index("text"))
+    if len(own):
+        menu[own[0] : own[-1] + 1] = False
+    keep |= ~menu & ~_inside(shape, "hidden")
 
 
 def is_bare(page: Page) -> bool:

@@ -64,10 +64,12 @@ def find(
 ) -> Iterator[Verdict]:
     """A verdict on each leaf that repeats, and on pictures between. `passages` are of leaves that no other rule takes, `standing`
     are all those leaves; `place_of` says in words where one is."""
+    own = set(range(len(passages))) - {*_less_entries(passages)}
+    of_entries = {leaf for place in own for leaf in range(passages[place].first, passages[place].last + 1)}
     for first, start, end in repeats(passages):
         because = f"the same text stands before, {place_of(leaves[passages[first].first])}"
         for leaf in range(passages[start].first, passages[end - 1].last + 1):
-            if leaf in standing:
+            if leaf in standing and leaf not in of_entries:
                 yield Verdict(leaf=leaf, code=CODE, because=because, confidence=CONFIDENCE)
 
 
