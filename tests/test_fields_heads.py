@@ -60,3 +60,10 @@ def test_a_line_of_nothing_but_the_authors_of_a_page_is_its_byline(line: str, mo
     )
     assert [author.name for author in article.authors][:1] == ["Ann Lee"]
     assert (line not in article.text) is moved
+
+
+def test_the_versions_of_a_list_of_changes_are_no_date_lines() -> None:
+    text = "Changelog\n\n[2.0.0] - 2021-03-03\n- New engine\n- Faster\n\n[1.0.0] - 2020-01-01\n- First release\n- Bugs"
+    assert "[2.0.0] - 2021-03-03" in clean(text).text
+    markup = "<h1>Changes</h1><p>2.0 (2021-03-03)</p><p>A new engine that is faster.</p><p>1.0 (2020-01-01)</p><p>The first release.</p>"
+    assert "2.0 (2021-03-03)" in clean(markup).text

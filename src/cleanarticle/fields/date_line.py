@@ -64,14 +64,20 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
 
 
 def is_bare(leaf: Leaf, language: str | None) -> bool:
-    """Whether the leaf holds dates and no word beside them."""
+    """Whether the leaf holds dates and no word or number beside them."""
     text = leaf.text.strip()
-    return not _words_beside(text, tuple(dates.search(text, language)))
+    rest = _beside(text, tuple(dates.search(text, language)))
+    return not _WORD.search(rest) and not any(map(str.isdigit, rest))
 
 
 def _words_beside(text: str, found: Sequence[Found]) -> int:
+    return len(_WORD.findall(_beside(text, found)))
+
+
+def _beside(text: str, found: Sequence[Found]) -> str:
+    """The text less its dates and where it comes from."""
     rest, position = "", 0
     for one in found:
         rest += text[position : one.start] + " "
         position = one.end
-    return len(_WORD.findall(_SOURCE.sub(" ", rest + text[position:])))
+    return _SOURCE.sub(" ", rest + text[position:])

@@ -141,7 +141,10 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
             yield from byline.find([leaf], language=fields.language, authors=known)
     if date_line.CODE in active and fields.published:
         own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
-        yield from date_line.find([*own, *near], language=fields.language)
+        entries = _entries(near)
+        lines = [*own, *near]
+        single = [leaf for leaf in lines if leaf.index not in entries or date_line.is_bare(leaf, fields.language)]
+        yield from date_line.find(single, language=fields.language)
 
 
 def _is_called_author(page: Page, leaf: Leaf) -> bool:
