@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cleanarticle.html.company import share_fate
+from cleanarticle.html.outline import Outline
 from cleanarticle.html.parse import parse
 
 
@@ -16,7 +17,7 @@ def settled(markup: str, keep: str) -> str:
     assert [leaf.role == "object" for leaf in page.leaves] == [mark == "o" for mark in keep]
     kept = np.array([mark == "+" for mark in keep])
     chance = np.where(kept, 0.9, 0.1)
-    share_fate(page, chance, kept, np.array([mark != "o" for mark in keep]))
+    share_fate(page, Outline(page), chance, kept, np.array([mark != "o" for mark in keep]))
     assert ((chance > 0.5) == kept).all()
     return "".join("+" if one else "-" for one in kept)
 

@@ -126,7 +126,7 @@ def _is_name(token: str) -> bool:
 
 
 def _drop_comments(shape: Shape, probability: Floats, keep: Flags) -> list[int]:
-    comments = shape.outline.inside[shape.node] & (1 << bit_names().index("comments")) > 0
+    comments = shape.lies_in(bit_names().index("comments"))
     said = comments & keep
     if not said.any() or shape.words[keep & ~comments & shape.long].sum() < OWN_WORDS:
         return []

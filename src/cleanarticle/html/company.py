@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleanarticle.html.cells import Cell, Shape
+    from cleanarticle.html.outline import Outline
     from cleanarticle.html.page import Node, Page
 
 __all__ = ["share_fate"]
@@ -31,7 +32,7 @@ _SOURCES: Final = frozenset(("footer", "figcaption", "cite"))
 
 
 def share_fate(
-    page: Page, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]
+    page: Page, outline: Outline, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]
 ) -> frozenset[int]:
     """Settles `keep` and `probability` in place, for objects and for sources of quotes; `text` says which leaves have words. Gives
     the leaves that are printed about something that stays, and so stay with it whatever is said of them here.
@@ -48,17 +49,19 @@ def share_fate(
         elif node.tag == "table" and node.first_leaf >= table_end:
             table_end = node.end_leaf if _settle_table(page, node, probability, keep, text) else table_end
     printed = beneath(page)
-    _settle_objects(page, printed, probability, keep, text)
+    _settle_objects(page, outline, printed, probability, keep, text)
     return frozenset(leaf for leaf, shown in printed.items() if keep[shown])
 
 
 def _settle_objects(
     page: Page,
+    outline: Outline,
     printed: Container[int],
     probability: NDArray[np.float64],
     keep: NDArray[np.bool_],
     text: NDArray[np.bool_],
 ) -> None:
+    """What opens or closes an `article` or `main` goes with the text on the one side of it that lies in there, too."""
     objects = np.flatnonzero(~text)
     if not len(objects):
         return
@@ -74,25 +77,15 @@ def _settle_objects(
     first, end = _around(page, objects)
     before = marks[np.maximum(np.searchsorted(marks, first) - 1, 0)]
     behind = marks[np.minimum(np.searchsorted(marks, end), len(marks) - 1)]
-    opens, closes = _articles(page, objects)
-    outside_before, outside_behind = before < opens, behind >= closes
+    article = outline.article[[page.leaves[at].node for at in objects.tolist()]]
+    outside_before = (article >= 0) & (before < outline.first[article])
+    outside_behind = (article >= 0) & (behind >= outline.end[article])
     before, behind = (
         np.where(outside_before & ~outside_behind, behind, before),
         np.where(outside_behind & ~outside_before, before, behind),
     )
     probability[objects] = np.minimum(probability[before], probability[behind])
     keep[objects] = keep[before] & keep[behind]
-
-
-def _articles(page: Page, objects: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The first leaf and the one after the last of the innermost `article` or `main` around each object; all leaves where none is.
-    What opens or closes an article goes with the text on the one side of it that is the article's."""
-    opens, closes = np.zeros(len(objects), np.intp), np.full(len(objects), len(page.leaves), np.intp)
-    for node in page.nodes:  # outer ones come first
-        if node.tag in ("article", "main"):
-            held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
-            opens[held], closes[held] = node.first_leaf, node.end_leaf
-    return opens, closes
 
 
 def _around(page: Page, objects: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -86,6 +86,11 @@ class Shape:
     branches: Ints
     """For each core and leaf, the outermost node around the leaf that is not around the core."""
 
+    def lies_in(self, bit: int) -> Flags:
+        """Which leaves lie in an element that has this bit of `outline.bit_names`."""
+        found: Flags = self.outline.inside[self.node] & (1 << bit) > 0
+        return found
+
 
 def shape(page: Page) -> Shape:
     """Reads a page once, so that all else is arithmetic on arrays."""

@@ -70,7 +70,7 @@ def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags
         return
     added = body & ~keep
     keep[added] = True
-    probability[added] = np.maximum(probability[added], 0.5)
+    probability[added] = np.maximum(probability[added], ODDS)
 
 
 def _body(shape: Shape, text: Flags) -> Flags:
@@ -93,16 +93,11 @@ def _is_most(shape: Shape, part: Flags, text: Flags) -> bool:
 
 
 def _inside(shape: Shape, landmark: str) -> Flags:
-    return _has(shape, LANDMARKS.index(landmark))
+    return shape.lies_in(LANDMARKS.index(landmark))
 
 
 def _named_so(shape: Shape, family: str) -> Flags:
-    return _has(shape, bit_names().index(family, len(LANDMARKS)))
-
-
-def _has(shape: Shape, bit: int) -> Flags:
-    found: Flags = shape.outline.inside[shape.node] & (1 << bit) > 0
-    return found
+    return shape.lies_in(bit_names().index(family, len(LANDMARKS)))
 
 
 def _named(shape: Shape) -> float:

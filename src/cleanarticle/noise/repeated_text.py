@@ -64,51 +64,50 @@ def find(
 ) -> Iterator[Verdict]:
     """A verdict on each leaf that repeats, and on pictures between. `passages` are of leaves that no other rule takes, `standing`
     are all those leaves; `place_of` says in words where one is."""
-    own = set(range(len(passages))) - {*_less_entries(passages)}
-    of_entries = {leaf for place in own for leaf in range(passages[place].first, passages[place].last + 1)}
     for first, start, end in repeats(passages):
         because = f"the same text stands before, {place_of(leaves[passages[first].first])}"
         for leaf in range(passages[start].first, passages[end - 1].last + 1):
-            if leaf in standing and leaf not in of_entries:
+            if leaf in standing:
                 yield Verdict(leaf=leaf, code=CODE, because=because, confidence=CONFIDENCE)
 
 
 def repeats(passages: Sequence[Passage]) -> Iterator[tuple[int, int, int]]:
     """(place of the first copy, start, end) of all passages in a row that repeat earlier ones in a row, in other boxes."""
-    places = _less_entries(passages)
-    told = [passages[place] for place in places]
+    entries = _of_entries(passages)
     before: dict[str, int] = {}
     first = start = 0
-    for place, passage in enumerate(told):
+    for place, passage in enumerate(passages):
         copied = first + place - start
-        if start < place and copied < start and _is_copy(passage, told[copied]):
+        if place not in entries and start < place and copied < start and _is_copy(passage, passages[copied]):
             continue
-        yield from _long_enough(told, places, first, start, place)
+        yield from _long_enough(passages, first, start, place)
         start, first = place, before.setdefault(passage.text, place)
-        if not _is_copy(passage, told[first]):
+        if place in entries or not _is_copy(passage, passages[first]):
             start = place + 1
-    yield from _long_enough(told, places, first, start, len(told))
+    yield from _long_enough(passages, first, start, len(passages))
 
 
-def _less_entries(passages: Sequence[Passage]) -> list[int]:
-    """The places of all passages but the lines that each entry of a list has: what they say, they say of that entry."""
+def _of_entries(passages: Sequence[Passage]) -> frozenset[int]:
+    """The places of the lines that each entry of a list has: what they say, they say of that entry."""
     count = Counter(passage.text for passage in passages)
     whole: Counter[int] = Counter()
     own: Counter[int] = Counter()
     for passage in passages:
         whole[passage.box] += len(passage.text)
         own[passage.box] += len(passage.text) * (count[passage.text] == 1)
-    return [
-        place for place, (text, box, *_) in enumerate(passages) if count[text] < ENTRIES or own[box] < OWN * whole[box]
-    ]
+    return frozenset(
+        [
+            place
+            for place, (text, box, *_) in enumerate(passages)
+            if count[text] >= ENTRIES and own[box] >= OWN * whole[box]
+        ]
+    )
 
 
 def _is_copy(passage: Passage, earlier: Passage) -> bool:
     return passage.text == earlier.text and passage.box != earlier.box
 
 
-def _long_enough(
-    told: Sequence[Passage], places: Sequence[int], first: int, start: int, end: int
-) -> Iterator[tuple[int, int, int]]:
-    if sum(len(one.text) for one in told[start:end] if one.is_prose) >= LEAST:
-        yield places[first], places[start], places[end - 1] + 1
+def _long_enough(passages: Sequence[Passage], first: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    if sum(len(one.text) for one in passages[start:end] if one.is_prose) >= LEAST:
+        yield first, start, end
