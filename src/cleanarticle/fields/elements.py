@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cleanarticle.html.page import Inline, Node, Page
 
-__all__ = ["Element", "telling"]
+__all__ = ["Element", "is_called", "telling"]
 
 # Parts of class and id names of elements that hold a byline, a date or a headline, in the languages sites are built in.
 # They only make an element a candidate; the weights decide.
@@ -56,6 +56,15 @@ class Element:
     end_leaf: int
     node: int
     """The node itself or, for an inline element, the one it stands in."""
+
+
+def is_called(kind: str, attrs: Mapping[str, str]) -> bool:
+    """Whether the class, id, property or rel of an element says that it is of a kind, as `telling` reads them."""
+    named = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower()
+    said = " ".join(filter(None, map(attrs.get, ("itemprop", "property", "rel")))).lower().split()
+    return (
+        any(word in named for word in _WORDS[kind]) or kind in said or any(_PROPERTIES.get(one) == kind for one in said)
+    )
 
 
 def telling(page: Page) -> Iterator[Element]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from cleanarticle.fields import byline, date_line, dates
+from cleanarticle.fields import byline, date_line, dates, elements
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ __all__ = ["Head", "claim", "read"]
 
 _GUESSED = ("byline", "author-box", "site-name", "copyright-line")
 """Sources of authors that rest on the text alone."""
-_AUTHOR = re.compile(r"author|byline|autor|auteur|writer", re.IGNORECASE)
 NEAR = 12
 """Leaves after the headline among which bylines and dates are looked for."""
 OVER_DATE = 4
@@ -153,8 +152,7 @@ def _is_called_author(page: Page, leaf: Leaf) -> bool:
     for _ in range(2):
         if node < 0:
             return False
-        attrs = page.nodes[node].attrs
-        if any(_AUTHOR.search(attrs[name]) for name in ("class", "id", "itemprop", "rel") if name in attrs):
+        if elements.is_called("author", page.nodes[node].attrs):
             return True
         node = page.nodes[node].parent
     return False
