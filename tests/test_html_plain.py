@@ -185,3 +185,10 @@ def test_a_sentence_without_spaces_is_no_author() -> None:
     assert (
         clean(f"<h1>フェリーが再開</h1><p>2021年3月3日</p><p>{said}</p><p>市長は大きな日だと話した。</p>").authors == ()
     )
+
+
+def test_buttons_below_a_title_are_no_author() -> None:
+    article = clean(
+        "<html lang='zh'><body><h1>蔡健雅</h1><div><a href='#e'>编辑</a> <a href='#t'>讨论</a></div><p>歌手、音乐制作人、词曲创作人。</p></body></html>"
+    )
+    assert article.authors == ()

@@ -191,7 +191,12 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     if _DIGITS.search(text) or not _LETTER.search(text) or text.endswith("...") or _is_domain(text):
         return False
     if not text.isascii() and _UNCASED_SCRIPT.search(text):
-        return len(text) <= 30 and len(text.split()) <= 6 and _SENTENCE.isdisjoint(text)
+        return (
+            len(text) <= 30
+            and len(text.split()) <= 6
+            and _SENTENCE.isdisjoint(text)
+            and words.buttons.isdisjoint(text.split())
+        )
     parts = text.split()
     if len(parts) > 1 and "_" in text:
         return False
