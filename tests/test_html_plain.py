@@ -192,3 +192,10 @@ def test_buttons_below_a_title_are_no_author() -> None:
         "<html lang='zh'><body><h1>蔡健雅</h1><div><a href='#e'>编辑</a> <a href='#t'>讨论</a></div><p>歌手、音乐制作人、词曲创作人。</p></body></html>"
     )
     assert article.authors == ()
+
+
+def test_a_date_of_birth_is_not_when_a_page_was_published() -> None:
+    born = (
+        "<p>Tanya Chua, born in Singapore on January 28, 1975, is a singer, a songwriter and a producer of records.</p>"
+    )
+    assert clean(f"<h1>Tanya Chua</h1>{born}<p>Her first record came out in 1997.</p>").published is None

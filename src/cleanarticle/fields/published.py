@@ -311,6 +311,8 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
         for one, kind in _labelled(text, found, evidence.language):
             rest = len(text) - (one.end - one.start)
             form = f"{group}:alone" if rest < 4 else f"{group}:short" if rest < 50 else f"{group}:long"
+            if form.endswith("long") and not dates.is_plausible(one.value):
+                continue  # when somebody was born, in a line that says more
             traits = (
                 f"{group}:{'first' if (near if is_near else far) == 1 else 'later'}",
                 form,
