@@ -16,6 +16,8 @@ from itertools import pairwise
 from operator import mul
 from typing import TypeAlias
 
+import numpy as np
+
 __all__ = [
     "CASE_BREAK",
     "UNIT",
@@ -137,7 +139,9 @@ def folded(text: str) -> str:
 def read(text: str, among: Iterable[Language] | None = None) -> Reading:
     """The language that reads the text at the least cost."""
     counted = pairs(text)
-    cost, code = min((language.cost(counted), language.code) for language in among or languages())
+    tried = languages() if among is None else list(among)
+    costs = _costs_in_all(counted) if among is None else [language.cost(counted) for language in tried]
+    cost, code = min((cost, language.code) for cost, language in zip(costs, tried, strict=True))
     return Reading(code, cost * UNIT + case_breaks(text) * CASE_BREAK, len(text) + 1)
 
 
@@ -171,5 +175,18 @@ def reader(text: str, most: float, among: Iterable[Language]) -> Language | None
 
 def likely(text: str, count: int) -> list[Language]:
     """The languages that read the text at the least cost, the best first."""
-    counted = pairs(text)
-    return sorted(languages(), key=lambda language: language.cost(counted))[:count]
+    costs = _costs_in_all(pairs(text))
+    return [languages()[at] for at in sorted(range(len(costs)), key=costs.__getitem__)[:count]]
+
+
+def _costs_in_all(counted: Pairs) -> list[int]:
+    """Summed cost in each of the languages."""
+    costs = np.frombuffer(b"".join(map(_in_all, counted[0])), np.int16).reshape(len(counted[0]), -1)
+    summed: list[int] = (np.array(counted[1], np.int64) @ costs).tolist()
+    return summed
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_all(pair: str) -> bytes:
+    """What the pair costs in each of the languages: the same few thousand come in text after text."""
+    return np.array([language.pairs[pair] for language in languages()], np.int16).tobytes()

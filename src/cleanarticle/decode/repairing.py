@@ -15,7 +15,7 @@ from cleanarticle.decode import (
 )
 from cleanarticle.decode.codepages import unicode_newlines
 from cleanarticle.decode.draft import Draft, bridged
-from cleanarticle.decode.screen import has_controls, not_ascii
+from cleanarticle.decode.screen import distinct, has_controls
 from cleanarticle.decode.values import Repaired
 
 __all__ = ["newlines", "repair"]
@@ -24,7 +24,8 @@ __all__ = ["newlines", "repair"]
 def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]) -> Repaired:
     """The text as it was meant, line by line, with every difference on record."""
     draft = Draft(text)
-    if "ENC007" in active and not text.isascii() and lone_surrogate.HALF.search(not_ascii(text)):
+    chars = "" if text.isascii() else distinct(text)
+    if "ENC007" in active and lone_surrogate.HALF.search(chars):
         draft.apply(lone_surrogate.find(draft.text))
     if "ENC005" in active and has_controls(draft.text):
         draft.apply(control_character.find(draft.text))
@@ -35,14 +36,14 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
     if not draft.text.isascii():
         if "ENC003" in active:
             mojibake.apply(draft)
-        rest = not_ascii(draft.text)
-        if "ENC005" in active and control_character.C1.search(rest):
+        chars = chars if draft.text == text else distinct(draft.text)
+        if "ENC005" in active and control_character.C1.search(chars):
             draft.apply(control_character.find_c1(draft.text))
-        if "ENC006" in active and invisible_character.INVISIBLE.search(rest):
+        if "ENC006" in active and invisible_character.INVISIBLE.search(chars):
             draft.apply(invisible_character.find(draft.text))
-        if "ENC010" in active and decomposed_letter.MARKS.search(rest):
+        if "ENC010" in active and decomposed_letter.MARKS.search(chars):
             draft.apply(bridged(decomposed_letter.find(draft.text), draft.text))
-        if "ENC011" in active and "forms" in normalize and presentation_form.FORMS.search(rest):
+        if "ENC011" in active and "forms" in normalize and presentation_form.FORMS.search(chars):
             draft.apply(bridged(presentation_form.find(draft.text), draft.text))
         if "ENC008" in active and normalize:
             draft.apply(typography.find(draft.text, normalize))

@@ -8,11 +8,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cleanarticle.decode import labels, letters
 from cleanarticle.decode.recoding import Misread, decoded_utf8, misread, on_show
+from cleanarticle.decode.screen import PLANE, pieces
 
-__all__ = ["DOUBTS", "Stretches", "Utf8Remains", "propose", "suspected"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["DOUBTS", "Stretches", "Utf8Remains", "possible", "propose", "suspected"]
 
 # The pages UTF-8 is misread through, and how many nats more it takes to believe each.
 DOUBTS = {
@@ -75,9 +82,29 @@ class Utf8Remains:
                 yield match.start(), match.end(), fixed
 
 
-def suspected(chars: frozenset[str], words: str, *, among: int) -> bool:
-    """Whether any of the patterns occurs: a cheap first look at the distinct words. `among` is the length of all words there are."""
-    for page in _possible(chars):
+def possible(text: str) -> list[Misread]:
+    """The pages by which two characters side by side would be the first bytes of one in UTF-8."""
+    leads, trails = _first_bytes()
+    both = 0
+    for _, points in pieces(text):
+        both |= int(np.bitwise_or.reduce(leads[points[:-1]] & trails[points[1:]], initial=0))
+    return [misread(codec) for bit, codec in enumerate(DOUBTS) if both >> bit & 1]
+
+
+@lru_cache(maxsize=1)
+def _first_bytes() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """By code point, a bit for each page that has a lead byte there, and one for each that has a trail byte."""
+    leads, trails = np.zeros(PLANE, np.uint32), np.zeros(PLANE, np.uint32)
+    for bit, codec in enumerate(DOUBTS):
+        page = misread(codec)
+        leads[list(map(ord, page.leads))] |= np.uint32(1 << bit)
+        trails[list(map(ord, page.trails))] |= np.uint32(1 << bit)
+    return leads, trails
+
+
+def suspected(pages: Iterable[Misread], words: str, *, among: int) -> bool:
+    """Whether any of the patterns occurs: a cheap look at the distinct words. `among` is the length of all words there are."""
+    for page in pages:
         if page.codec not in _SAME_SCRIPT:
             if page.sequences.search(words):
                 return True
@@ -117,7 +144,7 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]{2,}")
 def propose(text: str) -> Utf8Remains | None:
     """The page that explains the text best; None when it makes sense as it stands."""
     stretches = Stretches(text)
-    pages = [(page, stretches.covered(page.sequences)) for page in _possible(frozenset(text))]
+    pages = [(page, stretches.covered(page.sequences)) for page in possible(text)]
     most = max((covered for _, covered in pages), default=0)
     likely = [page for page, covered in pages if covered and covered >= COVERAGE * most]
     found = [proposal for page in likely if (proposal := _judged(stretches, page, page.sequences))]
@@ -126,13 +153,6 @@ def propose(text: str) -> Utf8Remains | None:
     best = max(found, key=lambda proposal: proposal.gain - proposal.discord)
     again = _judged(stretches, best.page, best.page.loose) if best.gain > SURE_GAIN else None
     return again if again and again.gain > best.gain else best
-
-
-def _possible(chars: frozenset[str]) -> Iterator[Misread]:
-    for codec in DOUBTS:
-        page = misread(codec)
-        if not chars.isdisjoint(page.leads) and not chars.isdisjoint(page.trails):
-            yield page
 
 
 def _judged(stretches: Stretches, page: Misread, pattern: re.Pattern[str]) -> Utf8Remains | None:
