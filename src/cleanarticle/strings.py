@@ -1,12 +1,33 @@
-"""What counts as a word, wherever words of a text in any language are counted."""
+"""What counts as a word, and as the end of a sentence, in a text of any language."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import regex
 
-__all__ = ["WORD"]
+__all__ = ["CLOSERS", "WORD", "ends_sentence", "last_mark"]
 
 WORD: Final = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
 """Letters, digits and their marks in a row; in scripts without spaces each character."""
+SENTENCE_ENDS: Final = frozenset(".!?…。．！？｡։؟۔।॥။፡።‼⁉⁇⁈︒")
+CLOSERS: Final = "\"'”’»›)]}」』）】》〉＂＇“‘*_"
+_NOTE_MARKS: Final = re.compile(r"(?:\s*\[\d{1,3}\]|[¹²³⁰-⁹])+$")
+_NOTE_ENDS: Final = frozenset("]¹²³⁰⁴⁵⁶⁷⁸⁹")
+TAIL: Final = 24
+"""Characters at the end of a text that say how it ends."""
+
+
+def last_mark(text: str) -> str:
+    """The last character, closing quotes, brackets and note marks aside; nothing of an empty text."""
+    tail = text[-TAIL:].rstrip()
+    if tail[-1:] in _NOTE_ENDS:
+        tail = _NOTE_MARKS.sub("", tail)
+    bare = tail.rstrip(CLOSERS + " ")
+    return bare[-1:] or text[-1:]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does, closing quotes, brackets and note marks aside."""
+    return last_mark(text) in SENTENCE_ENDS

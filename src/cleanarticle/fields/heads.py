@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleanarticle.fields import byline, date_line, dates, elements
 from cleanarticle.leaves import Verdict
+from cleanarticle.strings import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,8 @@ SERIES = 3
 """Lines that begin with a time of one form and go on in words are entries of a log or a chat from this many on."""
 _TIME_FIRST = re.compile(r"[\[(]?\d+(?:(?:\W+|T)\d+){2,}\W*(?=[^\W\d_])")
 _NUMBER = re.compile(r"\d+")
+SENTENCE = 40
+"""Characters of the shortest leaf that is taken for a sentence of the story, when it ends as one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +65,8 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         for leaf in near
         if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
     ]
-    entries = _entries([*leaves[:1], *near]) if dated else frozenset()
-    dated = [(leaf, found) for leaf, found in dated if leaf.index not in entries or date_line.is_bare(leaf, language)]
+    entries = _entries([*leaves[:1], *near]) if dated else {}
+    dated = [(leaf, found) for leaf, found in dated if not _is_entry(leaf, entries, language)]
     lines = {"authors": named[0][0][-1].line or 0} if named else {}
     values = [one.value for _, found in dated for one in found]
     if not values and named:
@@ -109,17 +112,26 @@ def _over_date(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Seq
             return
 
 
-def _entries(leaves: Sequence[Leaf]) -> frozenset[int]:
-    """The leaves that are one of a series: they differ from others in nothing but numbers, or begin with a time as others do."""
+def _entries(leaves: Sequence[Leaf]) -> Mapping[int, bool]:
+    """The leaves that are one of a series: they differ from others in nothing but numbers, or begin with a time as others do.
+    With each, whether a sentence stands between the first of the series and its last."""
     shapes = {leaf.index: _NUMBER.sub("0", leaf.text) for leaf in leaves if any(map(str.isdigit, leaf.text))}
     alike = Counter(_NUMBER.sub("0", text) for text in {leaf.text for leaf in leaves})  # said twice is no series
     starts = {leaf.index: _NUMBER.sub("0", start[0]) for leaf in leaves if (start := _TIME_FIRST.match(leaf.text))}
     common = Counter(starts.values())
-    return frozenset(
-        index
-        for index, shape in shapes.items()
-        if alike[shape] > 1 or (index in starts and common[starts[index]] >= SERIES)
-    )
+    said = [leaf.index for leaf in leaves if len(leaf.text) >= SENTENCE and ends_sentence(leaf.text)]
+    found = {}
+    for index, shape in shapes.items():
+        if alike[shape] > 1 or (index in starts and common[starts[index]] >= SERIES):
+            same = [other for other, its in shapes.items() if its == shape]
+            found[index] = any(same[0] < at < same[-1] for at in said)
+    return found
+
+
+def _is_entry(leaf: Leaf, entries: Mapping[int, bool], language: str | None) -> bool:
+    """Whether the leaf is an entry of a series. Dates alone are none, such as those of publication and change one under the other,
+    unless each has its text, as in a diary."""
+    return leaf.index in entries and (entries[leaf.index] or not date_line.is_bare(leaf, language))
 
 
 def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Verdict]:
@@ -141,8 +153,7 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
     if date_line.CODE in active and fields.published:
         own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
         entries = _entries(near)
-        lines = [*own, *near]
-        single = [leaf for leaf in lines if leaf.index not in entries or date_line.is_bare(leaf, fields.language)]
+        single = [leaf for leaf in [*own, *near] if not _is_entry(leaf, entries, fields.language)]
         yield from date_line.find(single, language=fields.language)
 
 

@@ -56,13 +56,14 @@ def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
     """What the figure holds, with its caption where it belongs."""
     captions = _captions(shop, index)
     leaves = [leaf for caption in captions for leaf in shop.leaves(caption)]
+    above = bool(leaves) and leaves[0] is next(iter(shop.leaves(index)), None)
     inner = [block for caption in captions for block in shop.objects(caption)]
     for leaf in reversed([leaf for caption in captions for leaf in shop.all(caption)]):
         shop.take(leaf, index)
     blocks = [*inner, *shop.flow(shop.items(index), depth + 1)]
     if leaves:
         if _is_gallery(shop, index, blocks) or not _attach(shop, blocks, leaves):
-            blocks.append(_as_paragraph(shop, leaves))
+            blocks.insert(len(inner) if above else len(blocks), _as_paragraph(shop, leaves))
     else:
         _take_text_as_caption(shop, blocks, index)
     return blocks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleanarticle.html.features import ROLES
-from cleanarticle.html.outline import LANDMARKS, bit_names
+from cleanarticle.html.outline import LANDMARKS, TAGS, bit_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,7 +66,7 @@ def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags
     body = _body(shape, text)
     if not small:
         body &= _between(shape, keep & text) & _is_part(shape)
-    elif shape.words[body & ~shape.heading].sum() < LEAST_WORDS:
+    elif shape.words[body & ~shape.heading].sum() < LEAST_WORDS and not _shows(shape, text):
         return
     added = body & ~keep
     keep[added] = True
@@ -85,6 +85,12 @@ def _body(shape: Shape, text: Flags) -> Flags:
     furniture |= (_inside(shape, "header") | _named_so(shape, "head")) & ~article
     body: Flags = text & ~furniture & (shape.density < LINKED)
     return body & article if (body & article).any() else body
+
+
+def _shows(shape: Shape, text: Flags) -> bool:
+    """Whether a film, a player or the like stands in the article, which need not have text then."""
+    embedded = ~text & (shape.outline.tag[shape.node] != TAGS["img"])
+    return bool((embedded & (_inside(shape, "article") | _inside(shape, "main"))).any())
 
 
 def _is_most(shape: Shape, part: Flags, text: Flags) -> bool:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
+from cleanarticle.strings import CLOSERS, ends_sentence, last_mark
+
 __all__ = [
+    "CLOSERS",
     "begins_lower",
     "begins_upper",
     "ends_open",
@@ -20,9 +23,7 @@ __all__ = [
     "words",
 ]
 
-SENTENCE_ENDS = frozenset(".!?…。．！？｡։؟۔।॥။፡።‼⁉⁇⁈︒")
 OPEN_ENDS = frozenset(",;:—–-،؛、，；：︰")
-CLOSERS = "\"'”’»›)]}」』）】》〉＂＇“‘*_"
 OPENERS = "\"'“‘„‚«‹([{「『（【《〈¿¡*_#"
 
 _WIDE = re.compile(
@@ -32,10 +33,6 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003fffd]"
 )
 """Scripts written without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul has spaces."""
-_NOTE_MARKS = re.compile(r"(?:\s*\[\d{1,3}\]|[¹²³⁰-⁹])+$")
-_NOTE_ENDS = frozenset("]¹²³⁰⁴⁵⁶⁷⁸⁹")
-TAIL = 24
-"""Characters at the end of a text that say how it ends."""
 _WORD = re.compile(r"[^\W\d_][\w’'·-]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -65,22 +62,9 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _last(text: str) -> str:
-    tail = text[-TAIL:].rstrip()
-    if tail[-1:] in _NOTE_ENDS:
-        tail = _NOTE_MARKS.sub("", tail)
-    bare = tail.rstrip(CLOSERS + " ")
-    return bare[-1:] or text[-1:]
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the text ends as a sentence does, closing quotes, brackets and note marks aside."""
-    return _last(text) in SENTENCE_ENDS
-
-
 def ends_open(text: str) -> bool:
     """Whether the text ends in a mark that promises more: a comma, a colon, a dash."""
-    return _last(text) in OPEN_ENDS
+    return last_mark(text) in OPEN_ENDS
 
 
 def _first(text: str) -> str:
