@@ -51,6 +51,22 @@ def test_a_doubted_heading_stays_with_its_section(chances: str, expected: str) -
     assert kept(f"<h2>Why it ends</h2>{PARAGRAPH}", chances) == expected
 
 
+ENTRIES = "".join(f'<li><a href="/{at}">Boats of the upper valley {at}</a></li>' for at in range(4))
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [("99719", "ooooo"), ("94149", "....o"), ("99999", "ooooo"), ("41149", "....o")],
+    ids=["most stays", "most goes", "all stays", "all goes"],
+)
+def test_a_list_of_links_stays_or_goes_as_a_whole(chances: str, expected: str) -> None:
+    assert kept(f"<ul>{ENTRIES}</ul>{PARAGRAPH}", chances, kind="listing") == expected
+
+
+def test_a_list_of_texts_may_stay_in_part() -> None:
+    assert kept("<ul><li>Bread</li><li>Salt</li><li>Water</li><li>Flour</li></ul>", "9141", kind="listing") == "o..."
+
+
 def test_a_heading_of_which_half_stays_is_not_helped() -> None:
     assert kept(f"<h2>Why it ends</h2>{PARAGRAPH}{PARAGRAPH}", "491") == ".o."
 

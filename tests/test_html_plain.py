@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.article import Code, DefinitionList, Details, Image, List, Quote, Table, walk
+from cleanarticle.article import Code, DefinitionList, Details, Embed, Image, List, Quote, Table, walk
 
 NAV = '<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>'
 FOOTER = "<footer><p>© 2024 The Daily. All rights reserved.</p></footer>"
@@ -199,3 +199,25 @@ def test_a_date_of_birth_is_not_when_a_page_was_published() -> None:
         "<p>Tanya Chua, born in Singapore on January 28, 1975, is a singer, a songwriter and a producer of records.</p>"
     )
     assert clean(f"<h1>Tanya Chua</h1>{born}<p>Her first record came out in 1997.</p>").published is None
+
+
+def test_an_article_that_only_shows_a_film_keeps_it() -> None:
+    film = '<h1>The ferry in winter</h1><iframe src="https://www.youtube.com/embed/abc123"></iframe>'
+    more = "".join(f'<li><a href="/{at}">Other film {at}</a></li>' for at in range(8))
+    article = clean(page(film, around=f"<aside><h2>More</h2><ul>{more}</ul></aside>"))
+    assert [type(block) for block in article.blocks] == [Embed]
+    assert article.title == "The ferry in winter"
+
+
+@pytest.mark.parametrize("entries", [6, 16, 30])
+def test_links_over_the_headline_of_a_page_without_names_are_its_menu(entries: int) -> None:
+    links = "".join(f'<li><a href="/{at}">Section number {at}</a></li>' for at in range(entries))
+    article = clean(f"<html><body><div><ul>{links}</ul><h1>The bridge</h1>{PROSE * 4}</div></body></html>")
+    assert "Section" not in article.text
+    assert "The council voted" in article.text
+
+
+def test_links_below_the_headline_of_such_a_page_are_not() -> None:
+    links = "".join(f'<li><a href="#part{at}">Section number {at}</a></li>' for at in range(6))
+    article = clean(f"<html><body><div><h1>The bridge</h1>{PROSE * 2}<ul>{links}</ul>{PROSE * 2}</div></body></html>")
+    assert "Section number 5" in article.text

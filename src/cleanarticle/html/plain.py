@@ -54,13 +54,16 @@ def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags
     The model learned from pages of the web, with hundreds of texts each among classes and ids. On a page of two paragraphs and a
     definition list it has nothing to go by, and takes the list for a menu. There the page's own markup decides: what lies in `main`
     or `article` (on pages without, anywhere) and in nothing that is furniture by its element or name, stays; of the rest, what is
-    likelier content than not. On pages somewhat larger, and on those of any size whose markup names hardly anything, lists, tables,
+    likelier content than not; a list of links over the headline is a menu. On pages somewhat larger, and on those of any size whose markup names hardly anything, lists, tables,
     code, quotes and the like stay among texts that do.
     """
     size = text.sum()
     small = size <= SMALL
-    if size > MIDDLE and _named(shape) > NAMED:
+    nameless = _named(shape) <= NAMED
+    if size > MIDDLE and not nameless:
         return
+    if small or nameless:
+        _drop_menu(shape, probability, keep, text)
     if small:
         keep[text & (probability < ODDS)] = False
     body = _body(shape, text)
@@ -71,6 +74,17 @@ def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags
     added = body & ~keep
     keep[added] = True
     probability[added] = np.maximum(probability[added], ODDS)
+
+
+def _drop_menu(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> None:
+    """Lists of links over the headline, where there is something under it."""
+    before = np.arange(len(keep)) < shape.headline
+    linked = shape.density >= LINKED
+    if not (keep & text & ~linked & ~shape.heading & ~before).any():
+        return
+    menu = before & linked & (shape.role == ROLES.index("item"))
+    keep[menu] = False
+    probability[menu] = np.minimum(probability[menu], ODDS)
 
 
 def _body(shape: Shape, text: Flags) -> Flags:
