@@ -95,24 +95,6 @@ class Column:
         for counter, value in zip(self.counts, cell, strict=True):
             counter[value] += times
 
-    def scores(
-        self, background: Background, weights: Sequence[float], *, less: int = 0
-    ) -> list[tuple[dict[str, float], float]]:
-        """For each aspect the weighted log-likelihood ratio of each value seen, and the one of any other value; with `less` as
-        if it had been seen so many times less, in so many cells less."""
-        scored: list[tuple[dict[str, float], float]] = []
-        unseen = log(STRENGTH / (self.size + STRENGTH))
-        size = self.size - less + STRENGTH
-        for aspect, weight in enumerate(weights):
-            shares, rare = background[aspect], RARE[aspect]
-            table = {
-                value: weight * log(((count - less) / shares.get(value, rare) + STRENGTH) / size)
-                for value, count in self.counts[aspect].items()
-                if count > 0
-            }
-            scored.append((table, weight * unseen))
-        return scored
-
 
 def likeness(cell: Signature, column: Column, background: Background, *, own: int = 1) -> float:
     """The mean log-likelihood ratio of the aspects of a cell that was counted `own` times in the column, which is taken out."""

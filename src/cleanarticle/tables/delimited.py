@@ -7,9 +7,7 @@ were, and whether the marks mean a table at all (bars part menus and breadcrumbs
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import TypeAlias
 
 from cleanarticle.tables.guess import Form, Grid
@@ -64,17 +62,12 @@ def _agreement(rows: Grid) -> float:
 
 
 def _marked(lines: Sequence[str]) -> list[int]:
-    """The lines that may have a form. They are looked for in the text as a whole, so that prose costs next to nothing."""
-    text = "\n".join(lines)
-    ends = [end - 1 for end in accumulate(len(line) + 1 for line in lines)]
-    found: set[int] = set()
-    for mark in ("\t", "|", *SPACES):
-        at = text.find(mark)
-        while at >= 0:
-            line = bisect_left(ends, at)
-            found.add(line)
-            at = text.find(mark, ends[line])
-    return sorted(found)
+    """The lines that may have a form."""
+    return [at for at, line in enumerate(lines) if "\t" in line or "|" in line or _has_gap(line)]
+
+
+def _has_gap(line: str) -> bool:
+    return SPACES[0] in line or (not line.isascii() and any(mark in line for mark in SPACES[1:]))
 
 
 def _forms_at(line: str) -> list[Form]:
@@ -83,7 +76,7 @@ def _forms_at(line: str) -> list[Form]:
         forms.append("tab")
     if "|" in line:
         forms.append("pipe")
-    if any(mark in line for mark in SPACES):
+    if _has_gap(line):
         forms.append("multispace")
     return [form for form in forms if _is_row(line, form)]
 

@@ -76,7 +76,8 @@ def _span_hashes(sums: Hashes, start: Places, end: Places) -> Hashes:
 def _hashes_of_words(text: str) -> Hashes:
     """The hash of each word of a text in lower case, worked out piece by piece so that the arrays fit the cache."""
     codes = codes_of(text)
-    edges = np.flatnonzero(np.diff(of_each(codes, _is_of_word), prepend=0, append=0))
+    of_word = np.concatenate([[False], of_each(codes, _is_of_word).view(bool), [False]])
+    edges = np.flatnonzero(of_word[1:] != of_word[:-1])
     starts, ends = edges[::2], edges[1::2]
     found = [np.zeros(0, np.uint64)]
     at = 0

@@ -6,16 +6,15 @@ boundary, for a row ending there, and the likeness of the cells of each column, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import repeat
-from math import log
 from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.tables.columns import Background, Column, Signature, signature
+from cleanarticle.tables.columns import ASPECTS, RARE, STRENGTH, Background, Signature, signature
 from cleanarticle.tables.joint import intrinsic
 from cleanarticle.tables.line import Line
 from cleanarticle.trees import Numbers
@@ -60,21 +59,25 @@ class Stream:
     """Offset of the first cell."""
     cells: dict[tuple[int, int], tuple[Signature, float]] = field(default_factory=dict)
     """What was worked out of cells by their offsets: what they are compared by, and what speaks for them by themselves."""
-    _steps: list[list[_Step]] = field(default_factory=list)
+    _steps: list[_Steps] = field(default_factory=list)
     _values: list[_Values] = field(default_factory=list)
 
-    def steps(self, weights: StreamWeights) -> list[list[_Step]]:
+    def steps(self, weights: StreamWeights) -> _Steps:
         """The cells that may begin at each stop, worked out once."""
         if not self._steps:
-            self._steps += _steps(self, weights)
-        return self._steps
+            self._steps.append(_Steps.of(self, weights))
+        return self._steps[0]
 
-    def values(self, weights: StreamWeights) -> list[_Values]:
-        """What all these cells are compared by, aspect by aspect, worked out once."""
+    def values(self, weights: StreamWeights) -> _Values:
+        """What all these cells are compared by, worked out once."""
         if not self._values:
-            signed = [self.cell(step.start, step.end, weights)[0] for some in self.steps(weights) for step in some]
-            self._values += [_Values.of([one[aspect] for one in signed]) for aspect in range(len(weights.aspects))]
-        return self._values
+            signed = [self.cell(start, end, weights)[0] for start, end in self.steps(weights).spans]
+            self._values.append(_Values.of(signed, weights))
+        return self._values[0]
+
+    def starts(self) -> list[int]:
+        """Where cells may begin."""
+        return [self.start, *[stop + self.gap for stop in self.stops[:-1]]]
 
     def forget(self) -> None:
         """Drops what was worked out with other weights."""
@@ -135,17 +138,19 @@ def _scores_by_rows(stream: Stream, counts: Sequence[int], weights: StreamWeight
     inside = columns < np.array(counts)[:, None]
     rest = np.array(blanks)[np.maximum(np.array(counts)[:, None] - 1 - columns, 0)]
     steps = stream.steps(weights)
-    best = np.full((len(steps) + 1, *inside.shape), _NEVER)
+    total = len(stream.stops)
+    best = np.full((total + 1, *inside.shape), _NEVER)
     best[0, :, 0] = 0.0
-    for i, some in enumerate(steps):
+    over, inner = steps.over[:, None, None], steps.inner[:, None, None]
+    for i in range(total):
         here = best[i]
         for c in range(1, len(columns)):
             np.maximum(here[:, c], here[:, c - 1] + blank, out=here[:, c])
         here[~inside] = _NEVER
-        over, inner = np.array([(step.over, step.inner) for step in some]).T[:, :, None, None]
-        there = best[i + 1 : i + 1 + len(some)]
-        np.maximum(there[:, :, 0], (here + over + rest).max(2), out=there[:, :, 0])
-        np.maximum(there[:, :, 1:], here[:, :-1] + inner, out=there[:, :, 1:])
+        first, end = steps.begin[i], steps.begin[i + 1]
+        there = best[i + 1 : i + 1 + end - first]
+        np.maximum(there[:, :, 0], (here + over[first:end] + rest).max(2), out=there[:, :, 0])
+        np.maximum(there[:, :, 1:], here[:, :-1] + inner[first:end], out=there[:, :, 1:])
     ends = [[best[-1, k, 0], *(best[-1, k, c] + blanks[n - c] for c in range(1, n))] for k, n in enumerate(counts)]
     return [float(max(one)) for one in ends]
 
@@ -154,17 +159,10 @@ def decode_stream(
     stream: Stream, columns: int, weights: StreamWeights, rounds: int = ROUNDS
 ) -> tuple[float, list[Cell]]:
     """The best way through the stream with that many columns, and its score."""
-    score, cells = _walk(stream, columns, weights, None)
+    score, cells = _walk(stream, weights, [weights.basic[3]] * columns, None)
     for _ in range(rounds - 1):
-        table = [Column.new() for _ in range(columns)]
-        rows, last = 0, columns
-        for cell in cells:
-            table[cell.column].add(stream.cell(cell.start, cell.end, weights)[0])
-            rows += cell.column <= last
-            last = cell.column
-        for column in table:
-            column.empty = max(0.0, rows - column.size)
-        score, again = _walk(stream, columns, weights, (table, cells))
+        blanks, like = _agreement(stream, cells, columns, weights)
+        score, again = _walk(stream, weights, blanks, like)
         if again == cells:
             break
         cells = again
@@ -172,98 +170,101 @@ def decode_stream(
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """A cell from one stop to another, and what it adds when the row ends after it or goes on."""
+class _Steps:
+    """All cells that may be, those that begin at one stop together: to the next stop, the one after it, and so on."""
 
-    to: int
-    start: int
-    end: int
-    over: float
-    inner: float
+    spans: Sequence[tuple[int, int]]
+    """Where each begins and ends."""
+    begin: Sequence[int]
+    """The first of those that begin at each stop, and after the last one their number."""
+    over: Numbers
+    """What each adds when the row ends after it."""
+    inner: Numbers
+    """What each adds when the row goes on."""
+    place: dict[tuple[int, int], int]
+    """The place of each among them."""
 
-
-def _steps(stream: Stream, weights: StreamWeights) -> list[list[_Step]]:
-    """The cells that may begin at each stop."""
-    w_boundary, w_row, w_inner = weights.basic[:3]
-    stops, odds, total = stream.stops, stream.odds, len(stream.stops)
-    starts = [stream.start, *[stop + stream.gap for stop in stops[:-1]]]
-    found: list[list[_Step]] = []
-    for i, start in enumerate(starts):
-        steps: list[_Step] = []
-        passed = 0.0
-        for j in range(i + 1, min(total, i + stream.reach) + 1):
-            if passed > MOST_PASSED:
-                break
-            own = stream.cell(start, stops[j - 1], weights)[1]
-            row = 0.0
-            if j < total:
-                passed += max(0.0, odds[j - 1])
-                own += w_boundary * odds[j - 1]
-                row = stream.row_odds[j - 1]
-            steps.append(_Step(j, start, stops[j - 1], own + w_row * row, own - w_inner * row))
-        found.append(steps)
-    return found
+    @classmethod
+    def of(cls, stream: Stream, weights: StreamWeights) -> _Steps:
+        w_boundary, w_row, w_inner = weights.basic[:3]
+        stops, odds, total = stream.stops, stream.odds, len(stream.stops)
+        spans: list[tuple[int, int]] = []
+        begin = [0]
+        adds: list[tuple[float, float]] = []
+        for i, start in enumerate(stream.starts()):
+            passed = 0.0
+            for j in range(i + 1, min(total, i + stream.reach) + 1):
+                if passed > MOST_PASSED:
+                    break
+                own = stream.cell(start, stops[j - 1], weights)[1]
+                row = 0.0
+                if j < total:
+                    passed += max(0.0, odds[j - 1])
+                    own += w_boundary * odds[j - 1]
+                    row = stream.row_odds[j - 1]
+                spans.append((start, stops[j - 1]))
+                adds.append((own + w_row * row, own - w_inner * row))
+            begin.append(len(spans))
+        over, inner = np.array(adds).T
+        return cls(spans, begin, over, inner, {span: at for at, span in enumerate(spans)})
 
 
 @dataclass(frozen=True, slots=True)
 class _Values:
-    """Values numbered in the order they were met, and the number of each."""
+    """The values of all aspects of all these cells, numbered in the order they were met."""
 
-    places: dict[str, int]
     met: NDArray[np.intp]
+    """The number of the value of each cell, one aspect a row."""
+    share: Numbers
+    """The share of each value among all cells of all tables, one value a row."""
+    weight: Numbers
+    """What its aspect counts, one value a row."""
 
     @classmethod
-    def of(cls, values: Sequence[str]) -> _Values:
-        places: dict[str, int] = {}
-        return cls(places, np.array([places.setdefault(value, len(places)) for value in values], np.intp))
-
-    def scores(self, columns: Sequence[tuple[dict[str, float], float]]) -> Numbers:
-        """What each column says of each different value, one row a value: of those it has seen, and of any other."""
-        found = np.empty((len(self.places), len(columns)))
-        for column, (seen, unseen) in enumerate(columns):
-            found[:, column] = unseen
-            for value, score in seen.items():
-                if value in self.places:
-                    found[self.places[value], column] = score
-        return found
+    def of(cls, signed: Sequence[Signature], weights: StreamWeights) -> _Values:
+        number: dict[tuple[int, str], int] = {}
+        met = [
+            [number.setdefault((aspect, one[aspect]), len(number)) for one in signed] for aspect in range(len(ASPECTS))
+        ]
+        share = [weights.background[aspect].get(value, RARE[aspect]) for aspect, value in number]
+        weight = [weights.aspects[aspect] for aspect, _ in number]
+        return cls(np.array(met, np.intp), np.array(share)[:, None], np.array(weight)[:, None])
 
 
-def _likenesses(
-    stream: Stream, steps: list[list[_Step]], table: Sequence[Column], cells: Sequence[Cell], weights: StreamWeights
-) -> list[list[float]]:
-    """For each step its likeness to each column. The own share of the cells that made the columns is taken out."""
-    mine = {(cell.start, cell.end): cell.column for cell in cells}
-    owners = [mine.get((step.start, step.end)) for some in steps for step in some]
-    owned = np.array([at for at, owner in enumerate(owners) if owner is not None], np.intp)
-    owner_of = np.array([owner for owner in owners if owner is not None], np.intp)
-    scored = [column.scores(weights.background, weights.aspects) for column in table]
-    alone = [column.scores(weights.background, weights.aspects, less=1) for column in table]
-    total = np.zeros((len(owners), len(table)))
-    lone = np.zeros(len(owned))
-    for aspect, (weight, values) in enumerate(zip(weights.aspects, stream.values(weights), strict=True)):
-        if weight:
-            total += values.scores([scores[aspect] for scores in scored])[values.met]
-            lone += values.scores([scores[aspect] for scores in alone])[values.met[owned], owner_of]
-    total[owned, owner_of] = lone
-    found: list[list[float]] = total.tolist()
-    return found
+def _agreement(
+    stream: Stream, cells: Sequence[Cell], columns: int, weights: StreamWeights
+) -> tuple[list[float], Numbers]:
+    """What an empty cell in each column costs if these are the cells of the table, and the likeness of all cells that may be to
+    each column. The own share of the cells that made the columns is taken out."""
+    steps, values = stream.steps(weights), stream.values(weights)
+    mine = np.array([steps.place[cell.start, cell.end] for cell in cells], np.intp)
+    column = np.array([cell.column for cell in cells], np.intp)
+    size = np.bincount(column, minlength=columns)
+    own = values.met[:, mine]
+    in_column = own * columns + column
+    counts = np.bincount(in_column.ravel(), minlength=len(values.share) * columns).reshape(-1, columns)
+    scores = values.weight * np.log((counts / values.share + STRENGTH) / (size + STRENGTH))
+    like = np.zeros((len(steps.spans), columns))
+    for met in values.met:
+        like += scores.take(met, axis=0)
+    others = counts.ravel().take(in_column) - 1
+    alone = np.log((others / values.share[own, 0] + STRENGTH) / (size[column] - 1 + STRENGTH))
+    like[mine, column] = (values.weight[own, 0] * alone).sum(0)
+    rows = sum(cell.column <= before for cell, before in zip(cells, (columns, *column.tolist()), strict=False))
+    w_empty, w_emptiness = weights.basic[3:5]
+    empty = np.maximum(rows - size, 0)
+    blanks: list[float] = (w_empty + w_emptiness * np.log((empty + 0.05) / (empty + size + 1) / 0.05)).tolist()
+    return blanks, like
 
 
 def _walk(
-    stream: Stream, columns: int, weights: StreamWeights, known: tuple[list[Column], list[Cell]] | None
+    stream: Stream, weights: StreamWeights, blanks: Sequence[float], like: Numbers | None
 ) -> tuple[float, list[Cell]]:
-    w_empty, w_emptiness = weights.basic[3:5]
-    total = len(stream.stops)
+    """The best way and its score; `like` is the likeness of all cells that may be to each column, where it is known."""
+    columns, total = len(blanks), len(stream.stops)
     steps = stream.steps(weights)
-    blanks = [w_empty] * columns
-    likeness: Iterator[list[float]] = repeat([0.0] * columns)
-    if known:
-        table, cells = known
-        blanks = [
-            w_empty + w_emptiness * log((column.empty + 0.05) / (column.empty + column.size + 1) / 0.05)
-            for column in table
-        ]
-        likeness = iter(_likenesses(stream, steps, table, cells, weights))
+    over, inner = steps.over.tolist(), steps.inner.tolist()
+    likeness = repeat([0.0] * columns) if like is None else iter(like.tolist())
     rest = [sum(blanks[column + 1 :]) for column in range(columns)]
     # best[i][c]: the cells end before start i and the next one belongs to column c
     best = [[_NEVER] * columns for _ in range(total + 1)]
@@ -276,20 +277,20 @@ def _walk(
             value = here[c - 1] + blanks[c - 1]
             if value > here[c]:
                 here[c], came[c] = value, (i, c - 1, True)
-        for step, like in zip(steps[i], likeness, strict=False):
-            there, their = best[step.to], back[step.to]
-            over, inner = step.over, step.inner
-            values = list(map(add, here, like))
+        first, end = steps.begin[i], steps.begin[i + 1]
+        for to, (step, own) in enumerate(zip(range(first, end), likeness, strict=False), i + 1):
+            there, their = best[to], back[to]
+            values = list(map(add, here, own))
             # the row ends here: the rest of it is empty
-            ended = [value + over + missing for value, missing in zip(values, rest, strict=False)]
+            ended = list(map(add, [value + over[step] for value in values], rest))
             top = max(ended)
             if top > there[0]:
                 there[0], their[0] = top, (i, ended.index(top), False)
+            goes_on = inner[step]
             for c, value in enumerate(values[:last]):
-                if value + inner > there[c + 1]:
-                    there[c + 1], their[c + 1] = value + inner, (i, c, False)
-    starts = [stream.start, *[stop + stream.gap for stop in stream.stops[:-1]]]
-    return _trace(best, back, starts, stream.stops, blanks)
+                if value + goes_on > there[c + 1]:
+                    there[c + 1], their[c + 1] = value + goes_on, (i, c, False)
+    return _trace(best, back, stream.starts(), stream.stops, blanks)
 
 
 def _trace(
