@@ -152,6 +152,13 @@ RULES: tuple[Rule, ...] = (
         "a passage that stands before, word for word",
     ),
     _rule(
+        "BP015",
+        "picture-credit",
+        "noise",
+        "text.picture_credit",
+        "a line of a text that only says whose picture stood there",
+    ),
+    _rule(
         "TBL001",
         "flattened-table",
         "tables",

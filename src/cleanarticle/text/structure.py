@@ -19,7 +19,7 @@ from cleanarticle.article import Author, Block, Change, Location, Table
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.options import Favor
 from cleanarticle.rules import NAMES
-from cleanarticle.text import boilerplate, joined_lines, markup_remains, surroundings, title_line
+from cleanarticle.text import boilerplate, joined_lines, markup_remains, picture_credit, surroundings, title_line
 from cleanarticle.text.blocks import Placed, build
 from cleanarticle.text.lines import Line, measure
 from cleanarticle.text.model import Model, judge, load
@@ -94,6 +94,10 @@ def read(
         judged = boilerplate.find(judgement, passages, kept=fenced | found.leaves, favor=favor)
         furniture, tables = _spare_tables(judged, tables, lines)
         verdicts.extend(furniture)
+    if picture_credit.CODE in codes:
+        lone = free - found.leaves - {verdict.leaf for verdict in verdicts}
+        lone -= {line.leaf for run in passages.values() if len(run) > 1 for line in run}
+        verdicts.extend(picture_credit.find(list(passages), lone))
     if again:
         left = free - {verdict.leaf for verdict in verdicts}
         verdicts.extend(again([run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]))
