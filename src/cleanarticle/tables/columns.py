@@ -12,7 +12,7 @@ from typing import TypeAlias
 from cleanarticle.tables.characters import mask
 from cleanarticle.tables.line import Line
 
-__all__ = ["ASPECTS", "Background", "Column", "Signature", "likeness", "signature", "step"]
+__all__ = ["ASPECTS", "Background", "Column", "Signature", "likeness", "outline", "signature", "step"]
 
 Signature: TypeAlias = tuple[str, ...]
 """One value an aspect."""
@@ -39,23 +39,25 @@ def signature(line: Line, start: int, end: int) -> Signature:
 
 
 def _signature(line: Line, start: int, end: int) -> Signature:
-    kinds = line.kinds[start:end]
     text = line.lower[start:end]
+    kind, shape, length, words, first, value = outline(line, start, end)
+    tail = line.segment_start(end) - start
+    last = text[max(0, tail, end - start - 8) :]
+    return (kind, shape, length, words, first, last, value, step(text, line.number), _format(text))
+
+
+def outline(line: Line, start: int, end: int) -> Signature:
+    """The aspects that are told without looking at all of the cell: kind, shape, length, words, first, value."""
+    kinds = line.kinds[start:end]
     size, spaces = end - start, kinds.count(" ")
     head = _SEGMENT.match(kinds)
-    first = text[: min(head.end(), 8)] if head else ""
-    tail = line.segment_start(end) - start
-    kind = kinds[0] + kinds[-1] + ("d" if "d" in kinds else "") + (" " if spaces else "")
     return (
-        kind,
+        kinds[0] + kinds[-1] + ("d" if "d" in kinds else "") + (" " if spaces else ""),
         mask(kinds[:40])[:14],
         _LENGTHS[size] if size < len(_LENGTHS) else "g",
         str(min(spaces, 6)),
-        first,
-        text[max(0, tail, size - 8) :],
-        text[:40],
-        step(text, line.number),
-        _format(text),
+        line.lower[start : start + min(head.end(), 8)] if head else "",
+        line.lower[start : min(end, start + 40)],
     )
 
 

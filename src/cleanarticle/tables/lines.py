@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanarticle.tables.columns import Signature, signature
+from cleanarticle.tables.columns import Signature, outline
 from cleanarticle.tables.line import Line
 from cleanarticle.trees import Numbers, probabilities
 
@@ -96,13 +96,13 @@ def _own(line: Line) -> tuple[float, ...]:
 
 _NEAR = [0, 5, 13, 18, 20, 22, 27, 28, 29]
 """The numbers of a line repeated for its neighbours: length, ending, best odds, sure boundaries and chances."""
-_ASPECTS = ((0, 1.0), (1, 1.0), (2, 0.5), (3, 0.5), (4, 1.0), (6, 1.0))
-"""Aspects of a signature that are compared between lines, and how much each counts."""
+_WEIGHTS = (1.0, 1.0, 0.5, 0.5, 1.0, 1.0)
+"""How much each aspect of an outline counts when lines are compared."""
 
 
-def _numbered(signatures: Sequence[Signature], aspect: int) -> NDArray[np.int64]:
+def _numbered(outlines: Sequence[Signature], aspect: int) -> NDArray[np.int64]:
     met: dict[str, int] = {}
-    return np.array([met.setdefault(one[aspect], len(met)) for one in signatures])
+    return np.array([met.setdefault(one[aspect], len(met)) for one in outlines])
 
 
 def _lags(lines: Sequence[Line]) -> Numbers:
@@ -110,8 +110,8 @@ def _lags(lines: Sequence[Line]) -> Numbers:
     count = len(lines)
     found = np.full((count, len(LAGS)), -1.0)
     if count > 1:
-        signatures = [signature(line, 0, len(line.text)) for line in lines]
-        aspects = [(_numbered(signatures, aspect), weight) for aspect, weight in _ASPECTS]
+        outlines = [outline(line, 0, len(line.text)) for line in lines]
+        aspects = [(_numbered(outlines, aspect), weight) for aspect, weight in enumerate(_WEIGHTS)]
         for place, lag in enumerate(range(1, min(len(LAGS) + 1, count))):
             found[:, place] = _likeness_at(lag, aspects, count)
     best = found[:, 1:].max(1)
