@@ -6,7 +6,7 @@ import pytest
 
 from cleanarticle import clean
 from cleanarticle.html import excerpts as cutting
-from cleanarticle.html import features
+from cleanarticle.html import features, model
 from cleanarticle.html.excerpts import excerpts
 from cleanarticle.html.parse import parse
 
@@ -70,3 +70,33 @@ def test_the_excerpts_of_a_page_with_much_around_its_text_have_bounded_work() ->
     whole = parse(f"<body>{menu}{page(2000)}")
     work = sum(len(excerpt.page.leaves) for excerpt in excerpts(whole, features.shape(whole)))
     assert 0 < work <= (cutting.MOST_WORK + 2) * len(whole.leaves)
+
+
+def test_a_page_of_too_many_leaves_is_read_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "LARGEST", 40)
+    menu = "".join(f"<div class=box><p class=menu><a href=/{n}>Chapter list {n}</a></p></div>" for n in range(90))
+    whole = parse(f"<body>{menu}{page(30)}")
+    parts = excerpts(whole, features.shape(whole))
+    assert [part.stretch for part in parts] == [
+        slice(0, 40),
+        slice(40, 80),
+        slice(80, 120),
+        slice(120, len(whole.leaves)),
+    ]
+    for part in parts:
+        assert [leaf.text for leaf in part.page.leaves] == [leaf.text for leaf in whole.leaves[part.stretch]]
+    judged = model.judge(whole)
+    assert len(judged.keep) == len(whole.leaves)
+    kept = " ".join(leaf.text for leaf, stays in zip(whole.leaves, judged.keep, strict=True) if stays)
+    assert all(paragraph(number) in kept for number in range(30))
+
+
+@pytest.mark.parametrize("largest", [10_000, 60], ids=["stretches", "windows"])
+def test_reasons_are_the_same_when_excerpts_are_read_again(largest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "LARGEST", largest)
+    whole = parse(page(200))
+    asked = [0, 3, 60, 130, 205, len(whole.leaves) - 1]
+    seen = model.judge(whole).reasons(asked)
+    monkeypatch.setattr(model, "LARGEST", 0)
+    assert model.judge(whole).reasons(asked) == seen
+    assert all(len(reasons) > 0 for reasons in seen)

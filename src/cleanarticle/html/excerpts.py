@@ -2,11 +2,12 @@
 
 Each excerpt is all that stands around the text, and one stretch of it. The longest texts of the development set are broken off by
 their labels, so a model that sees a whole book takes its later chapters for no content; of a stretch of it it is as sure as of
-any article.
+any article. A page of more leaves than memory should hold the measures of is read in windows.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,13 +18,11 @@ from cleanarticle.html.features import ROLES
 from cleanarticle.html.page import Node, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from cleanarticle.html.features import Shape
 
-__all__ = ["Excerpt", "excerpts"]
+__all__ = ["LARGEST", "Excerpt", "excerpts"]
 
 LONGEST: Final = 120
 """Paragraphs of one path that are read at once. Of texts put together of paragraphs of the development set the model keeps all with 100
@@ -32,45 +31,12 @@ STRETCH: Final = 90
 """Paragraphs of an excerpt, as many as the longest articles of the development set have. With 60 an excerpt costs nearly as much."""
 MOST_WORK: Final = 6
 """Times the page's own number of leaves that all excerpts together may have: where much stands around the text, they are longer."""
+LARGEST: Final = 30_000
+"""Leaves whose measures are held at once, about 60 MB; the largest page of the development sets has 3,335. More than that around a
+text, or without one, is read in windows of so many."""
 MOST_SCRIPT: Final = 50_000
 """Characters of scripts up to which every excerpt is judged by what they say, too."""
 _PROSE: Final = (ROLES.index("text"), ROLES.index("item"))
-
-
-class Excerpt(NamedTuple):
-    page: Page
-    around: slice
-    """The leaves of the whole page before the text; they begin the excerpt, too."""
-    stretch: slice
-    """The leaves of the whole page that follow them in the excerpt."""
-    behind: slice
-    """The leaves of the whole page after the text; they end the excerpt."""
-
-
-def excerpts(page: Page, shape: Shape) -> Iterator[Excerpt]:
-    """None where the page can be read at once."""
-    paragraphs = _longest_text(shape)
-    if len(paragraphs) <= LONGEST:
-        return
-    size = len(page.leaves)
-    first, end = int(paragraphs[0]), int(paragraphs[-1]) + 1
-    around = size - (end - first)
-    count = min(-(-len(paragraphs) // STRETCH), max(2, MOST_WORK * size // max(around, 1)))
-    starts = [first, *paragraphs[np.arange(1, count) * len(paragraphs) // count].tolist(), end]
-    opened = np.maximum.accumulate([node.first_leaf for node in page.nodes])
-    for start, stop in pairwise(starts):
-        cut = _Cut(first, start, stop, end, size)
-        yield Excerpt(_part(page, cut, opened), slice(0, first), slice(start, stop), slice(end, size))
-
-
-def _longest_text(shape: Shape) -> NDArray[np.intp]:
-    """The paragraphs of the path that has most of them."""
-    running = np.flatnonzero(np.isin(shape.role, _PROSE) & (shape.good | shape.long))
-    if len(running) <= LONGEST:
-        return running
-    path = shape.outline.path[shape.node[running]]
-    found: NDArray[np.intp] = running[path == np.bincount(path).argmax()]
-    return found
 
 
 class _Cut(NamedTuple):
@@ -88,6 +54,79 @@ class _Cut(NamedTuple):
             return leaf
         within = min(max(leaf, self.start), self.stop) - self.start
         return self.first + within + max(leaf - self.end, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Part of a page. It is a page only when asked for, since all of them together are larger than theirs."""
+
+    _whole: Page
+    _cut: _Cut
+    _opened: NDArray[np.int64]
+    """The first leaf of each node, none before that of a node earlier on the page."""
+
+    @property
+    def page(self) -> Page:
+        return _part(self._whole, self._cut, self._opened)
+
+    @property
+    def around(self) -> slice:
+        """The leaves of the whole page before the text; they begin the excerpt, too."""
+        return slice(0, self._cut.first)
+
+    @property
+    def stretch(self) -> slice:
+        """The leaves of the whole page that follow them in the excerpt."""
+        return slice(self._cut.start, self._cut.stop)
+
+    @property
+    def behind(self) -> slice:
+        """The leaves of the whole page after the text; they end the excerpt."""
+        return slice(self._cut.end, self._cut.size)
+
+    def place(self, leaf: int) -> int:
+        """Where a leaf of the whole page stands in the excerpt, or the next that stays."""
+        return self._cut.place(leaf)
+
+
+def excerpts(page: Page, shape: Shape) -> list[Excerpt]:
+    """None where the page can be read at once."""
+    size = len(page.leaves)
+    cuts = _stretches(_longest_text(shape), size) or _windows(size)
+    if not cuts:
+        return []
+    opened = np.maximum.accumulate([node.first_leaf for node in page.nodes])
+    return [Excerpt(page, cut, opened) for cut in cuts]
+
+
+def _stretches(paragraphs: NDArray[np.intp], size: int) -> list[_Cut]:
+    """Each stretch of a long text, amid what stands around it; none where the text is not long, or that too much."""
+    if len(paragraphs) <= LONGEST:
+        return []
+    first, end = int(paragraphs[0]), int(paragraphs[-1]) + 1
+    around = size - (end - first)
+    count = min(-(-len(paragraphs) // STRETCH), max(2, MOST_WORK * size // max(around, 1)))
+    starts = [first, *paragraphs[np.arange(1, count) * len(paragraphs) // count].tolist(), end]
+    cuts = [_Cut(first, start, stop, end, size) for start, stop in pairwise(starts)]
+    return cuts if around + max(cut.stop - cut.start for cut in cuts) <= LARGEST else []
+
+
+def _windows(size: int) -> list[_Cut]:
+    """A page of too many leaves, cut through."""
+    if size <= LARGEST:
+        return []
+    starts = [*range(0, size, LARGEST), size]
+    return [_Cut(0, start, stop, size, size) for start, stop in pairwise(starts)]
+
+
+def _longest_text(shape: Shape) -> NDArray[np.intp]:
+    """The paragraphs of the path that has most of them."""
+    running = np.flatnonzero(np.isin(shape.role, _PROSE) & (shape.good | shape.long))
+    if len(running) <= LONGEST:
+        return running
+    path = shape.outline.path[shape.node[running]]
+    found: NDArray[np.intp] = running[path == np.bincount(path).argmax()]
+    return found
 
 
 def _part(page: Page, cut: _Cut, opened: NDArray[np.int64]) -> Page:
@@ -116,7 +155,7 @@ def _part(page: Page, cut: _Cut, opened: NDArray[np.int64]) -> Page:
 def _nodes(page: Page, cut: _Cut, opened: NDArray[np.int64]) -> list[int]:
     """The nodes that hold what stays; `opened` is the first leaf of each, in order."""
     before, begun, over, behind = np.searchsorted(opened, (cut.first, cut.start, cut.stop, cut.end)).tolist()
-    kept = {*range(before), *range(begun, over), *range(behind, len(page.nodes))}
+    kept = {*range(before), *range(begun, over), *(range(behind, len(page.nodes)) if cut.end < cut.size else ())}
     for leaf in (cut.start, *((cut.end,) if cut.end < cut.size else ())):
         node = page.leaves[leaf].node
         while node >= 0:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ from numpy.typing import NDArray
 from cleanarticle.html import features, plain
 from cleanarticle.html.agreement import agree
 from cleanarticle.html.company import share_fate
-from cleanarticle.html.excerpts import excerpts
+from cleanarticle.html.excerpts import LARGEST, Excerpt, excerpts
 from cleanarticle.html.learned import Lexicon, Weights, learned
 from cleanarticle.html.net import Layer, Net, Surroundings
 from cleanarticle.html.page import Page
@@ -78,9 +80,7 @@ class Judgement:
     """Why a leaf goes that the model alone would keep, in words."""
     captions: frozenset[int] = frozenset()
     """The leaves printed about pictures, embeds, tables and quotes that stay, be they kept or not."""
-    _matrix: NDArray[np.float32] = field(repr=False, compare=False)
-    _context: Floats = field(repr=False, compare=False)
-    """What the net's layers over the surroundings of each leaf add to its log-odds."""
+    _evidence: Evidence = field(repr=False, compare=False)
 
     def reasons(self, leaves: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
         """For each of these leaves the main reasons for the decision on it, in words: the weightiest, and of these the evidence itself
@@ -92,11 +92,11 @@ class Judgement:
         if not leaves:
             return []
         model = load()
-        columns = self._matrix[:, list(leaves)]
+        columns, context = self._evidence.of(leaves)
         first, second, net = (
             part.shares(columns, model.group, len(GROUPS)) for part in (model.first, model.second, model.net)
         )
-        net[_AROUND] += self._context[list(leaves)]
+        net[_AROUND] += context
         shares = (FIRST * first + SECOND * second + NET * net).T
         words = list(GROUPS.values())
         found = []
@@ -112,14 +112,13 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     """The judgement of a page. `favor` moves the threshold: precision keeps less, recall keeps more."""
     model = load()
     if not page.leaves:
-        nothing = np.zeros((0, 0), np.float32)
+        nothing = _AtOnce(np.zeros((0, 0), np.float32), np.zeros(0))
         return Judgement(
-            probability=(), keep=(), threshold=0.5, page_type="article", page_type_probability=0.0, _matrix=nothing,
-            _context=np.zeros(0),
-        )  # fmt: skip
+            probability=(), keep=(), threshold=0.5, page_type="article", page_type_probability=0.0, _evidence=nothing
+        )
     shape = features.shape(page)
     text = shape.role != features.OBJECT
-    probability, matrix, context, types = _read_in_excerpts(page, shape, model) or _read(page, shape, model)
+    probability, types, evidence = _read_in_excerpts(page, shape, model) or _read(page, shape, model)
     types = tempered(types, int(text.sum()))
     keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
     agreed: dict[int, str] = {}
@@ -138,18 +137,59 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
         page_type_probability=float(types[best]),
         agreed=agreed,
         captions=captions,
-        _matrix=matrix,
-        _context=context,
+        _evidence=evidence,
     )
 
 
-class _Read(NamedTuple):
-    """What the model says of a page: the first three have a column or entry a leaf."""
+class Evidence(Protocol):
+    """What the parts of the model saw."""
 
-    probability: Floats
+    def of(self, leaves: Sequence[int]) -> tuple[NDArray[np.float32], Floats]:
+        """The measures of these leaves, a column each, and what the net's layers over the surroundings of each add to its log-odds."""
+
+
+class _AtOnce(NamedTuple):
     matrix: NDArray[np.float32]
     context: Floats
+
+    def of(self, leaves: Sequence[int]) -> tuple[NDArray[np.float32], Floats]:
+        return self.matrix[:, list(leaves)], self.context[list(leaves)]
+
+
+class _InExcerpts(NamedTuple):
+    """The measures of all leaves are many times the page: on a large one, excerpts are read again for the few that are asked about."""
+
+    parts: Sequence[Excerpt]
+    seen: Sequence[Evidence]
+    """Of the first excerpts, in their order."""
+
+    def of(self, leaves: Sequence[int]) -> tuple[NDArray[np.float32], Floats]:
+        columns: dict[int, tuple[NDArray[np.float32], Floats]] = {}
+        for part, held in groupby(sorted(leaves, key=self._part), key=self._part):
+            places = list(held)
+            matrix, context = self._evidence(part).of([self.parts[part].place(leaf) for leaf in places])
+            columns |= {leaf: (matrix[:, at], context[at]) for at, leaf in enumerate(places)}
+        found = [columns[leaf] for leaf in leaves]
+        return np.stack([matrix for matrix, _ in found], axis=1), np.array([context for _, context in found])
+
+    def _evidence(self, part: int) -> Evidence:
+        if part < len(self.seen):
+            return self.seen[part]
+        page = self.parts[part].page
+        return _read(page, features.shape(page), load()).evidence
+
+    def _part(self, leaf: int) -> int:
+        """What stands around the text is judged as the first excerpt shows it."""
+        inside = self.parts[0].stretch.start <= leaf < self.parts[-1].stretch.stop
+        return bisect_right(self.parts, leaf, key=lambda part: part.stretch.start) - 1 if inside else 0
+
+
+class _Read(NamedTuple):
+    """What the model says of a page: of each leaf, and of the page."""
+
+    probability: Floats
     types: Floats
+    evidence: Evidence
 
 
 def _read(page: Page, shape: features.Shape, model: Model) -> _Read:
@@ -158,30 +198,28 @@ def _read(page: Page, shape: features.Shape, model: Model) -> _Read:
     first = model.first.raw(sheet.matrix())
     matrix = second_look(shape, first, shape.role != features.OBJECT, sheet).matrix()
     net, context = model.net.raw(matrix, Surroundings.of(shape))
-    return _Read(chance(first, model.second.raw(matrix), net), matrix, context, types)
+    return _Read(chance(first, model.second.raw(matrix), net), types, _AtOnce(matrix, context))
 
 
 def _read_in_excerpts(page: Page, shape: features.Shape, model: Model) -> _Read | None:
-    """A long text stretch by stretch, what stands around it as the first excerpt shows it; None where there is no long text."""
-    found: _Read | None = None
-    for excerpt in excerpts(page, shape):
-        part = _read(excerpt.page, features.shape(excerpt.page), model)
-        if found is None:
-            size = len(page.leaves)
-            matrix = np.empty((len(part.matrix), size), np.float32)
-            found = _Read(np.empty(size), matrix, np.empty(size), part.types)
-            edge = len(part.probability) - (excerpt.behind.stop - excerpt.behind.start)
-            _take(found, part, excerpt.around, slice(0, excerpt.around.stop))
-            _take(found, part, excerpt.behind, slice(edge, len(part.probability)))
-        start = excerpt.around.stop
-        _take(found, part, excerpt.stretch, slice(start, start + excerpt.stretch.stop - excerpt.stretch.start))
-    return found
-
-
-def _take(into: _Read, part: _Read, there: slice, here: slice) -> None:
-    into.probability[there] = part.probability[here]
-    into.matrix[:, there] = part.matrix[:, here]
-    into.context[there] = part.context[here]
+    """A long text stretch by stretch, what stands around it as the first excerpt shows it; None where the page is read at once."""
+    parts = excerpts(page, shape)
+    probability = np.empty(len(page.leaves))
+    types: Floats | None = None
+    seen: list[Evidence] = []
+    held = 0
+    for part in parts:
+        own = part.page
+        read = _read(own, features.shape(own), model)
+        held += len(own.leaves)
+        if held <= LARGEST:
+            seen.append(read.evidence)
+        if types is None:
+            types = read.types
+            probability[part.around] = read.probability[: part.around.stop]
+            probability[part.behind] = read.probability[part.place(part.behind.start) :]
+        probability[part.stretch] = read.probability[part.around.stop : part.place(part.stretch.stop)]
+    return None if types is None else _Read(probability, types, _InExcerpts(parts, seen))
 
 
 def chance(first: Floats, second: Floats, net: Floats) -> Floats:
