@@ -288,12 +288,12 @@ def test_texts_of_the_data_are_found_among_the_leaves() -> None:
 def test_articles_and_products_need_more_certainty() -> None:
     page_type = np.eye(len(PAGE_TYPES))
     surely = dict(zip(PAGE_TYPES, map(model.caution, page_type), strict=True))
-    assert surely["article"] == surely["product"] == pytest.approx(1.2)
+    assert surely["article"] == surely["product"] == pytest.approx(1.3)
     assert surely["forum"] == pytest.approx(1.0)
     doubtful, words = np.array([0.9, 0.5, 0.1]), np.array([100.0, 100.0, 100.0])
     _, usual = model.decide(doubtful, words)
-    _, higher = model.decide(doubtful, words, caution=1.2)
-    assert higher == pytest.approx(1.2 * usual)
+    _, higher = model.decide(doubtful, words, caution=1.3)
+    assert higher == pytest.approx(1.3 * usual)
 
 
 def test_what_the_net_sees_around_a_leaf_is_among_its_reasons() -> None:

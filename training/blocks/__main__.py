@@ -2,8 +2,8 @@
 
     python -m training.blocks --data DATA --out src/cleanarticle/html/blocks.npz --report report.md
 
-`DATA` holds `wcxb-dev` and `multilingual-dev`. Names, words and page types first, then a first forest over single leaves, then a
-second one and a small net that also see what the first thinks of the neighbours. Each stage learns from what the earlier ones say of sites
+`DATA` holds `wcxb-dev` and `multilingual-dev`. Names, words and page types first, then a forest over single leaves, then a
+small net that also sees what the forest thinks of the neighbours. Each stage learns from what the earlier ones say of sites
 they were not trained on. Seeds are fixed and one thread is used.
 """
 
@@ -51,8 +51,8 @@ class Training:
         self.names: list[str] = []
         self.rows: NDArray[np.float32]
         self.raw: list[Floats] = []
-        """What each forest says of leaves of sites it was not trained on, in log-odds."""
-        self.final: list[Trees] = []
+        """What the forest, then the net say of leaves of sites they were not trained on, in log-odds."""
+        self.forest: Trees
         self.net: Net
 
     def learn_lexicons(self) -> None:
@@ -75,7 +75,7 @@ class Training:
             self.names = [*page.names, *sheet.names]
         self.rows = np.concatenate(parts)
 
-    def grow(self, stage: str, rounds: int) -> None:
+    def grow(self, rounds: int) -> None:
         """One forest for each fold left out, whose word on that fold is kept, and one for all."""
         truth = np.nan_to_num(np.concatenate(self.targets))
         ground = forest.Ground(self.rows, truth, np.concatenate(self.weights))
@@ -83,15 +83,15 @@ class Training:
         for left_out in self.left_out:
             grown = ground.grow(self.fold != left_out, rounds=rounds)
             if left_out is None:
-                self.final.append(forest.plant(grown))
+                self.forest = forest.plant(grown)
             else:
                 held = self.fold == left_out
                 raw[held] = grown.predict(self.rows[held], raw_score=True)
-            say(f"{stage} without fold {left_out}")
-        self.keep(stage, raw)
+            say(f"forest without fold {left_out}")
+        self.keep("forest", raw)
 
     def train_net(self) -> None:
-        """One net for each fold left out, and one for all, over what the second forest sees."""
+        """One net for each fold left out, and one for all, over what the forest sees and what it thinks of the surroundings."""
         inputs = net.Inputs.of(self.rows, np.concatenate(self.weights) > 0)
         lessons = [self.lesson(number) for number in range(len(self.pages)) if self.pages[number].texts]
         fold = [page.fold for page in filter(has_text, self.pages)]
@@ -121,7 +121,7 @@ class Training:
         say(f"{stage}: {report.line(told, self.by_page(1 / (1 + np.exp(-raw))))}")
 
     def look_again(self) -> None:
-        """Adds what the first forest thinks of each leaf's surroundings."""
+        """Adds what the forest thinks of each leaf's surroundings."""
         parts = []
         for number, page in enumerate(self.pages):
             if not page.texts:
@@ -134,7 +134,7 @@ class Training:
 
     def packed(self) -> bytes:
         learnt = self.lexicons[None]
-        return pack.packed(learnt.lexicon, learnt.types, self.final, self.net, self.names)
+        return pack.packed(learnt.lexicon, learnt.types, self.forest, self.net, self.names)
 
     def chances(self) -> dict[str, Floats]:
         return self.by_page(chance(*self.raw))
@@ -176,8 +176,7 @@ def main() -> None:
         "--answers", type=Path, help="a folder for the answers on unseen pages, for `benchmarks accuracy`"
     )
     parser.add_argument("--cache", type=Path, help="a folder to keep measured pages in, for trying settings")
-    parser.add_argument("--first", type=int, default=100, help="trees of the first forest")
-    parser.add_argument("--second", type=int, default=90, help="trees of the second forest")
+    parser.add_argument("--trees", type=int, default=100, help="trees of the forest")
     parser.add_argument("--every", type=int, default=1, help="learn from every n-th page only, to try the command")
     parser.add_argument(
         "--languages",
@@ -196,9 +195,8 @@ def main() -> None:
     say(f"{len(pages)} pages, {sum(len(page.texts) for page in pages)} leaves")
     training = Training(pages, options.cache, final=options.out is not None)
     training.learn_lexicons()
-    training.grow("first forest", options.first)
+    training.grow(options.trees)
     training.look_again()
-    training.grow("second forest", options.second)
     training.train_net()
     if options.nameless:
         blind = [page for page in pages if page.nameless]

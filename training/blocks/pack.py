@@ -18,7 +18,7 @@ from cleanarticle.trees import Trees
 __all__ = ["packed"]
 
 
-def packed(lexicon: Lexicon, types: TypeModel, forests: Sequence[Trees], net: Net, names: Sequence[str]) -> bytes:
+def packed(lexicon: Lexicon, types: TypeModel, forest: Trees, net: Net, names: Sequence[str]) -> bytes:
     """The file `html/blocks.npz`; the same weights give the same bytes."""
     tables = {"names": lexicon.names, "words": lexicon.words, "steps": lexicon.steps, "types": types.tokens}
     texts = {"features": list(names)} | {name: list(table.index) for name, table in tables.items()}
@@ -30,8 +30,7 @@ def packed(lexicon: Lexicon, types: TypeModel, forests: Sequence[Trees], net: Ne
         "type_bias": types.bias.astype(np.float32),
         "texts": np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), np.uint8),
     }
-    for label, forest in zip(("first", "second"), forests, strict=True):
-        arrays |= {f"{label}_{name}": array for name, array in _table(forest).items()}
+    arrays |= {f"forest_{name}": array for name, array in _table(forest).items()}
     return _zipped(arrays | _layers(net))
 
 

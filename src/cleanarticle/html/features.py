@@ -1,7 +1,7 @@
 """What the block model looks at: one row a measure, one column a leaf, computed for the whole page at once.
 
 `Shape` holds what can be read off a page without learned weights; `measures` makes the plain rows from it. Those that take
-weights of names and words are in `learned.py`, those that take the answer of the first forest in `second_look.py`: training
+weights of names and words are in `learned.py`, those that take the answer of the forest in `second_look.py`: training
 learns them on other pages than it uses them on.
 """
 

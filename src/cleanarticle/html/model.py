@@ -38,9 +38,9 @@ Floats = NDArray[np.float64]
 WEIGHTS = "blocks.npz"
 BIAS: Mapping[Favor, float] = {"precision": 1.2, "balanced": 1.0, "recall": 0.6}
 """Times the threshold that maximises the page's expected F1; the curve is in docs/explanation/block-model.md."""
-FIRST, SECOND, NET = 0.3, 0.4, 0.5
-"""What the log-odds of each forest and of the net weigh; docs/explanation/block-model.md shows what each is worth."""
-CAUTION: Mapping[str, float] = {"article": 1.2, "product": 1.2}
+FOREST, NET = 0.5, 0.5
+"""What the log-odds of the forest and of the net weigh; docs/explanation/block-model.md shows what each is worth."""
+CAUTION: Mapping[str, float] = {"article": 1.3, "product": 1.3}
 """Times the threshold on a page that is surely of such a type, 1 on others: there, less than half of what is as likely as not turns
 out to be content. docs/explanation/block-model.md shows what it is worth."""
 MAX_REASONS = 3
@@ -56,11 +56,10 @@ class Model:
     """Everything the weights file holds."""
 
     lexicon: Lexicon
-    first: Trees
-    second: Trees
-    """Sees what the first thinks of the leaf and of its neighbours, beside all that the first sees."""
+    forest: Trees
+    """Looks at each leaf alone."""
     net: Net
-    """Sees the same as the second forest, of all leaves of the page at once."""
+    """Sees all leaves of the page at once, and what the forest thinks of them and of their neighbours beside all that it sees."""
     types: TypeModel
     group: NDArray[np.intp]
     """The group of evidence each feature belongs to, as a place in `GROUPS`."""
@@ -93,11 +92,9 @@ class Judgement:
             return []
         model = load()
         columns, context = self._evidence.of(leaves)
-        first, second, net = (
-            part.shares(columns, model.group, len(GROUPS)) for part in (model.first, model.second, model.net)
-        )
+        forest, net = (part.shares(columns, model.group, len(GROUPS)) for part in (model.forest, model.net))
         net[_AROUND] += context
-        shares = (FIRST * first + SECOND * second + NET * net).T
+        shares = (FOREST * forest + NET * net).T
         words = list(GROUPS.values())
         found = []
         for leaf, effects in zip(leaves, shares, strict=True):
@@ -195,10 +192,10 @@ class _Read(NamedTuple):
 def _read(page: Page, shape: features.Shape, model: Model) -> _Read:
     types = model.types.probabilities(declared(page), features.page_measures(shape))
     sheet = learned(shape, model.lexicon.read(shape, types), PAGE_TYPES, features.measures(shape))
-    first = model.first.raw(sheet.matrix())
-    matrix = second_look(shape, first, shape.role != features.OBJECT, sheet).matrix()
+    forest = model.forest.raw(sheet.matrix())
+    matrix = second_look(shape, forest, shape.role != features.OBJECT, sheet).matrix()
     net, context = model.net.raw(matrix, Surroundings.of(shape))
-    return _Read(chance(first, model.second.raw(matrix), net), types, _AtOnce(matrix, context))
+    return _Read(chance(forest, net), types, _AtOnce(matrix, context))
 
 
 def _read_in_excerpts(page: Page, shape: features.Shape, model: Model) -> _Read | None:
@@ -222,9 +219,9 @@ def _read_in_excerpts(page: Page, shape: features.Shape, model: Model) -> _Read 
     return None if types is None else _Read(probability, types, _InExcerpts(parts, seen))
 
 
-def chance(first: Floats, second: Floats, net: Floats) -> Floats:
-    """The probability that the two forests and the net give together, from their log-odds."""
-    return 1 / (1 + np.exp(-(FIRST * first + SECOND * second + NET * net)))
+def chance(forest: Floats, net: Floats) -> Floats:
+    """The probability that the forest and the net give together, from their log-odds."""
+    return 1 / (1 + np.exp(-(FOREST * forest + NET * net)))
 
 
 def caution(types: Floats) -> float:
@@ -262,23 +259,23 @@ def build(arrays: Mapping[str, NDArray[Any]]) -> Model:
         values = arrays[name].astype(np.float64)
         return Weights({token: number for number, token in enumerate(texts[name], 1)}, values)
 
-    def forest(stage: str) -> Trees:
-        roots, feature, child = (arrays[f"{stage}_{name}"].astype(np.intp) for name in ("roots", "feature", "child"))
-        value = arrays[f"{stage}_value"].astype(np.float32)
-        return Trees(roots, feature, arrays[f"{stage}_threshold"], child, value, int(arrays[f"{stage}_depth"]))
-
     of_type = (arrays[f"type_{name}"].astype(np.float64) for name in ("measures", "center", "scale", "bias"))
     types = TypeModel(weights("types"), *of_type)
     labels = list(GROUPS)
     group = np.array([labels.index(group_of(name)) for name in texts["features"]], np.intp)
     return Model(
         Lexicon(weights("names"), weights("words"), weights("steps")),
-        forest("first"),
-        forest("second"),
+        _forest(arrays),
         _net(arrays),
         types,
         group,
     )
+
+
+def _forest(arrays: Mapping[str, NDArray[Any]]) -> Trees:
+    roots, feature, child = (arrays[f"forest_{name}"].astype(np.intp) for name in ("roots", "feature", "child"))
+    value = arrays["forest_value"].astype(np.float32)
+    return Trees(roots, feature, arrays["forest_threshold"], child, value, int(arrays["forest_depth"]))
 
 
 def _net(arrays: Mapping[str, NDArray[Any]]) -> Net:

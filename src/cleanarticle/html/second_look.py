@@ -1,4 +1,4 @@
-"""Measures of the second pass: what the first forest thinks of a leaf, of its neighbours, its containers and its like."""
+"""Measures of the second pass: what the forest thinks of a leaf, of its neighbours, its containers and its like."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _BOX_NAMES = tuple(
 
 
 def second_look(shape: Shape, raw: Floats, text: Flags, sheet: Sheet | None = None) -> Sheet:
-    """What the first pass thinks of the leaf, of its neighbours, of its containers and of its like on the page.
+    """What the forest thinks of the leaf, of its neighbours, of its containers and of its like on the page.
 
-    `raw` holds the log-odds of the first pass; leaves that are no `text` have no say. The rows are added to `sheet`, or alone.
+    `raw` holds the log-odds of the forest; leaves that are no `text` have no say. The rows are added to `sheet`, or alone.
     """
     sheet = sheet or Sheet(len(raw))
     chance = np.where(text, 1 / (1 + np.exp(-raw)), 0.0)
