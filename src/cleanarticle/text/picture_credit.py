@@ -21,9 +21,9 @@ The second line goes.
 ## Holds back
 
 Words for a source, since figures have one too (`Source: Bureau of Labor Statistics`); items of lists; lines next to others with a
-label, as in `Director: …` / `Photography: …` / `Music: …`; what follows in lower case, as in `image: nginx`; whole sentences. Of
-the lines of the development articles that the line model keeps on sites it has not seen, this removes 44, none of them labelled to
-stay.
+label, as in `Director: …` / `Photography: …` / `Music: …`; what follows in lower case, as in `image: nginx`; whole sentences;
+texts that have no sentence besides. Of the lines of the development articles that the line model keeps on sites it has not seen,
+this removes 44, none of them labelled to stay.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ MAX_NAME = 40
 """Columns of a name of a script that does not part its words at most."""
 MAX_LABEL = 30
 """Characters of the words before the mark at most."""
+MIN_STORY = 60
+"""Columns of a sentence by which a text tells something, and does not only list its pictures."""
 CONFIDENCE = 0.95
 
 _MARK = re.compile(r"\s*[:：|©]\s*|(?<=[^\x00-\x7f])\s*[=＝]\s*")
@@ -65,6 +67,8 @@ _SOURCES = frozenset(
 
 def find(lines: Sequence[Line], left: frozenset[int]) -> Iterator[Verdict]:
     """Verdicts on the passages that are credits; `left` are the leaves of those that may go."""
+    if not any(scripts.width(line.text) >= MIN_STORY and scripts.ends_sentence(line.text) for line in lines):
+        return
     for place, line in enumerate(lines):
         if line.leaf in left and line.marker is None and _is_credit(line.text) and not _is_of_a_list(lines, place):
             yield Verdict(
