@@ -41,7 +41,7 @@ _STOPS = (".", "!", "。", "！", ";", ",")
 
 def find(view: View) -> Iterator[Verdict]:
     for leaf in view.leaves:
-        if leaf.text.rstrip().endswith(_CLOSING) and len(leaf.text) <= MAX_HEADING and leaf.role != "code":
+        if len(leaf.text) <= MAX_HEADING and leaf.text.rstrip().endswith(_CLOSING) and leaf.role != "code":
             start = _mark(view, leaf)
             if start is not None:
                 yield Verdict(

@@ -74,8 +74,10 @@ class Lexicon:
     """The same."""
     has_first: frozenset[str]
     """The first words of `has`."""
-    has_keys: frozenset[Words]
-    """The keys of `has`, word by word."""
+    has_alone: frozenset[str]
+    """The keys of `has` that are one word."""
+    has_pairs: frozenset[Words]
+    """Those that are two, word by word."""
     parts: Records
     """Parts and names of all rules, by their first word, the longest first."""
     roots: frozenset[str]
@@ -96,7 +98,8 @@ def lexicon() -> Lexicon:
         starts=MappingProxyType(starts),
         has=MappingProxyType(has),
         has_first=frozenset([key.partition(" ")[0] for key in has]),
-        has_keys=frozenset([tuple(key.split(" ")) for key in has]),
+        has_alone=frozenset([key for key in has if " " not in key]),
+        has_pairs=frozenset([tuple(key.split(" ")) for key in has if " " in key]),
         parts=MappingProxyType(parts),
         roots=frozenset(roots),
         marks=frozenset(marks),

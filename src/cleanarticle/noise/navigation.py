@@ -49,11 +49,10 @@ _STEP_MARK = re.compile(r"[>›»→❯▸▶⟩/|•·\\]")
 
 
 def find(view: View) -> Iterator[Verdict]:
-    for hit in view.hits_of("BP007"):
-        yield hit.verdict("navigation")
-    for place, leaf in enumerate(view.leaves):
-        said = view.words[place]
-        if not said or view.hits[place] is not None or len(leaf.text) > MAX_TRAIL:
+    for menu in view.hits_of("BP007"):
+        yield menu.verdict("navigation")
+    for leaf, said, hit in zip(view.leaves, view.words, view.hits, strict=True):
+        if not said or hit is not None or len(leaf.text) > MAX_TRAIL:
             continue
         if _is_trail(view, leaf):
             yield Verdict(leaf=leaf.index, code="BP007", because="a breadcrumb from the start page on", confidence=0.97)

@@ -119,16 +119,17 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
     known = lexicon()
     primary = language.partition("-")[0].casefold() if language else None
     spoken = words_of([leaf.text if len(leaf.text) <= MAX_NOTICE and leaf.role not in _DATA else "" for leaf in leaves])
-    found = [
-        _match(leaf.text, said, known, primary) if said and _may_match(said, len(leaf.text), known) else None
-        for leaf, said in zip(leaves, spoken, strict=True)
-    ]
-    hits = tuple(_in_context(leaves, found))
+    found = {
+        place: phrase
+        for place, (leaf, said) in enumerate(zip(leaves, spoken, strict=True))
+        if said and _may_match(said, len(leaf.text), known) and (phrase := _match(leaf.text, said, known, primary))
+    }
+    hits: list[Hit | None] = [None] * len(leaves)
     by_code: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if hit is not None:
-            by_code.setdefault(hit.phrase.code, []).append(hit)
-    return View(leaves=leaves, words=spoken, hits=hits, by_code=by_code, lexicon=known)
+    for hit in _in_context(leaves, found):
+        hits[hit.place] = hit
+        by_code.setdefault(hit.phrase.code, []).append(hit)
+    return View(leaves=leaves, words=spoken, hits=tuple(hits), by_code=by_code, lexicon=known)
 
 
 def _may_match(said: Words, length: int, known: Lexicon) -> bool:
@@ -143,7 +144,7 @@ def _may_match(said: Words, length: int, known: Lexicon) -> bool:
 
 def _may_have(said: Words, known: Lexicon) -> bool:
     """Whether two words beside each other, or one, begin a phrase: the first words alone are in every sentence."""
-    return not (known.has_keys.isdisjoint(pairwise(said)) and known.has_keys.isdisjoint(zip(said)))
+    return not (known.has_alone.isdisjoint(said) and known.has_pairs.isdisjoint(pairwise(said)))
 
 
 def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phrase | None:
@@ -250,23 +251,21 @@ def _inside(text: str, said: Words, known: Lexicon) -> Phrase | None:
     return None
 
 
-def _in_context(leaves: Sequence[Leaf], found: list[Phrase | None]) -> Iterator[Hit | None]:
-    """The matches that hold: not in the middle of a hard-wrapped sentence, the weak ones not alone."""
-    if not any(found):
-        yield from [None] * len(found)
-        return
-    held = [None if phrase is None or _goes_on(leaves, found, place) else phrase for place, phrase in enumerate(found)]
-    company = _company(leaves, held)
-    for place, phrase in enumerate(held):
-        if phrase is None or (phrase.kind == "weak" and not company[place]):
-            yield None
-        else:
-            yield Hit(place=place, leaf=leaves[place], phrase=phrase)
+def _in_context(leaves: Sequence[Leaf], found: Mapping[int, Phrase]) -> Iterator[Hit]:
+    """The matches that hold: not in the middle of a hard-wrapped sentence, the weak ones not alone. `found` has the phrases by place."""
+    held = {place: phrase for place, phrase in found.items() if not _goes_on(leaves, found, place)}
+    for run in _runs(leaves, held):
+        sure = any(held[place].kind != "weak" for place in run)
+        # A list of networks (`mul`) may be what the text is about; only a button beside them tells.
+        many = sum(held[place].language != "mul" for place in run) >= COMPANY
+        for place in run:
+            if sure or many or held[place].kind != "weak":
+                yield Hit(place=place, leaf=leaves[place], phrase=held[place])
 
 
-def _goes_on(leaves: Sequence[Leaf], found: list[Phrase | None], place: int) -> bool:
+def _goes_on(leaves: Sequence[Leaf], found: Mapping[int, Phrase], place: int) -> bool:
     """Whether the line continues the sentence of the line above it: hard-wrapped text, or a link that got its own line."""
-    if place == 0 or found[place - 1] is not None or not leaves[place].text.lstrip()[:1].islower():
+    if place == 0 or place - 1 in found or not leaves[place].text.lstrip()[:1].islower():
         return False
     leaf, above = leaves[place], leaves[place - 1]
     if leaf.line is None or above.line is None or leaf.line - above.line != 1:
@@ -275,19 +274,12 @@ def _goes_on(leaves: Sequence[Leaf], found: list[Phrase | None], place: int) -> 
     return bool(before) and before[-1] not in _SENTENCE_ENDS
 
 
-def _company(leaves: Sequence[Leaf], held: list[Phrase | None]) -> list[bool]:
-    """For each leaf, whether its run of matching neighbours has a sure one, or is long."""
-    result = [False] * len(held)
-    run: list[int] = []
-    for place in range(len(held) + 1):
-        if place < len(held) and held[place] is not None:
-            run.append(place)
-        elif run and (place == len(held) or leaves[place].text.strip()):
-            members = [phrase for phrase in map(held.__getitem__, run) if phrase is not None]
-            sure = any(phrase.kind != "weak" for phrase in members)
-            # A list of networks (`mul`) may be what the text is about; only a button beside them tells.
-            many = sum(phrase.language != "mul" for phrase in members) >= COMPANY
-            for member in run:
-                result[member] = sure or many
-            run = []
-    return result
+def _runs(leaves: Sequence[Leaf], held: Mapping[int, Phrase]) -> list[list[int]]:
+    """The places of matching neighbours; blank leaves between them do not part them."""
+    runs: list[list[int]] = []
+    for place in held:
+        if runs and not any(leaf.text.strip() for leaf in leaves[runs[-1][-1] + 1 : place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs

@@ -87,18 +87,21 @@ def _numbered(found: list[str]) -> tuple[str, ...]:
 
 
 def words_of(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The words of each text. Those of texts in ASCII without numbers, most by far, are cut together."""
-    plain = [text for text in texts if text.isascii()]
-    joined = _MARK.join(plain)
-    if joined.count(_MARK) >= max(len(plain), 1):
+    """The words of each text. Those in ASCII and the signs of prose without numbers, most by far, are cut together."""
+    joined = _MARK.join(texts)
+    if joined.count(_MARK) >= max(len(texts), 1):
         return tuple(map(words, texts))  # the mark stands in one of the texts
-    rows = iter(joined.lower().encode().translate(_FLAT_MARKED).decode().split(_MARK))
+    if not joined.isascii():
+        foreign = joined.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        for sign in _SIGNS.intersection(foreign):
+            joined = joined.replace(sign, " ")
+    rows = joined.lower().encode("utf-8", "surrogatepass").translate(_FLAT_MARKED).decode("ascii").split(_MARK)
     found = []
-    for text in texts:
-        if not text.isascii():
+    for text, plain, row in zip(texts, joined.split(_MARK), rows, strict=False):
+        if not plain.isascii():
             found.append(words(text))
-        elif "#" in (row := next(rows)):
-            found.append(_numbered(_ASCII_WORD.findall(text.lower())))
+        elif "#" in row:
+            found.append(_numbered(_ASCII_WORD.findall(plain.lower())))
         else:
             found.append(tuple(row.split()))
     return tuple(found)
