@@ -69,29 +69,41 @@ def apply(
     Where verdicts overlap, the earlier one wins: the order of the rules is the order of precedence. A verdict on a whole leaf
     takes what earlier ones left of it. `names` maps codes to rule names, `path_of` gives the path of a node.
     """
+    whole: dict[int, Verdict] = {}
     cuts: dict[int, list[_Cut]] = {}
     for verdict in verdicts:
-        leaf = leaves[verdict.leaf]
+        place = verdict.leaf
+        if place in whole:
+            continue
+        taken = cuts.get(place)
+        if verdict.start == 0 and verdict.end is None and not taken:
+            whole[place] = verdict  # as nearly all are
+            continue
+        leaf = leaves[place]
         end = len(leaf.text) if verdict.end is None else verdict.end
-        taken = cuts.get(leaf.index)
         if taken is None:
-            cuts[leaf.index] = [_Cut(verdict.start, end, verdict)] if verdict.start < end or not leaf.text else []
+            cuts[place] = [_Cut(verdict.start, end, verdict)] if verdict.start < end or not leaf.text else []
         elif taken and verdict.start == 0 and verdict.end is None:
             taken[:] = _with_rest(leaf, taken, verdict)
         elif verdict.start < end or not (leaf.text or taken):
             _take(taken, _Cut(verdict.start, end, verdict))
     kept: list[Leaf] = []
     runs: list[_Run] = []
-    for leaf in leaves:
-        gone = cuts.get(leaf.index)
-        if gone is None:
-            kept.append(leaf)
+    last_kept = -1
+    for place, leaf in enumerate(leaves):
+        if place in whole:
+            if leaf.text:
+                _add(runs, leaf, 0, len(leaf.text), whole[place], last_kept)
             continue
-        for cut in gone:
-            _add(runs, leaf, cut, last_kept=kept[-1].end if kept else -1)
-        rest = _without(leaf, gone)
+        rest: Leaf | None = leaf
+        if place in cuts:
+            gone = cuts[place]
+            for cut in gone:
+                _add(runs, leaf, *cut, last_kept)
+            rest = _without(leaf, gone)
         if rest is not None:
             kept.append(rest)
+            last_kept = rest.end
     return kept, [run.change(names, path_of) for run in runs]
 
 
@@ -143,23 +155,23 @@ class _Run:
         )
 
 
-def _add(runs: list[_Run], leaf: Leaf, cut: _Cut, *, last_kept: int) -> None:
-    text = leaf.text[cut.start : cut.end]
+def _add(runs: list[_Run], leaf: Leaf, start: int, end: int, verdict: Verdict, last_kept: int) -> None:
+    text = leaf.text[start:end]
     if not text or text.isspace():
         return
-    run, verdict = runs[-1] if runs else None, cut.verdict
+    run = runs[-1] if runs else None
     if (
         run is not None
         and last_kept <= run.start
         and run.verdict.because == verdict.because
         and (run.verdict.code, run.verdict.action) == (verdict.code, verdict.action)
-        and not leaf.text[: cut.start].strip()
+        and not leaf.text[:start].strip()
     ):
         run.texts.append(text)
-        run.end = leaf.start + cut.end
+        run.end = leaf.start + end
         run.confidence = min(run.confidence, verdict.confidence)
         return
-    runs.append(_Run(verdict, leaf, leaf.start + cut.start, leaf.start + cut.end, [text], verdict.confidence))
+    runs.append(_Run(verdict, leaf, leaf.start + start, leaf.start + end, [text], verdict.confidence))
 
 
 def _without(leaf: Leaf, gone: Sequence[_Cut]) -> Leaf | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanarticle import fields, noise
@@ -160,10 +160,12 @@ def repeated(page: Page, verdicts: Sequence[Verdict], page_type: str) -> Iterato
     if page_type == repeated_text.SAYS_TWICE:
         return
     standing = set(range(len(page.leaves))) - {one.leaf for one in verdicts if one.start == 0 and one.end is None}
+    said = [leaf for leaf in page.leaves if leaf.text and leaf.index in standing]
+    if len({leaf.text for leaf in said}) == len(said):
+        return
     passages = [
         repeated_text.Passage(leaf.text, page.nodes[leaf.node].parent, leaf.role in PROSE, leaf.index, leaf.index)
-        for leaf in page.leaves
-        if leaf.text and leaf.index in standing
+        for leaf in said
     ]
     yield from repeated_text.find(
         passages, page.leaves, standing=standing, place_of=lambda leaf: f"from {page.path(leaf.node)} on"
@@ -182,21 +184,27 @@ def _boilerplate(page: Page, judgement: Judgement, spared: frozenset[int]) -> It
     """A verdict on each leaf the model drops, less those spared. Neighbours share the reasons of the longest of them: one run, one
     reason."""
     keep, probability = judgement.keep, judgement.probability
-    stays = [kept or at in spared for at, kept in enumerate(keep)]
-    runs = [list(run) for kept, run in groupby(page.leaves, key=lambda leaf: stays[leaf.index]) if not kept]
-    longest = [max(run, key=lambda leaf: len(leaf.text)).index for run in runs]
+    runs: list[list[int]] = []
+    last = -2
+    for leaf in [at for at, kept in enumerate(keep) if not (kept or at in spared)]:
+        if leaf > last + 1:
+            runs.append([])
+        runs[-1].append(leaf)
+        last = leaf
+    sizes = [len(leaf.text) for leaf in page.leaves]
+    longest = [max(run, key=sizes.__getitem__) for run in runs]
     for run, most, reasons in zip(runs, longest, judgement.reasons(longest), strict=True):
         evidence = "; ".join([f"{words} ({weight:+.2f})" for words, weight in reasons])
         because = judgement.agreed.get(most, evidence)
-        for leaf in run:
-            at = leaf.index
+        for at in run:
             yield Verdict(at, "BP001", because, "removed", round(1.0 - probability[at], 3))
 
 
 def _prose(page: Page, judgement: Judgement) -> str:
     if page.payload is not None:
         return "\n".join(leaf.text for leaf in page.leaves[page.payload_leaf :])
-    return "\n".join(leaf.text for leaf in page.leaves if judgement.keep[leaf.index]) or page.text
+    kept = [leaf.text for leaf, keep in zip(page.leaves, judgement.keep, strict=True) if keep]
+    return "\n".join(kept) or page.text
 
 
 def _fields(found: Fields, language: str | None, page_type: str | None) -> Mapping[str, Any]:

@@ -60,7 +60,7 @@ def assess(case: Case, findings: Iterable[Finding], *, active: frozenset[str]) -
 
 def status(case: Case) -> Status:
     """One word for what the source turned out to be."""
-    if case.binary is not None or not case.visible.strip():
+    if case.binary is not None or not case.visible or case.visible.isspace():
         return "empty"
     if "blocked" in case.signals:
         return "blocked"
@@ -115,7 +115,7 @@ def _seen(text: str) -> int:
 def _measures(case: Case) -> dict[str, float]:
     seen = _seen(case.visible)
     texts = _texts(case)
-    kept = sum(map(_seen, texts))
+    kept = _seen("\n".join(texts))
     return {
         "characters_visible": seen,
         "characters_kept": kept,
