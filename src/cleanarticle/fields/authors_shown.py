@@ -67,7 +67,7 @@ def _elements(evidence: Evidence) -> Iterator[Statement]:
     for element in evidence.elements:
         if element.kind != "author" or not element.text or by_how.get(element.how, 0) >= MAX_OF_A_KIND:
             continue
-        reading = _reading(evidence, element.text)
+        reading = bylines.read(element.text, evidence.language)
         authors = reading.authors
         if not authors:
             continue
@@ -148,7 +148,7 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
             not is_near and far >= MAX_OF_A_KIND
         ):
             continue
-        reading = _reading(evidence, text)
+        reading = bylines.read(text, evidence.language)
         if not reading.authors or not (
             reading.cue or (is_near and len(text) <= MAX_NAME_LINE and leaf.role in ("text", "item", "cell"))
         ):
@@ -193,14 +193,6 @@ def _line_traits(evidence: Evidence, leaf: Leaf) -> Iterator[str]:
     yield f"role:{leaf.role}"
 
 
-def _reading(evidence: Evidence, text: str) -> bylines.Reading:
-    """The reading of a text, made once: elements, their parents and leaves mostly hold the same few texts."""
-    reading = evidence.readings.get(text)
-    if reading is None:
-        reading = evidence.readings[text] = bylines.read(text, evidence.language)
-    return reading
-
-
 def _boxes(evidence: Evidence) -> Iterator[Statement]:
     """Author boxes, wherever they stand: a name alone in its leaf, and after it a text that begins with it."""
     words = lexicon.of(evidence.language)
@@ -208,7 +200,7 @@ def _boxes(evidence: Evidence) -> Iterator[Statement]:
     count = 0
     for leaf, after in pairwise(leaves):
         name = leaf.text
-        if not (MIN_BOX_NAME <= len(name) <= MAX_BOX_NAME and len(after.text) >= MIN_BIO):
+        if len(after.text) < MIN_BIO or not MIN_BOX_NAME <= len(name) <= MAX_BOX_NAME:
             continue
         first = name.split(maxsplit=1)[0]
         if not after.text.startswith((name, f"{first} ")) or not names.is_name(name, words) or first == name:

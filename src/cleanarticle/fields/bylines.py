@@ -7,7 +7,9 @@ parse("By and large, this was a success.", "en")              ()
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -61,6 +63,7 @@ _CLOCK = regex.compile(
 _COUNTS = regex.compile(
     r"\b\d+(?:[.,]\d+)?k?\+?[\s-]*[\p{L}]+(?:\s+(?:read|ago|lesen|lezen|de lecture|de lectura))?", regex.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _PIECES = regex.compile(r"[\n|•·⋅‧・●丨│]|\s[-–—]\s|(?<=\d)\s*,\s*(?=\p{Lu})|\s{3,}")
 # English names hold none of these words: what follows tells of place, time or section.
 _TRAILING = regex.compile(
@@ -102,8 +105,12 @@ def parse(line: str, language: str | None = None, *, labelled: bool = False) -> 
 def read(line: str, language: str | None = None) -> Reading:
     """The authors in a line that is taken to be a byline, and what the line is like."""
     text = line.strip()
-    if not 1 < len(text) <= MAX_LENGTH:
-        return Reading()
+    return _read(text, language) if 1 < len(text) <= MAX_LENGTH else Reading()
+
+
+@lru_cache(maxsize=1 << 8)
+def _read(text: str, language: str | None) -> Reading:
+    """Elements, their parents and leaves mostly hold the same few texts, and the head of the body is read again for its bylines."""
     if not text.isascii():
         if match := _KOREAN.match(text):
             return Reading(names.split(match["name"], language), cue=True)
@@ -156,7 +163,7 @@ def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, 
 def _pieces(text: str, language: str | None) -> tuple[list[str], bool]:
     """The line at its dates, clock times, counts and separators, without labels of dates and credits of pictures."""
     dated = False
-    if any(character.isdigit() for character in text):
+    if _DIGIT.search(text):
         for found in reversed(list(dates.search(text, language))):
             dated = True
             text = f"{text[: found.start]}\n{text[found.end :]}"

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 import regex
 
@@ -104,15 +105,21 @@ def search(text: str, language: str | None = None) -> Iterator[Found]:
     text = text[:MAX_LENGTH]
     if not text.isascii():
         text = text.translate(_DIGITS)
-    if not _DIGIT.search(text):
-        return
+    yield from _found(text, language) if _DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=1 << 8)
+def _found(text: str, language: str | None) -> tuple[Found, ...]:
+    """What `search` finds. Authors, dates and the head of the body ask for the same few lines of a page, one after the other."""
+    found: list[Found] = []
     spans = sorted([*_numeric(text, language), *_in_words(text, language)], key=lambda span: span[:2])
     end = 0
     for start, stop, day, swapped in spans:
         if start < end:
             continue
         clock, end = _clock(text, stop)
-        yield Found(start, end, day.isoformat() + clock, swapped.isoformat() if swapped else None)
+        found.append(Found(start, end, day.isoformat() + clock, swapped.isoformat() if swapped else None))
+    return tuple(found)
 
 
 def is_plausible(value: str) -> bool:

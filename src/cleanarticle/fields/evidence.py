@@ -14,7 +14,6 @@ from cleanarticle.fields.places import Places
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanarticle.fields.bylines import Reading
     from cleanarticle.fields.elements import Element
     from cleanarticle.fields.json_ld import LinkedData
     from cleanarticle.fields.marked import Mark
@@ -51,8 +50,6 @@ class Evidence:
     """The h1 and h2 elements that hold anything, in order."""
     title_leaf: int | None = None
     squeezed_sites: frozenset[str] = field(default_factory=frozenset)
-    readings: dict[str, Reading] = field(default_factory=dict)
-    """Texts read as bylines so far."""
     text: str = ""
     """The visible text."""
     pictures: str = ""

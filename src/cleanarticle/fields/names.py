@@ -204,11 +204,15 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
         return False
     if len(parts) > MAX_NAME_WORDS or not words.buttons.isdisjoint(text.lower().split()):
         return False
-    small = _PARTICLES | words.and_words | words.groups
-    others = [part for part in parts if part.lower() not in small]
+    others = [part for part in parts if not _is_small(part.lower(), words)]
     return all(_CASED.match(part.lstrip("'’\"“(")) for part in others) and any(
         part[:1] != part[:1].lower() for part in parts
     )
+
+
+def _is_small(word: str, words: lexicon.Lexicon) -> bool:
+    """Whether a word in lower case may stand in a name without a capital."""
+    return word in _PARTICLES or word in words.and_words or word in words.groups
 
 
 def _is_domain(text: str) -> bool:
