@@ -79,19 +79,24 @@ class Trees:
         `group` gives the group of each feature. A question moves the sum by the difference between the average below the
         branch taken and the average below the node, so that the shares and the trees' averages add up to the sum.
         """
+        parts = [
+            self._shares(matrix[:, start : start + ITEMS], group, groups) for start in range(0, matrix.shape[1], ITEMS)
+        ]
+        return np.concatenate(parts, axis=1) if parts else np.zeros((groups, 0))
+
+    def _shares(self, matrix: NDArray[Any], group: NDArray[np.intp], groups: int) -> Numbers:
         size = matrix.shape[1]
         flat, column = np.ascontiguousarray(matrix).ravel(), np.arange(size)
-        row, shared = self.feature * size, group[self.feature] * size
-        at = np.repeat(self.roots[:, None], size, axis=1)
-        value = self.value.take(at)
+        row = self.feature * size
+        passed = np.empty((self.depth + 1, len(self.roots), size), np.intp)
+        passed[0] = self.roots[:, None]
+        for level in range(self.depth):
+            passed[level + 1] = self._step(passed[level], flat, column, row)
+        place = (group[self.feature] * size).take(passed[:-1])
+        place += column
+        moved = np.diff(self.value.take(passed), axis=0)
         found = np.zeros(groups * size)
-        for _ in range(self.depth):
-            place = shared.take(at)
-            place += column
-            at = self._step(at, flat, column, row)
-            below = self.value.take(at)
-            found += np.bincount(place.ravel(), (below - value).ravel(), minlength=groups * size)
-            value = below
+        found += np.bincount(place.ravel(), moved.ravel(), minlength=groups * size)
         return found.reshape(groups, size)
 
 

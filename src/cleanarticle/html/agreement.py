@@ -68,7 +68,7 @@ LEVELS: Final = 6
 """Of headings, `h1` to `h6`."""
 _CODE: Final = ROLES.index("code")
 _TEXT: Final = ROLES.index("text")
-_TITLES: Final = tuple(ROLES.index(role) for role in ("heading", "summary", "term"))
+_IS_TITLE: Final = np.array([role in ("heading", "summary", "term") for role in ROLES])
 
 
 def agree(shape: Shape, probability: Floats, keep: Flags, text: Flags, types: Floats) -> dict[int, str]:
@@ -97,9 +97,12 @@ def agree(shape: Shape, probability: Floats, keep: Flags, text: Flags, types: Fl
 
 def _drop_beside(shape: Shape, probability: Floats, keep: Flags) -> list[int]:
     outline = shape.outline
+    kinds = _kinds_beside(outline.names)
+    if not kinds:
+        return []
     words = np.append(0.0, np.cumsum(shape.words * keep))
     beside = np.zeros(len(keep), np.bool_)
-    for box in np.flatnonzero(np.isin(outline.kind, _kinds_beside(outline.names))).tolist():
+    for box in np.flatnonzero(np.isin(outline.kind, kinds)).tolist():
         first, end = outline.first[box], outline.end[box]
         if words[end] - words[first] <= PART * words[-1]:
             beside[first:end] = True
@@ -183,7 +186,7 @@ def _settle_link_lists(shape: Shape, probability: Floats, keep: Flags, text: Fla
 
 
 def _keep_titles(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> None:
-    title = np.isin(shape.role, _TITLES)
+    title = _IS_TITLE[shape.role]
     doubted = title & text & ~keep & (probability >= HOPE) & (shape.words <= HEADING_WORDS)
     if not doubted.any():
         return

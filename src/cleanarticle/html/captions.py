@@ -42,6 +42,7 @@ LONGEST_CREDIT: Final = 120
 LONGEST_NAME: Final = 400
 """Characters of a class attribute that are looked at."""
 _NAMING: Final = ("class", "id", "itemprop", "data-testid")
+_PICTURES: Final = ("img", "amp-img", "amp-anim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,13 @@ def beneath(page: Page) -> dict[int, int]:
     quote, and what is called a caption or credit right after an image."""
     found: dict[int, int] = {}
     objects = [leaf.index for leaf in page.leaves if leaf.role == "object"]
-    for image in objects:
-        if _is_picture(page, page.leaves[image]):
+    shown = [at for at in objects if not images.is_ornament(page.nodes[page.leaves[at].node])]
+    for image in shown:
+        if page.nodes[page.leaves[image].node].tag in _PICTURES:
             behind = image + 1
             while behind < len(page.leaves) and page.leaves[behind].text and is_caption(page, page.leaves[behind]):
                 found[behind] = image
                 behind += 1
-    shown = [at for at in objects if not images.is_ornament(page.nodes[page.leaves[at].node])]
     texts = [node.index for node in page.nodes if node.tag in ("table", "blockquote")]
     for node in page.nodes:
         if node.tag == "figcaption":
@@ -129,11 +130,6 @@ def _subject(page: Page, caption: Node, objects: Sequence[int], texts: Sequence[
     place = bisect_right(texts, index)
     node = page.nodes[texts[place]] if place < len(texts) else None
     return node.first_leaf if node is not None and node.first_leaf < figure.end_leaf else None
-
-
-def _is_picture(page: Page, leaf: Leaf) -> bool:
-    node = page.nodes[leaf.node]
-    return node.tag in ("img", "amp-img", "amp-anim") and not images.is_ornament(node)
 
 
 def _is_in_captions(page: Page, leaf: Leaf) -> bool:
@@ -162,7 +158,13 @@ def attached(image: Image, printed: Printed) -> Image | None:
 
 
 def _calls(attrs: Mapping[str, str], *patterns: re.Pattern[str]) -> bool:
-    return any(_holds(pattern, attrs[name][:LONGEST_NAME]) for name in _NAMING if name in attrs for pattern in patterns)
+    for name in _NAMING:
+        if name in attrs:
+            value = attrs[name][:LONGEST_NAME]
+            for pattern in patterns:
+                if _holds(pattern, value):
+                    return True
+    return False
 
 
 @lru_cache(maxsize=1 << 12)

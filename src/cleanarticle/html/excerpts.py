@@ -36,7 +36,7 @@ LARGEST: Final = 30_000
 text, or without one, is read in windows of so many."""
 MOST_SCRIPT: Final = 50_000
 """Characters of scripts up to which every excerpt is judged by what they say, too."""
-_PROSE: Final = (ROLES.index("text"), ROLES.index("item"))
+_IS_PROSE: Final = np.array([role in ("text", "item") for role in ROLES])
 
 
 class _Cut(NamedTuple):
@@ -121,7 +121,7 @@ def _windows(size: int) -> list[_Cut]:
 
 def _longest_text(shape: Shape) -> NDArray[np.intp]:
     """The paragraphs of the path that has most of them."""
-    running = np.flatnonzero(np.isin(shape.role, _PROSE) & (shape.good | shape.long))
+    running = np.flatnonzero(_IS_PROSE[shape.role] & (shape.good | shape.long))
     if len(running) <= LONGEST:
         return running
     path = shape.outline.path[shape.node[running]]

@@ -94,15 +94,15 @@ def alternative(node: Node) -> str | None:
 
 def is_ornament(node: Node) -> bool:
     """Whether the page declares the image too small to show anything, or hides it."""
-    sizes = [_number(node.attrs.get(name, "")) for name in ("width", "height")]
-    if node.attrs.get("layout") in _SCALED:
-        sizes = [None, None]
-    if any(size is not None and size <= 2 for size in sizes):
-        return True
-    if all(size is not None and size <= ORNAMENT_SIZE for size in sizes):
-        return True
-    style = node.attrs.get("style", "").replace(" ", "").lower()
-    return "display:none" in style or node.attrs.get("role") == "presentation"
+    attrs = node.attrs
+    if ("width" in attrs or "height" in attrs) and attrs.get("layout") not in _SCALED:
+        sizes = [_number(attrs.get(name, "")) for name in ("width", "height")]
+        if any(size is not None and size <= 2 for size in sizes):
+            return True
+        if all(size is not None and size <= ORNAMENT_SIZE for size in sizes):
+            return True
+    style = attrs.get("style", "").replace(" ", "").lower()
+    return "display:none" in style or attrs.get("role") == "presentation"
 
 
 def _number(value: str) -> int | None:

@@ -96,12 +96,12 @@ class Judgement:
         net[_AROUND] += context
         shares = (FOREST * forest + NET * net).T
         words = list(GROUPS.values())
+        sign = np.where(np.array(self.keep)[list(leaves)], 1.0, -1.0)[:, None]
+        weightiest = np.argsort(-sign * shares, axis=1, kind="stable")[:, :MAX_REASONS]
         found = []
-        for leaf, effects in zip(leaves, shares, strict=True):
-            sign = 1.0 if self.keep[leaf] else -1.0
-            weightiest = np.argsort(-sign * effects, kind="stable")[:MAX_REASONS].tolist()
-            order = sorted(weightiest, key=_AROUND.__eq__)
-            found.append(tuple((words[at], round(float(effects[at]), 2)) for at in order if sign * effects[at] > 0))
+        for effects, towards, places in zip(shares.tolist(), sign[:, 0].tolist(), weightiest.tolist(), strict=True):
+            order = sorted(places, key=_AROUND.__eq__)
+            found.append(tuple((words[at], round(effects[at], 2)) for at in order if towards * effects[at] > 0))
         return found
 
 

@@ -172,11 +172,11 @@ class Net:
         inputs = self._tamed(matrix)
         slope = _product(self.out * (self.entry(inputs.T) > 0), self.entry.weights.T)
         moved = slope.T * inputs
-        found = np.zeros((groups, matrix.shape[1]))
-        order = np.argsort(group, kind="stable")
-        present, first = np.unique(group[order], return_index=True)
-        found[present] = np.add.reduceat(moved[order], first, axis=0, dtype=np.float64)
-        return found
+        size = matrix.shape[1]
+        place = (group * size)[:, None] + np.arange(size)
+        found = np.zeros(groups * size)
+        found += np.bincount(place.ravel(), moved.ravel(), minlength=groups * size)
+        return found.reshape(groups, size)
 
     def _told(self, sums: Floats) -> NDArray[np.float64]:
         """What the sums of each leaf say."""

@@ -200,35 +200,32 @@ def _climb(step: Ints) -> Ints:
 def _kinds(nodes: Sequence[Node], tokens: list[list[str]]) -> tuple[Ints, Ints, Ints, Ints]:
     """Per node its kind, and which share tag and class; per kind its bits and the number of its tag; fills `tokens`."""
     known: dict[_Kind, int] = {}
-    first: list[Node] = []
+    first: list[tuple[str, dict[str, str]]] = []
     of_node: list[int] = []
     for node in nodes:
-        key = _kind(node)
+        tag, attrs = node.tag, node.attrs
+        key: _Kind  # all that is looked at of an element
+        if not attrs:
+            key = tag, None, None
+        elif _OTHERS.isdisjoint(attrs):
+            key = tag, attrs.get("class"), attrs.get("id")
+        else:
+            key = tag, *map(attrs.get, _KEYS)
         number = known.get(key)
         if number is None:
             number = known[key] = len(first)
-            first.append(node)
+            first.append((tag, attrs))
         of_node.append(number)
     likes: dict[_Kind, int] = {}
-    like, bits, tags = [], [], []
-    for key, node in zip(known, first, strict=True):
-        found, families = name_tokens(node.tag, node.attrs)
+    like = [likes.setdefault(key[:2], len(likes)) for key in known]
+    tags = [TAGS.get(tag, 0) for tag, _ in first]
+    bits = []
+    for tag, attrs in first:
+        found, families = name_tokens(tag, attrs)
         tokens.append(found)
-        bits.append(_landmark(node.tag, node.attrs) | families << len(LANDMARKS))
-        tags.append(TAGS.get(node.tag, 0))
-        like.append(likes.setdefault(key[:2], len(likes)))
+        bits.append(_landmark(tag, attrs) | families << len(LANDMARKS))
     kind = np.array(of_node, np.int64)
     return kind, np.array(like, np.int64)[kind], np.array(bits, np.int64), np.array(tags, np.int64)
-
-
-def _kind(node: Node) -> _Kind:
-    """All that is looked at of an element."""
-    attrs = node.attrs
-    if not attrs:
-        return node.tag, None, None
-    if _OTHERS.isdisjoint(attrs):
-        return node.tag, attrs.get("class"), attrs.get("id")
-    return node.tag, *map(attrs.get, _KEYS)
 
 
 def _landmark(tag: str, attrs: dict[str, str]) -> int:
