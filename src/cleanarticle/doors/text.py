@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Finding
     from cleanarticle.leaves import Leaf, Verdict
     from cleanarticle.options import Options
-    from cleanarticle.tables import TableGuess
+    from cleanarticle.tables import Search
     from cleanarticle.text.lines import Line
 
 __all__ = ["read", "repeated", "visible"]
@@ -42,7 +42,9 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     leaves = lines.split(repair.text)
     language = language_of.choose(None, repair.text)
     verdicts = list(noise.find(leaves, language=language, active=active))
-    sure, suspicions = _tables(repair.text, leaves, verdicts, language, options, active)
+    rows = lines.source_lines(repair.text)
+    searched = _searched(rows, leaves, verdicts, language, active)
+    threshold = options.table_confidence if flattened_table.CODE in active else inf
     head = heads.read(_standing(leaves, verdicts), language=language, active=active)
     later: list[heads.Head] = []
 
@@ -58,7 +60,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         repair.text,
         leaves,
         gone=[*verdicts, *head.verdicts],
-        tables=sure,
+        tables=flattened_table.find(searched.guesses, threshold=threshold),
         codes=active,
         favor=options.favor,
         claim=None if head.verdicts else claim,
@@ -72,38 +74,39 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     return Reading(
         blocks=reading.blocks,
         changes=changes,
-        findings=(*repair.findings, *suspicions),
+        findings=(*repair.findings, *_doubts(searched, rows, reading.left, threshold, active)),
         case=case,
         fields=_fields(reading, head, language),
     )
 
 
-def _tables(
-    text: str,
+def _searched(
+    rows: Sequence[str],
     leaves: Sequence[Leaf],
     verdicts: Sequence[Verdict],
     language: str | None,
-    options: Options,
     active: frozenset[str],
-) -> tuple[list[TableGuess], list[Finding]]:
-    """(tables to rebuild, findings on others). Lines that leave the body as a whole are blank to the table finder."""
-    if not active & {"TBL001", "TBL002", "TBL003"}:
-        return [], []
-    rows = lines.source_lines(text)
+) -> Search:
+    """The tables in the lines of the text. Those that leave the body as a whole are blank to the table finder."""
+    if active.isdisjoint((flattened_table.CODE, suspected_flattened_table.CODE, unread_lines.CODE)):
+        return tables.Search(guesses=(), unread=())
     left = [*rows]
     for verdict in verdicts:
         line = leaves[verdict.leaf].line
         if line is not None and verdict.start == 0 and verdict.end is None:
             left[line - 1] = ""
-    searched = tables.search(left, language=language)
-    threshold = options.table_confidence if "TBL001" in active else inf
-    sure = flattened_table.find(searched.guesses, threshold=threshold)
-    findings: list[Finding] = []
-    if "TBL002" in active:
-        findings += suspected_flattened_table.find(searched.guesses, rows, threshold=threshold)
-    if "TBL003" in active:
-        findings += unread_lines.find(searched.unread, rows)
-    return sure, findings
+    return tables.search(left, language=language)
+
+
+def _doubts(
+    searched: Search, rows: Sequence[str], left: frozenset[int], threshold: float, active: frozenset[str]
+) -> Iterator[Finding]:
+    """What is said of lines that stay as they are; nobody needs to look at a menu that left the body."""
+    if suspected_flattened_table.CODE in active:
+        stays = [guess for guess in searched.guesses if not left.isdisjoint(range(guess.first + 1, guess.end + 1))]
+        yield from suspected_flattened_table.find(stays, rows, threshold=threshold)
+    if unread_lines.CODE in active:
+        yield from unread_lines.find(searched.unread, rows)
 
 
 def repeated(passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[Leaf]) -> Iterator[Verdict]:

@@ -24,7 +24,8 @@ reported and comes back from a threshold of 0.2 on.
 
 ## Holds back
 
-Lines that are more likely no table than one are not reported. Tables that TBL001 rebuilds are not reported again.
+Lines that are more likely no table than one are not reported. Tables that TBL001 rebuilds are not reported again, nor menus
+and the like that leave the body.
 """
 
 from __future__ import annotations

@@ -59,6 +59,8 @@ class Reading:
     """1-based line of the source their box begins on."""
     blocks: tuple[Block, ...] = ()
     changes: tuple[Change, ...] = ()
+    left: frozenset[int] = frozenset()
+    """1-based lines of the source that are still in the body, as a whole or in part."""
 
 
 def read(
@@ -118,6 +120,7 @@ def read(
         author_line=found.box.lines[0].number if found.box else None,
         blocks=blocks,
         changes=tuple(sorted(changes, key=lambda change: (change.location.start, change.location.end))),
+        left=frozenset(line.number for line in rest),
     )
 
 
