@@ -56,7 +56,9 @@ def evidence(lines: Sequence[str]) -> str:
     model = load_model()
     sheet = Sheet([Line(line) for line in lines])
     at = candidates(sheet, spaces=False)
-    chances = probabilities(model.glued.log_odds(sheet, at, Surroundings(sheet, Words.of_lines(lines)), space=False))
+    chances = probabilities(
+        model.glued.log_odds(sheet, at, Surroundings(sheet, Words.of_lines(lines), model.vocabulary), space=False)
+    )
     parts: list[str] = []
     for number, line in enumerate(lines):
         base = 20 + (number + 1) * (HEIGHT + 34) - 30

@@ -75,7 +75,9 @@ def test_no_boundary_is_looked_for_before_a_combining_mark() -> None:
 def test_every_place_has_the_same_features(space: bool) -> None:
     sheet = Sheet([Line("Ann Lee 31" if space else "Ann3112.5kg")])
     at = candidates(sheet, spaces=space)
-    keys = np.stack(list(features(sheet, at, Surroundings(sheet, Words.of_lines([])), space=space)))
+    keys = np.stack(
+        list(features(sheet, at, Surroundings(sheet, Words.of_lines([]), load_model().vocabulary), space=space))
+    )
     assert keys.shape[1] == len(at)
     assert keys.min() >= 0
     assert keys.max() <= NOTHING
@@ -116,9 +118,9 @@ def test_words_of_the_rest_of_the_article_are_evidence() -> None:
     """No case and no digit tells where the cells part; that both sides are words of the article does."""
     sheet = Sheet([Line("heronfish"), Line("otterfrogs")])
     at = sheet.begin + np.array([5, 5])
-    glued = load_model().glued
+    model = load_model()
     odds = [
-        glued.log_odds(sheet, at, Surroundings(sheet, Words.of_lines([text])), space=False)
+        model.glued.log_odds(sheet, at, Surroundings(sheet, Words.of_lines([text]), model.vocabulary), space=False)
         for text in ("The heron eats fish and the otter frogs.", "The bird eats what it can catch in the river.")
     ]
     assert (odds[0] > odds[1] + 0.5).all()

@@ -15,7 +15,7 @@ import argparse
 import json
 import pickle
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import process_time
@@ -35,6 +35,7 @@ from cleanarticle.tables.model import Linear, Model, read_model
 from cleanarticle.tables.screen import LEAST, describe_cheaply, regions
 from cleanarticle.tables.smooth import Smoothness
 from cleanarticle.tables.stream import StreamWeights
+from cleanarticle.tables.vocabulary import Vocabulary
 from cleanarticle.trees import Numbers, Trees, chances, plant
 from training.tables import boundaries, forests, joints
 from training.tables.judges import Choice, Reading, choose, readings
@@ -43,6 +44,7 @@ from training.tables.negatives import made
 from training.tables.pack import pack
 from training.tables.records import FOLDS, FORMS, Record, read_records
 from training.tables.reshaped import reshaped
+from training.tables.vocabularies import vocabularies
 
 VALUE = ASPECTS.index("value")
 FREQUENT_VALUE = 5e-4
@@ -89,12 +91,15 @@ def main() -> None:
     more, others = ([one for one in some if crc(one) % chosen.every == 0] for some in (more, others))
     everything = [*labelled, *more, *others]
     screen = keep("screen", lambda: train_screen(everything))
-    linear = train_linear([*labelled, *more, *reshaped(labelled)], keep)
+    vocabulary = keep("vocabulary", lambda: vocabularies(chosen.texts, labelled))
+    linear = train_linear([*labelled, *more, *reshaped(labelled)], vocabulary, keep)
     header = keep("header", lambda: train_headers(labelled))
     background = count_background(labelled)
     models: list[Model] = [
         replace(
-            bare_model({name: folds[fold] for name, folds in linear.items()}, background), screen=grown(screen[fold])
+            bare_model({name: folds[fold] for name, folds in linear.items()}, background),
+            screen=grown(screen[fold]),
+            vocabulary=vocabulary[fold],
         )
         for fold in range(FOLDS)
     ]
@@ -120,7 +125,7 @@ def main() -> None:
         """The weights learned on the other folds than this one, or on all."""
         parts = {"lines": [forests.trees(lines[part], part=at, parts=5) for at in range(5)]}
         parts |= {name: forests.trees(one[part]) for name, one in once.items()}
-        return pack(head | parts, {name: folds[part] for name, folds in linear.items()})
+        return pack(head | parts, {name: folds[part] for name, folds in linear.items()}, vocabulary[part])
 
     chosen.out.write_bytes(packed("all"))
     unseen = [packed(fold) for fold in range(FOLDS)] if chosen.folds or chosen.predictions else []
@@ -170,15 +175,19 @@ def is_judged(record: Record, tenths: int) -> bool:
     return crc32(b"j" + record.source.encode()) % 10 < tenths
 
 
-def train_linear(records: Sequence[Record], keep: Keeper) -> dict[str, dict[int | str, Linear]]:
+def train_linear(
+    records: Sequence[Record], vocabulary: Mapping[int | str, Vocabulary], keep: Keeper
+) -> dict[str, dict[int | str, Linear]]:
     fit, strength = boundaries.fit, boundaries.STRENGTH
     cells = {"glued": "concat", "spaced": "space", "oneline": "oneline"}
     rows = {"oneline_row": "oneline", "stacked_row": "cellperline"}
     return {
-        name: keep(name, lambda form=form: fit(boundaries.boundary_examples(records, form), strength[form]))  # type: ignore[misc]
+        name: keep(name, lambda form=form: fit(boundaries.boundary_examples(records, form, vocabulary), strength[form]))  # type: ignore[misc]
         for name, form in cells.items()
     } | {
-        name: keep(name, lambda form=form: fit(boundaries.row_examples(records, form), strength[f"row-{form}"]))  # type: ignore[misc]
+        name: keep(
+            name, lambda form=form: fit(boundaries.row_examples(records, form, vocabulary), strength[f"row-{form}"])
+        )  # type: ignore[misc]
         for name, form in rows.items()
     }
 
@@ -217,6 +226,7 @@ def bare_model(linear: dict[str, Linear], background: Background) -> Model:
         right=nothing,
         sure=nothing,
         header=nothing,
+        vocabulary=Vocabulary.of_counts({}),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,7 @@ from cleanarticle.tables.boundary import BITS, NOTHING, Surroundings, candidates
 from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import Linear
 from cleanarticle.tables.sheet import Places, Sheet
+from cleanarticle.tables.vocabulary import Vocabulary
 from training.tables.records import FOLDS, Record, cells_in
 
 LONGEST = 1500
@@ -59,7 +60,7 @@ def keys_at(sheet: Sheet, at: Places, around: Surroundings, *, space: bool) -> n
     return np.stack(list(features(sheet, at, around, space=space)), axis=1).astype(np.int32)
 
 
-def boundary_examples(records: Iterable[Record], track: str) -> Examples:
+def boundary_examples(records: Iterable[Record], track: str, vocabularies: Mapping[int | str, Vocabulary]) -> Examples:
     """Offsets of the lines of the tables, and of lines next to them, with or without a boundary."""
     chance = np.random.default_rng(0)
     found = Examples()
@@ -80,7 +81,7 @@ def boundary_examples(records: Iterable[Record], track: str) -> Examples:
         keep[~label] *= min(1.0, most)
         use = chance.random(len(at)) < keep
         if use.any():
-            keys = keys_at(sheet, at[use], Surroundings(sheet, record.words()), space=space)
+            keys = keys_at(sheet, at[use], Surroundings(sheet, record.words(), vocabularies[record.fold]), space=space)
             found.add(keys, label[use], record.weight / keep[use], record.fold)
     return found
 
@@ -110,7 +111,7 @@ def _ends(record: Record, first: int, end: int, sheet: Sheet) -> tuple[np.ndarra
     return np.array(ends, np.int64), known
 
 
-def row_examples(records: Iterable[Record], track: str) -> Examples:
+def row_examples(records: Iterable[Record], track: str, vocabularies: Mapping[int | str, Vocabulary]) -> Examples:
     """Boundaries between cells, with or without a row end."""
     found = Examples()
     stacked = track == "cellperline"
@@ -124,7 +125,7 @@ def row_examples(records: Iterable[Record], track: str) -> Examples:
         sheet = Sheet([Line(text)])
         at = np.array([end for _, end, _ in cells[:-1]]) + int(sheet.begin[0])
         label = np.array([following <= column for (_, _, column), (_, _, following) in pairwise(cells)])
-        keys = keys_at(sheet, at, Surroundings(sheet, record.words()), space=stacked)
+        keys = keys_at(sheet, at, Surroundings(sheet, record.words(), vocabularies[record.fold]), space=stacked)
         found.add(keys, label, np.full(len(at), record.weight * len(cells) ** -0.5), record.fold)
     return found
 

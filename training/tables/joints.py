@@ -75,7 +75,9 @@ def rowwise(
         first, end = record.run_of_table()
         sheet = Sheet([Line(line.strip()[:1500], at) for at, line in enumerate(record.lines[first:end])])
         linear = model.spaced if space else model.glued
-        odds = odds_of(linear, sheet, Surroundings(sheet, record.words()), spaces=space).by_line(end - first)
+        odds = odds_of(linear, sheet, Surroundings(sheet, record.words(), model.vocabulary), spaces=space).by_line(
+            end - first
+        )
         inside = range(record.first - first, record.end - first)
         cases.append((record, [Split(sheet.lines[at], odds[at], int(space)) for at in inside]))
     head, body = ROWWISE["spaced_joint" if space else "glued_joint"]

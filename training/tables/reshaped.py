@@ -15,17 +15,19 @@ from training.tables.records import FORMS, Record
 
 FEWEST_COLUMNS = 3
 KEEPS_ORDER = 0.4
-WEIGHT = 0.5
-"""Of 1 and this, the better average precision on a held-out fold."""
+TIMES, WEIGHT = 3, 0.3
+"""Average precision of boundaries in glued rows on a held-out fold: 0.957 with one at 0.5, 0.959 with these."""
 
 
 def reshaped(records: Sequence[Record]) -> Iterator[Record]:
-    """One more table of each that has enough columns, in the form it is in."""
+    """A few more tables of each that has enough columns, in the form it is in."""
     for record in records:
         if record.track in FORMS and record.columns >= FEWEST_COLUMNS:
-            changed = _reshape(record, random.Random(record.key.rsplit("-", 1)[0]))
-            if changed is not None:
-                yield changed
+            name = record.key.rsplit("-", 1)[0]
+            for time in range(TIMES):
+                changed = _reshape(record, random.Random(f"{name}-{time}"))
+                if changed is not None:
+                    yield changed
 
 
 def _reshape(record: Record, chance: random.Random) -> Record | None:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.tables.sheet import IS_DENSE, Codes, Hashes, Places, Sheet, Words, kind
+from cleanarticle.tables.vocabulary import Vocabulary
 
 __all__ = ["BITS", "NOTHING", "Keys", "Surroundings", "candidates", "features"]
 
@@ -24,6 +25,7 @@ NOTHING = 1 << BITS
 """The key of a feature that does not apply."""
 Keys: TypeAlias = NDArray[np.int64]
 
+LONGEST_WORD = 24
 _LARGE = 80
 _BUCKETS = np.array([0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6, *[7] * 8, *[8] * 20, *[9] * 40, 10], np.uint64)
 _NUMBERS = tuple(np.uint64(0x9E3779B97F4A7C15 * (2 * n + 1) & (1 << 64) - 1) for n in range(64))
@@ -82,8 +84,9 @@ class Surroundings:
     Four letters identify a place well; two do in Chinese and Japanese.
     """
 
-    def __init__(self, sheet: Sheet, words: Words) -> None:
+    def __init__(self, sheet: Sheet, words: Words, vocabulary: Vocabulary) -> None:
         self.words = words
+        self.vocabulary = vocabulary
         self.long = _Grams(sheet, 4)
         self.short = _Grams(sheet, 2) if IS_DENSE[sheet.kinds].any() else self.long
 
@@ -139,6 +142,8 @@ def features(sheet: Sheet, at: Places, around: Surroundings, *, space: bool) -> 
         yield _key(next(numbers), *parts)
     if space:
         return
+    for parts in _vocabulary(sheet, at, pair, around.vocabulary):
+        yield _key(next(numbers), *parts)
     digits = np.flatnonzero(pair == _pack(np.array([kind("d")]), np.array([kind("d")]))[0])
     for parts in _digits(sheet, at[digits]):
         keys = np.full(len(at), NOTHING)
@@ -232,6 +237,32 @@ def _words(
     yield (_pack(_bucket(at - full_start), _bucket(full_end - right)), pair)
     yield (sheet.hash(previous, full_start), sheet.hash(np.maximum(start, at - 8), at))
     yield (sheet.hash(np.maximum(start, at - 6), at), sheet.hash(right, np.minimum(end, right + 6)))
+
+
+def _vocabulary(sheet: Sheet, at: Places, pair: Hashes, vocabulary: Vocabulary) -> Iterator[tuple[Hashes, ...]]:
+    """How common the words are that end and begin here, beside the ones that would be cut: the letters up to here and from here on,
+    those of one case, in Chinese and Japanese two and three characters.
+    """
+    begin = np.maximum(sheet.letters_start[at - 1], at - LONGEST_WORD)
+    end = np.minimum(sheet.letters_end[at], at + LONGEST_WORD)
+    start, stop = sheet.segment_start[at - 1], sheet.segment_end[at]
+    dense = IS_DENSE[sheet.kinds[at]] & IS_DENSE[sheet.kinds[at - 1]]
+
+    def level(spans: tuple[Places, Places], of_dense: tuple[int, int]) -> Hashes:
+        first, last = (np.where(dense, at + step, place) for place, step in zip(spans, of_dense, strict=True))
+        return vocabulary.level(sheet.hash(first, last))
+
+    left, follow, over = level((begin, at), (-2, 0)), level((at, end), (0, 2)), level((begin, end), (-1, 1))
+    left_segment, right_segment = level((start, at), (-3, 0)), level((at, stop), (0, 3))
+    longer = level((begin, stop), (-1, 2))
+    if dense.any():
+        longer = np.maximum(longer, np.where(dense, vocabulary.level(sheet.hash(at - 2, at + 1)), np.uint64(0)))
+    sizes = _pack(_bucket(at - begin), _bucket(end - at))
+    yield (_pack(left, follow, over), pair)
+    yield (_pack(left_segment, right_segment, over, longer), pair)
+    yield (_pack(left, follow, over, longer), sizes)
+    yield (_pack(left, left_segment), _bucket(at - begin), pair)
+    yield (_pack(follow, right_segment), _bucket(end - at), pair)
 
 
 def _repeats(

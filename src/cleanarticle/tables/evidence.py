@@ -82,7 +82,7 @@ def describe_runs(
     read = [Line(line.strip()[:LONGEST], at) for first, end in runs for at, line in enumerate(lines[first:end])]
     close = np.flatnonzero(~Smoothness([line.text for line in read]).prose)
     sheet = Sheet([read[at] for at in close], np.repeat(np.arange(len(runs)), sizes)[close])
-    around = Surroundings(sheet, words)
+    around = Surroundings(sheet, words, model.vocabulary)
     glued = odds_of(model.glued, sheet, around, spaces=False)
     spaced = odds_of(model.spaced, sheet, around, spaces=True)
     short = (sheet.end - sheet.begin < LONGEST_SPACED)[spaced.line]

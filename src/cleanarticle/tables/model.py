@@ -17,6 +17,7 @@ from cleanarticle.tables.boundary import BITS, Surroundings, features
 from cleanarticle.tables.joint import Weights
 from cleanarticle.tables.sheet import Places, Sheet
 from cleanarticle.tables.stream import StreamWeights
+from cleanarticle.tables.vocabulary import Vocabulary
 from cleanarticle.trees import Numbers, Trees, plant
 
 __all__ = ["Linear", "Model", "load_model", "read_model"]
@@ -72,6 +73,8 @@ class Model:
     """Log-odds of the share of right cells in the proposal chosen, seen beside its rivals."""
     header: Trees
     """Log-odds that a first row is a header."""
+    vocabulary: Vocabulary
+    """Words of many languages."""
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +83,7 @@ def load_model() -> Model:
 
 
 def read_model(data: bytes) -> Model:
-    """The model of a weights file: one line of JSON, then one byte a weight of each linear model."""
+    """The model of a weights file: one line of JSON, then one byte a weight of each linear model, then the vocabulary."""
     raw = gzip.decompress(data)
     cut = raw.index(b"\n")
     head: dict[str, Any] = json.loads(raw[:cut])
@@ -112,4 +115,5 @@ def read_model(data: bytes) -> Model:
         right=plant(head["right"]),
         sure=plant(head["sure"]),
         header=plant(head["header"]),
+        vocabulary=Vocabulary.of_bytes(raw[at:]),
     )

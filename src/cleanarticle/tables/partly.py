@@ -102,7 +102,7 @@ def mended(
         for row, cells in zip(_rows(lines[run[0] : run[1]], run[0], form), run[3], strict=True)
     }
     sheet = Sheet([Line(row.text, at) for at, row in enumerate(rows)])
-    odds = odds_of(model.glued, sheet, Surroundings(sheet, words()), spaces=False).by_line(len(rows))
+    odds = odds_of(model.glued, sheet, Surroundings(sheet, words(), model.vocabulary), spaces=False).by_line(len(rows))
     width = _width(rows, odds)
     if width is None:
         return None

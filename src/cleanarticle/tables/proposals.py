@@ -179,7 +179,7 @@ def _streamwise(stream: Stream, span: Span, model: Model, counts: Sequence[int] 
 def read_stream(line: Line, words: Words, model: Model, *, stacked: bool) -> Stream:
     """The text of a table without row ends, with the places where cells may end; `stacked` is one cell a line."""
     sheet = Sheet([line])
-    around = Surroundings(sheet, words)
+    around = Surroundings(sheet, words, model.vocabulary)
     places = np.flatnonzero(sheet.lower == LINE_FEED) if stacked else candidates(sheet, spaces=False)
     if stacked:
         odds = np.zeros(len(places))

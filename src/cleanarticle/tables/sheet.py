@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cleanarticle.tables.characters import PIECE, codes_of, of_each
 from cleanarticle.tables.line import Line
 
-__all__ = ["Codes", "Hashes", "Places", "Sheet", "Words", "kind"]
+__all__ = ["Codes", "Hashes", "Places", "Sheet", "Words", "hashes_of_words", "kind"]
 
 Codes = NDArray[np.uint8]
 Hashes = NDArray[np.uint64]
@@ -73,7 +73,7 @@ def _span_hashes(sums: Hashes, start: Places, end: Places) -> Hashes:
     return _mixed((sums[end] - sums[start]) * _powers(_room(len(sums) - 1), INVERSE)[start])
 
 
-def _hashes_of_words(text: str) -> Hashes:
+def hashes_of_words(text: str) -> Hashes:
     """The hash of each word of a text in lower case, worked out piece by piece so that the arrays fit the cache."""
     codes = codes_of(text)
     of_word = np.concatenate([[False], of_each(codes, _is_of_word).view(bool), [False]])
@@ -104,12 +104,12 @@ class Words:
     @classmethod
     def of_lines(cls, lines: Sequence[str]) -> Words:
         """All words of a text."""
-        return cls(_hashes_of_words("\n".join(map(str.lower, lines))))
+        return cls(hashes_of_words("\n".join(map(str.lower, lines))))
 
     @classmethod
     def known(cls, words: Collection[str]) -> Words:
         """Words known otherwise: they count as met often."""
-        return cls(np.repeat(_hashes_of_words("\n".join(map(str.lower, words))), 2))
+        return cls(np.repeat(hashes_of_words("\n".join(map(str.lower, words))), 2))
 
     def count(self, hashes: Hashes) -> Places:
         """How often each was met: 0, 1, or 2 for more."""
@@ -153,6 +153,8 @@ class Sheet:
         segment |= (kinds == upper) & (left == upper) & (right == low)
         self.segment_start, self.segment_end = self._between(segment)
         self.word_start, self.word_end = self._between(self.is_word != np.roll(self.is_word, 1))
+        letter = IS_LETTER[kinds] & (kinds != digit)
+        self.letters_start, self.letters_end = self._between(letter != np.roll(letter, 1))
         number = kinds == digit
         number |= IS_MARK[kinds] & np.roll(number, 1) & np.roll(number, -1)
         self.number_start, self.number_end = self._between(number != np.roll(number, 1))
