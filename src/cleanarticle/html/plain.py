@@ -54,8 +54,8 @@ def speak_for_itself(shape: Shape, probability: Floats, keep: Flags, text: Flags
     The model learned from pages of the web, with hundreds of texts each among classes and ids. On a page of two paragraphs and a
     definition list it has nothing to go by, and takes the list for a menu. There the page's own markup decides: what lies in `main`
     or `article` (on pages without, anywhere) and in nothing that is furniture by its element or name, stays; of the rest, what is
-    likelier content than not; a list of links over the headline is a menu. On pages somewhat larger, and on those of any size whose markup names hardly anything, lists, tables,
-    code, quotes and the like stay among texts that do.
+    likelier content than not. On pages somewhat larger, and on those of any size whose markup names hardly anything, lists, tables,
+    code, quotes and the like stay among texts that do. On the smallest, and on those, a list of links over the headline is a menu.
     """
     size = text.sum()
     small = size <= SMALL
