@@ -105,3 +105,23 @@ def test_no_head_raises(metas: list[tuple[str, str]], title: str, line: str) -> 
     page.titles.append(title)
     page.links.append({"rel": "canonical", "href": line})
     fields.read(page, url=line)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [("", "The ferry keeps its rope"), ("<title>The Valley Courier</title>", "The Valley Courier")],
+    ids=["the head says nothing", "the head says"],
+)
+def test_a_headline_over_nothing_but_a_menu_is_the_name_of_the_site(head: str, title: str) -> None:
+    said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
+    markup = (
+        f"<html><head>{head}</head><body><h1>The Valley Courier</h1><nav><a href='/'>Home</a></nav>"
+        f"<div><h1>The ferry keeps its rope</h1><p>{said}</p></div></body></html>"
+    )
+    assert fields.read(parse(markup), url=None).title == title
+
+
+def test_two_headlines_over_text_are_told_apart_as_ever() -> None:
+    said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
+    markup = f"<body><h1>The ferry keeps its rope</h1><p>{said}</p><h1>The owner</h1><p>{said}</p></body>"
+    assert fields.read(parse(markup), url=None).title == "The ferry keeps its rope"

@@ -26,6 +26,10 @@ __all__ = ["Title", "candidates", "choose"]
 
 MAX_TITLE = 400
 MAX_HEADINGS = 4
+PARAGRAPH = 100
+"""Characters of running text at least."""
+_SHOWN = frozenset(("h1", "h2", "element"))
+"""Where a page shows a title; all else is in its head."""
 # Spaces around a dash or colon-like mark part a title; a bar, a guillemet or a full-width bar do so without them.
 _SEPARATOR = regex.compile(
     r"\s+(?:[-–—·•:~/\\<>‹›*+]|\|\||::|--)\s+|\s*[|｜»«‖丨]\s*|\s*[:：](?=\s)\s+|_{1,2}(?=\p{Han})"
@@ -88,7 +92,20 @@ class Title:
 def choose(evidence: Evidence) -> Title | None:
     """The best candidate; None for a page that says nothing of a title."""
     learned = ranking.weights("title")
-    return max(candidates(evidence), key=lambda title: ranking.score(title.traits, learned), default=None)
+    found = candidates(evidence)
+    if _SHOWN.issuperset(origin for title in found for origin in title.origins):
+        found = [title for title in found if _is_over_text(evidence, title)] or found
+    return max(found, key=lambda title: ranking.score(title.traits, learned), default=None)
+
+
+def _is_over_text(evidence: Evidence, title: Title) -> bool:
+    """Whether running text stands under a headline before the next: where the head of a page says nothing, its first `h1` may be
+    the name of the site, over the menu."""
+    if title.leaf is None or "h1" not in title.origins:
+        return False
+    others = (node.first_leaf for node in evidence.headings if node.tag == "h1" and node.first_leaf > title.leaf)
+    below = evidence.page.leaves[title.leaf + 1 : next(others, None)]
+    return any(len(leaf.text) >= PARAGRAPH for leaf in below)
 
 
 def candidates(evidence: Evidence) -> list[Title]:
