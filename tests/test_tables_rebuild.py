@@ -98,7 +98,14 @@ def test_an_absurdly_long_line_is_left_alone() -> None:
     ],
 )
 def test_marks_before_rows_are_left_out(lines: list[str], bare: list[str]) -> None:
-    assert without_marks(["Ages", "", *lines, "", "- the end"]) == ["Ages", "", *bare, "", "- the end"]
+    unmarked = without_marks(["Ages", "", *lines, "", "- the end"])
+    assert (unmarked.lines, unmarked.doubtful) == (["Ages", "", *bare, "", "- the end"], set())
+
+
+def test_rows_that_may_well_be_a_list_are_doubtful() -> None:
+    unmarked = without_marks(["Options", "- maxRetries", "- userAgent", "- onError", "That is all."])
+    assert unmarked.lines == ["Options", "maxRetries", "userAgent", "onError", "That is all."]
+    assert unmarked.doubtful == {1, 2, 3}
 
 
 @pytest.mark.parametrize(
@@ -106,14 +113,13 @@ def test_marks_before_rows_are_left_out(lines: list[str], bare: list[str]) -> No
     [
         ["> one line"],
         ["• Ann31", "• Bo4"],
-        ["• Ann31", "• Bo4", "• Cy7"],
-        ["- maxRetries", "- userAgent", "- onError"],
+        ["- retries", "- userAgent", "- errors"],
         ["- Ann31", "* Bo4", "• Cy7"],
         ["-5", "-6", "-7"],
     ],
 )
 def test_other_marks_stay(lines: list[str]) -> None:
-    assert without_marks(lines) == lines
+    assert without_marks(lines).lines == lines
 
 
 words = st.text(alphabet="abC1 |\t.,é中", max_size=30)

@@ -36,6 +36,8 @@ BATCH = 20_000
 MOST_NEAR = 30_000
 """Characters before and after the runs whose words count as words of the article."""
 LONGEST_CAPTION = 200
+DOUBT_OF_LISTS = 6.0
+"""The power to which the confidence is raised where rows may well be a list (row_marks.py): 0.8 becomes 0.26."""
 _CAPTION = re.compile(
     r"(?:tab(?:le|elle|leau|la|ella|ela|el|\.)?|tabl\.|таблица|таблиця|表|표|جدول)\s*\d", re.IGNORECASE
 )
@@ -78,7 +80,8 @@ def search(
     others in the first `most_read` characters and `MOST_LINES` lines that may be one, and not in lines of more than `LONGEST_STREAM` characters.
     """
     model = model or load_model()
-    lines = without_marks(lines)
+    unmarked = without_marks(lines)
+    lines = unmarked.lines
     guesses: list[TableGuess] = []
     runs: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
@@ -104,7 +107,7 @@ def search(
         for some in _batches(lines, runs):
             known = _known(lines, some, words)
             for run in read_runs(lines, some, known, model):
-                guesses += _judged(lines, run, known, model)
+                guesses += _judged(lines, run, known, model, unmarked.doubtful)
     guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, words, model)
     return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
 
@@ -204,19 +207,20 @@ def _batches(lines: Sequence[str], runs: Sequence[tuple[int, int]]) -> Iterator[
         yield some
 
 
-def _judged(lines: Sequence[str], run: Run, words: Words, model: Model) -> list[TableGuess]:
+def _judged(lines: Sequence[str], run: Run, words: Words, model: Model, doubtful: Collection[int]) -> list[TableGuess]:
     guesses: list[TableGuess] = []
     for judged in judge_run(run, words, model):
         span = judged.proposal.span
         form: Form = FORMS[span.form]  # type: ignore[assignment]
         start, stop = run.first + span.first, run.first + span.end
+        power = DOUBT_OF_LISTS if any(at in doubtful for at in range(start, stop)) else 1.0
         guesses.append(
             _guess(
                 start,
                 stop,
                 judged.proposal.rows,
                 form,
-                (judged.confidence, judged.exact, judged.found),
+                (judged.confidence**power, judged.exact**power, judged.found**power),
                 _because(judged),
                 lines,
                 model,

@@ -1,36 +1,59 @@
 """Marks that stand before every row of a table that was quoted or put in a list: `> `, `- `, `• `.
 
 They are no part of the cells. Lines are read without them where the same mark stands before several lines in a row; bullets
-only where the lines have something a list seldom has, several cells that ran together or are parted by marks.
+only where the lines have something a list seldom has, cells that ran together or are parted by marks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from cleanarticle.tables.delimited import split_cells
 from cleanarticle.tables.smooth import seams
 
-__all__ = ["without_marks"]
+__all__ = ["Unmarked", "without_marks"]
 
 FEWEST_QUOTED = 2
 FEWEST_LISTED = 3
 FEWEST_SEAMS = 2
-"""Of a line with a bullet. One may well be a name such as `maxRetries`."""
+"""Of a line with a bullet that is a row for certain; one may well be a name such as `maxRetries`."""
 MOST_READ = 400
 """Characters of a line that are asked for seams; a longer one is no item of a list of rows."""
 _MARK = re.compile(r"\s*([>*+•‣◦▪·●■–-])\s+(?=\S)|\s*(>)(?=[^\s>])")
 
 
-def without_marks(lines: Sequence[str]) -> list[str]:
-    """The lines, with the mark cut off where it stands before rows. The same number of lines, in the same order."""
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """The lines of a text, with the mark cut off where it stands before rows."""
+
+    lines: Sequence[str]
+    """As many as before, in the same order."""
+    doubtful: Collection[int]
+    """Those whose mark was cut off although they may well be a list."""
+
+
+def without_marks(lines: Sequence[str]) -> Unmarked:
+    """The lines without the marks before rows. Where one place only in most items shows that cells ran together, the list is
+    doubtful.
+
+    >>> without_marks(["- Ann31Oslo", "- Bo4Rome", "- Cy7Bonn"]).lines
+    ['Ann31Oslo', 'Bo4Rome', 'Cy7Bonn']
+    """
     bare = list(lines)
+    doubtful: set[int] = set()
     for first, end, mark in _runs(lines):
         inside = [line[_end_of_mark(line) :] for line in lines[first:end]]
-        if end - first >= (FEWEST_QUOTED if mark == ">" else FEWEST_LISTED) and (mark == ">" or _are_rows(inside)):
+        if mark == ">":
+            is_read = end - first >= FEWEST_QUOTED
+        else:
+            is_read = end - first >= FEWEST_LISTED and _are_rows(inside, 1)
+            if is_read and not _are_rows(inside, FEWEST_SEAMS):
+                doubtful.update(range(first, end))
+        if is_read:
             bare[first:end] = inside
-    return bare
+    return Unmarked(bare, doubtful)
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -50,11 +73,11 @@ def _end_of_mark(line: str) -> int:
     return found.end() if found else 0
 
 
-def _are_rows(lines: Sequence[str]) -> bool:
-    """Whether two of three lines, at least, have several seams or a mark between cells."""
+def _are_rows(lines: Sequence[str], fewest: int) -> bool:
+    """Whether two of three lines, at least, have so many seams or a mark between cells."""
     rows = sum(
         len(line) <= MOST_READ
-        and (met >= FEWEST_SEAMS or any(len(split_cells(line, form)) > 1 for form in ("tab", "pipe", "multispace")))
+        and (met >= fewest or any(len(split_cells(line, form)) > 1 for form in ("tab", "pipe", "multispace")))
         for line, met in zip(lines, seams(lines).tolist(), strict=True)
     )
     return bool(rows * 3 >= len(lines) * 2)
