@@ -1,4 +1,4 @@
-"""Pictures and sources of quotes go the way of what they stand by; tables stay or go as a whole."""
+"""Pictures, posts, formulas, notes and sources of quotes go the way of what they stand by; tables stay or go as a whole."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from cleanarticle.html.outline import Outline
 from cleanarticle.html.parse import parse
 
 
-def settled(markup: str, keep: str) -> str:
-    """`keep` has one mark a leaf: `+` stays, `-` goes, `o` is an object; what comes back has no `o`."""
+def settled(markup: str, keep: str, *, headline: int = -1) -> str:
+    """`keep` has one mark a leaf: `+` stays, `-` goes, `o` is an object; what comes back has no `o`. `headline` is a leaf."""
     page = parse(markup)
     assert len(page.leaves) == len(keep)
     assert [leaf.role == "object" for leaf in page.leaves] == [mark == "o" for mark in keep]
     kept = np.array([mark == "+" for mark in keep])
     chance = np.where(kept, 0.9, 0.1)
-    share_fate(page, Outline(page), chance, kept, np.array([mark != "o" for mark in keep]))
+    share_fate(page, Outline(page), chance, kept, np.array([mark != "o" for mark in keep]), headline=headline)
     assert ((chance > 0.5) == kept).all()
     return "".join("+" if one else "-" for one in kept)
 
@@ -54,3 +54,64 @@ TABLE = "<table><tr><th>a<th>b<tr><td>c<td>d<tr><td>e<td>f</table>"
 )
 def test_fates(markup: str, keep: str, expected: str) -> None:
     assert settled(markup, keep) == expected
+
+
+POST = "<blockquote class='twitter-tweet'><p>b</p>&mdash; c <a href=https://twitter.com/x/1>d</a></blockquote>"
+TEX = "<p><script type='math/tex; mode=display'>x</script></p>"
+LONG = "word " * 40
+
+
+@pytest.mark.parametrize(
+    ("markup", "keep", "expected"),
+    [
+        (f"<p>a</p>{POST}<p>e</p>", "+--+", "++++"),
+        (f"<p>a</p>{POST}<p>e</p>", "+-+-", "+-+-"),
+        (f"{POST}<p>e</p>", "--+", "--+"),
+        (f"<p>a</p>{POST.replace('twitter-tweet', 'x')}<p>e</p>", "+--+", "+--+"),
+        (f"<p>a</p>{TEX}{TEX}<p>b</p>", "+--+", "++++"),
+        (f"<p>a</p>{TEX}<p>b</p>", "+--", "+--"),
+        (f"<p>a</p>{TEX}<p>b</p>", "-+-", "-+-"),
+        (f"<p>{LONG}<sup><a href=#n>1</a></sup></p><p>x</p><p id=n>c</p>", "+--", "+-+"),
+        (f"<p>{LONG}<sup><a href=#n>1</a></sup></p><p>x</p><p id=n>{LONG}</p>", "+--", "+--"),
+        (f"<p>{LONG}<sup><a href=#n>1</a></sup></p><p>{LONG}</p><p id=n>c</p>", "-+-", "-+-"),
+        ("<p>a</p><a href=y.jpg><img src=x><div>y.jpg 20 KB</div></a><p>b</p>", "+o-+", "++-+"),
+        ("<p>a</p><a href=/y><img src=x><div>More</div></a><p>b</p>", "+o-+", "+--+"),
+        ("<p>a</p><div><video src=x></video><p>0:00</p><p>play</p></div><p>b</p>", "+o--+", "++--+"),
+        (f"<p>a</p><div><video src=x></video><p>{LONG}</p></div><p>b</p>", "+o-+", "+--+"),
+        ("<p>a</p><figure><img src=x><a href=/><p>b</p></a><a href=/><p>c</p></a></figure><p>d</p>", "+o--+", "+---+"),
+        ("<p>a</p><figure><img src=x><a href=/><p>Pin it</p></a></figure><p>d</p>", "+o-+", "++-+"),
+    ],
+)
+def test_company(markup: str, keep: str, expected: str) -> None:
+    assert settled(markup, keep) == expected
+
+
+FIGURE = "<figure><img src=/a/mole.jpg></figure>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "keep", "expected"),
+    [
+        (f"<h1>t</h1><p>By A</p>{FIGURE}<p>b</p>", "--o+", "--++"),
+        (f"<h1>t</h1><p>a</p><p>By A</p>{FIGURE}<p>b</p>", "-+-o+", "-+-++"),
+        (f"<h1>t</h1><p>{LONG * 3}</p><p>Advert</p>{FIGURE}<p>b</p>", "-+-o+", "-+--+"),
+        (f"<h1>t</h1>{FIGURE}<p>By A</p><p>b</p>", "-o-+", "---+"),
+        (f"<p>Menu</p>{FIGURE}<p>b</p><h1>t</h1>", "-o+-", "--+-"),
+        (f"<h1>t</h1><p>By A</p>{FIGURE.replace('<img', '<img class=author-avatar')}<p>b</p>", "--o+", "---+"),
+        ("<h1>t</h1><p>By A</p><img src=x width=640><p>b</p>", "--o+", "--++"),
+        ("<h1>t</h1><p>By A</p><img src=x width=64><p>b</p>", "--o+", "---+"),
+        (
+            "<meta property=og:image content=/b/mole-1200x800.jpg?q=1><h1>t</h1><p>A</p><img src=/a/mole-300x200.jpg><p>b</p>",
+            "--o+",
+            "--++",
+        ),
+        (
+            "<meta property=og:image content=/b/logo.jpg><h1>t</h1><p>A</p><img src=/a/mole-300x200.jpg><p>b</p>",
+            "--o+",
+            "---+",
+        ),
+    ],
+)
+def test_picture_that_opens_an_article(markup: str, keep: str, expected: str) -> None:
+    headline = next(leaf.index for leaf in parse(markup).leaves if leaf.text == "t")
+    assert settled(markup, keep, headline=headline) == expected

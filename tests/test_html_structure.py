@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cleanarticle.article import Article, Block
+from cleanarticle.article import Article, Block, Paragraph, Span
 from cleanarticle.html import finders
 from cleanarticle.html.parse import parse
 from cleanarticle.html.structure import assemble
@@ -17,7 +17,7 @@ from cleanarticle.rules import NAMES
 
 FIXTURES = Path(__file__).parent / "fixtures" / "html"
 CASES = sorted(FIXTURES.glob("*.html"))
-MARKUP_RULES = frozenset(("BP012", "STR005", "STR006"))
+MARKUP_RULES = frozenset(("BP012", "BP016", "STR005", "STR006"))
 
 
 def blocks_of(markup: str, *, url: str | None = None) -> tuple[Block, ...]:
@@ -41,3 +41,10 @@ def test_blocks_of_a_page(path: Path) -> None:
 
 def test_every_expectation_has_a_page() -> None:
     assert {path.stem for path in FIXTURES.glob("*.json")} == {path.stem for path in CASES}
+
+
+def test_mark_of_a_note_that_left_is_raised_and_leads_nowhere() -> None:
+    page = parse("<p>Six hundred years.<a id=r href=#fn1>1</a></p><p id=fn1>Reed, <i>Logbook</i>. <a href=#r>back</a></p>")
+    (block,) = assemble(page, page.leaves[:1]).blocks
+    assert isinstance(block, Paragraph)
+    assert block.spans == (Span(start=18, end=19, kind="superscript"),)

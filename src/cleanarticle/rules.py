@@ -115,6 +115,13 @@ RULES: tuple[Rule, ...] = (
     _rule("BP011", "edit-link", "noise", "noise.edit_link", "[edit] marks of wiki pages"),
     _rule("BP012", "hidden-text", "noise", "html.hidden_text", "words inside a line that the page hides from the eye"),
     _rule(
+        "BP016",
+        "heading-link",
+        "noise",
+        "html.heading_links",
+        "the sign beside a heading that links to the heading itself",
+    ),
+    _rule(
         "BP013", "shell-text", "noise", "html.shell_text", "what a page shows around a body that only its data holds"
     ),
     _rule(

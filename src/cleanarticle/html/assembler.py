@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cleanarticle.article import Block, Code, Embed, Footnotes, Image, Math, Paragraph, Span
+from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
 from cleanarticle.html import notes
-from cleanarticle.html.captions import Printed, attached, divided, is_caption
+from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source
 from cleanarticle.html.code import is_code_line
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
 from cleanarticle.leaves import Leaf
@@ -125,7 +125,8 @@ class Assembler:
         return found
 
     def rich(self, leaf: Leaf) -> Rich:
-        """The leaf's text without space at its ends; addresses are absolute, links to notes are footnotes."""
+        """The leaf's text without space at its ends; addresses are absolute, links to notes are footnotes, those to notes that are not kept
+        are raised marks."""
         if not leaf.spans:
             return Rich(leaf.text.strip())
         return trimmed(leaf.text, self._spans(leaf))
@@ -151,18 +152,13 @@ class Assembler:
                 continue
             target = span.target or ""
             label = self.notes.label(leaf, span) if self.notes.labels else None
-            if label is not None:
+            if label is not None and self.notes.targets[target] in self.children:
                 noted.append(replace(span, kind="footnote", target=label))
+            elif label is not None and notes.is_reference(leaf.text[span.start : span.end]):
+                noted.append(replace(span, kind="superscript", target=None))
             elif target.strip() and not target.lstrip().lower().startswith("javascript:"):
                 found.append(replace(span, target=self.addresses.full(target)))
-        if noted:
-            found = [
-                span
-                for span in found
-                if span.kind != "superscript" or not any(_same(span, note) for note in beside(noted, span))
-            ]
-            found = sorted(found + noted, key=lambda span: (span.start, -span.end))
-        return tuple(found)
+        return tuple(_with_notes(leaf.text, found, noted) if noted else found)
 
     # -- the walk ------------------------------------------------------------------------------------------------------
 
@@ -170,12 +166,14 @@ class Assembler:
         """The blocks of these items."""
         blocks: list[Block] = []
         lines: list[Leaf] = []
+        before = -1
         stack = [iter(items)]
         while stack:
             item = next(stack[-1], None)
             if item is None:
                 stack.pop()
             elif isinstance(item, Leaf):
+                before = -1
                 if lines and not self._goes_on(lines[-1], item):
                     self._add_lines(blocks, lines)
                 if item.role != "code" and is_code_line(item):
@@ -188,7 +186,8 @@ class Assembler:
                     stack.append(iter(self.items(item)))
                 else:
                     self._add_lines(blocks, lines)
-                    self._extend(blocks, made)
+                    self._extend(blocks, made, goes_on=self._is_list_again(before, item))
+                    before = item
         self._add_lines(blocks, lines)
         return blocks
 
@@ -227,18 +226,38 @@ class Assembler:
             if merged is not None:
                 blocks[-1] = merged
                 return
+        if isinstance(last, Quote) and last.cite is None and is_source(self.page, leaf):
+            blocks[-1] = replace(last, cite=rich.text, cite_spans=rich.spans)
+            return
         blocks.append(_paragraph(rich))
 
-    def _extend(self, blocks: list[Block], made: list[Block]) -> None:
-        """Adds blocks; neighbouring notes are put together, and an image that comes twice in a row is one."""
+    def _is_list_again(self, before: int, index: int) -> bool:
+        """Whether a bulleted list is of the same class as the one right before it: some editors write one list an item."""
+        last, node = self.page.nodes[before], self.page.nodes[index]
+        if before < 0 or not last.tag == node.tag == "ul" or last.parent != node.parent:
+            return False
+        return bool(node.attrs.get("class")) and node.attrs["class"] == last.attrs.get("class")
+
+    def _extend(self, blocks: list[Block], made: list[Block], *, goes_on: bool = False) -> None:
+        """Adds blocks; neighbouring notes are put together, lists that count on too, and an image that comes twice in a row is one."""
         for block in made:
             last = blocks[-1] if blocks else None
             if isinstance(block, Image) and isinstance(last, Image) and _is_again(last, block):
                 blocks[-1] = _one(last, block)
             elif isinstance(block, Footnotes) and isinstance(last, Footnotes):
                 blocks[-1] = Footnotes(items=last.items + block.items)
+            elif isinstance(block, List) and isinstance(last, List) and (goes_on or _counts_on(last, block)):
+                blocks[-1] = replace(last, items=last.items + block.items)
             else:
                 blocks.append(block)
+
+
+def _counts_on(last: List, block: List) -> bool:
+    """Whether a numbered list begins with the number after the last of the list right before it."""
+    if not (last.ordered and block.ordered and last.style == block.style) or block.start is None:
+        return False
+    first = 1 if last.start is None else last.start
+    return block.start == first + len(last.items) and all(item.value is None for item in last.items)
 
 
 def _is_again(last: Image, image: Image) -> bool:
@@ -267,6 +286,21 @@ def _paragraph(rich: Rich) -> Paragraph | Math:
     ):
         return Math(tex=rich.spans[0].target or rich.text, text=rich.text)
     return Paragraph(text=rich.text, spans=rich.spans)
+
+
+def _with_notes(text: str, spans: list[Span], noted: list[Span]) -> list[Span]:
+    """The spans with the marks of notes, which are raised anyway, and whose brackets are part of the mark."""
+    found: list[Span] = []
+    for span in spans:
+        same = [note for note in beside(noted, span) if span.kind == "superscript" and _same(span, note)]
+        if not same:
+            found.append(span)
+        for note in same:
+            around = text[span.start : note.start] + text[note.end : span.end]
+            if around.strip("[]()") == "":
+                at = noted.index(note)
+                noted[at] = replace(note, start=min(span.start, note.start), end=max(span.end, note.end))
+    return sorted(found + noted, key=lambda span: (span.start, -span.end))
 
 
 def _same(raised: Span, note: Span) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Printed", "attached", "beneath", "divided", "is_caption"]
+__all__ = ["Printed", "attached", "beneath", "divided", "is_caption", "is_source"]
 
 _CREDIT: Final = re.compile(
     r"credit|copyright|photograph(?:er|y-by)|photo-?(?:source|by|author)|image-?(?:source|author)|attribution|fotograf|bildnachweis"
@@ -32,9 +32,14 @@ _ALSO_OF_ARTICLES: Final = re.compile(
 )
 """Names that say in a caption whose the picture is, and elsewhere mostly whose the article is."""
 _CAPTION: Final = re.compile(
-    r"caption|legend\b|legende|bildtext|bildunterschrift|didascalia|pie-de-foto|(?:img|image|photo|pic)[-_]?(?:desc|info|title)|media[-_]?(?:desc|info)",
+    r"caption|legend\b|legende|bildtext|bildunterschrift|didascalia|pie-de-foto|imageblock|(?:img|image|photo|pic)[-_]?(?:desc|info|title)|media[-_]?(?:desc|info)",
     re.IGNORECASE,
 )
+_SOURCE: Final = re.compile(
+    r"(?:^|[\s_-])(?:attribution|(?:block)?quote[-_]{0,2}(?:footer|author|source|cite|attribution|by))(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+"""Names of the line under a quote that says whose it is."""
 LONGEST_CAPTION: Final = 800
 """Characters; text under an image that is longer and not marked by its element is the article."""
 LONGEST_CREDIT: Final = 120
@@ -92,6 +97,13 @@ def is_caption(page: Page, leaf: Leaf) -> bool:
     if _named(page, leaf.node, _CAPTION) or _is_in_captions(page, leaf):
         return True
     return len(leaf.text) <= LONGEST_CREDIT and _named(page, leaf.node, _CREDIT)
+
+
+def is_source(page: Page, leaf: Leaf) -> bool:
+    """Whether the leaf's element is called the source of a quote."""
+    if len(leaf.text) > LONGEST_CAPTION // 4 or leaf.role in ("heading", "code", "item"):
+        return False
+    return _named(page, leaf.node, _SOURCE)
 
 
 def beneath(page: Page) -> dict[int, int]:

@@ -17,10 +17,23 @@ if TYPE_CHECKING:
 
 _IN_CLASS: Final = re.compile(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush|code|syntax|prism|sourceCode|src|hljs|highlight)"
-    r"(?:[-_:]\s*|\s+)(?:src-)?(?P<name>[A-Za-z][\w+#.-]*)"
+    r"(?:[-_:]\s*|\s+)(?:src-|hl-)?(?P<name>[A-Za-z][\w+#.-]*)"
 )
+"""Names that may be followed by that of a language, and by much else: only what is known to be one counts."""
 _CERTAIN: Final = re.compile(
     r"(?:^|\s)(?:language|lang|highlight-source|brush)(?:[-_]|:\s*)(?P<name>[A-Za-z][\w+#.-]*)"
+)
+_KNOWN: Final = frozenset(
+    """abap actionscript ada apache apex applescript arduino asciidoc asm assembly autohotkey autoit awk bash basic bat batch bibtex bnf c
+    c# c++ cc clojure cmake cobol coffee coffeescript common-lisp console cpp cs csharp cshtml css csv cuda cypher cython d dart delphi diff
+    django docker dockerfile dos ebnf elixir elm erb erlang excel f# fish fortran fsharp gdscript gherkin git glsl gnuplot go golang gradle
+    graphql groovy haml handlebars haskell haxe hbs hcl hlsl html http ini ipython ipython2 ipython3 java javascript jinja jinja2 jl js json
+    json5 jsonc jsonld jsp jsx julia kotlin kql kt latex less liquid lisp llvm log lua makefile markdown mathematica matlab md mdx mermaid
+    mips ml mysql nasm nginx nim nix objc objective-c objectivec ocaml octave pascal patch perl pgsql php pl plsql postgresql powershell
+    prolog properties proto protobuf ps1 pug puppet py py3 pycon pyth python python2 python3 pytb q qml r racket rb reasonml regex rs rst
+    ruby rust sas sass scala scheme scss sh shell sh-session smalltalk solidity sparql sql stata svelte svg swift systemverilog tcl terraform
+    tex text-html thrift toml ts tsql tsx twig typescript vala vb vb.net vba vbnet verilog vhdl vim viml vue wasm wgsl wolfram xhtml xml
+    xquery xslt yaml yara yml zig zsh""".split()  # noqa: SIM905 - as many quotation marks as names say nothing
 )
 _ATTRIBUTES: Final = (
     "data-lang",
@@ -55,10 +68,12 @@ def language(page: Page, node: int, leaf: int) -> str | None:
             break
         sets.append(page.nodes[node].attrs)
         node = page.nodes[node].parent
-    return _named(sets, _CERTAIN) or _named(sets, _IN_CLASS)
+    return _named(sets, _CERTAIN) or _named(sets, _IN_CLASS, known=_KNOWN)
 
 
-def _named(sets: Iterable[Mapping[str, str]], pattern: re.Pattern[str]) -> str | None:
+def _named(
+    sets: Iterable[Mapping[str, str]], pattern: re.Pattern[str], known: frozenset[str] | None = None
+) -> str | None:
     for attrs in sets:
         for attribute in _ATTRIBUTES:
             name = attrs.get(attribute, "").strip().lower()
@@ -66,7 +81,10 @@ def _named(sets: Iterable[Mapping[str, str]], pattern: re.Pattern[str]) -> str |
                 return name
         for match in pattern.finditer(attrs.get("class", "")):
             name = match["name"].lower()
-            if not name.startswith(("language-", "lang-")) and name not in _NOT_A_LANGUAGE:
+            if known is not None:
+                if name in known or name.partition("-")[0] in known:
+                    return name
+            elif not name.startswith(("language-", "lang-")) and name not in _NOT_A_LANGUAGE:
                 return name
     return None
 

@@ -7,17 +7,25 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleanarticle.html import notes
 from cleanarticle.html.captions import beneath
 from cleanarticle.html.cells import is_data, shape
+from cleanarticle.html.embeds import quoted_provider
+from cleanarticle.html.objects import settle_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from cleanarticle.html.cells import Cell, Shape
     from cleanarticle.html.outline import Outline
     from cleanarticle.html.page import Node, Page
+    from cleanarticle.leaves import Leaf
+
+    Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.intp]
 
 __all__ = ["share_fate"]
 
@@ -29,80 +37,98 @@ LEAST: Final = 0.2
 """The same, up to which none does. Of 619 data tables of wcxb-dev 90% are in the reference text with nine tenths of their words or
 more, or with one tenth or less; between these shares both happen, and the cells are left as they were judged."""
 _SOURCES: Final = frozenset(("footer", "figcaption", "cite"))
+MOST_NOTES: Final = 0.15
+"""Words of all notes of a text to those of the text, up to which they are remarks that belong to it; more are a list of sources, of
+which the model judges. On 18 pages of the development sets it drops notes that this text refers to, on 11 of them they are so few."""
 
 
 def share_fate(
-    page: Page, outline: Outline, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]
+    page: Page, outline: Outline, probability: Floats, keep: Flags, text: Flags, *, headline: int = -1
 ) -> frozenset[int]:
-    """Settles `keep` and `probability` in place, for objects and for sources of quotes; `text` says which leaves have words. Gives
-    the leaves that are printed about something that stays, and so stay with it whatever is said of them here.
+    """Settles `keep` and `probability` in place, for objects and for sources of quotes; `text` says which leaves have words,
+    `headline` which leaf is the page's. Gives the leaves that are printed about something that stays, and so stay with it whatever is
+    said of them here.
 
-    An object stays when the text before and after it does, captions aside and, for one in a figure, all that the figure holds:
-    whether a caption is main content says nothing about a picture. The source under a quote that stays, stays. A data table of
-    which nearly all or nearly nothing stays loses its holes, or its remains; one of which some rows stay keeps the row that names
-    their columns.
+    An object stays when the text before and after it does (`html/objects.py`). So do a displayed formula and the post of a network.
+    The source under a quote that stays, stays, and so do a few notes that a text which stays refers to. A data table of which nearly
+    all or nearly nothing stays loses its holes, or its remains; one of which some rows stay keeps the row that names their columns.
     """
-    table_end = 0
-    for node in page.nodes:
-        if node.tag == "blockquote" and node.end_leaf - node.first_leaf > 1:
-            _keep_source(page, node, probability, keep, text)
-        elif node.tag == "table" and node.first_leaf >= table_end:
-            table_end = node.end_leaf if _settle_table(page, node, probability, keep, text) else table_end
     printed = beneath(page)
-    _settle_objects(page, outline, printed, probability, keep, text)
-    return frozenset(leaf for leaf, shown in printed.items() if keep[shown])
-
-
-def _settle_objects(
-    page: Page,
-    outline: Outline,
-    printed: Container[int],
-    probability: NDArray[np.float64],
-    keep: NDArray[np.bool_],
-    text: NDArray[np.bool_],
-) -> None:
-    """What opens or closes an `article` or `main` goes with the text on the one side of it that lies in there, too."""
-    objects = np.flatnonzero(~text)
-    if not len(objects):
-        return
     marks = np.array(
         [leaf.index for leaf in page.leaves if leaf.role not in ("object", "caption") and leaf.index not in printed],
         np.intp,
     )
     marks = marks if len(marks) else np.flatnonzero(text)
-    if not len(marks):
-        keep[:] = False
-        probability[:] = 0.0
-        return
-    first, end = _around(page, objects)
-    before = marks[np.maximum(np.searchsorted(marks, first) - 1, 0)]
-    behind = marks[np.minimum(np.searchsorted(marks, end), len(marks) - 1)]
-    article = outline.article[[page.leaves[at].node for at in objects.tolist()]]
-    outside_before = (article >= 0) & (before < outline.first[article])
-    outside_behind = (article >= 0) & (behind >= outline.end[article])
-    before, behind = (
-        np.where(outside_before & ~outside_behind, behind, before),
-        np.where(outside_behind & ~outside_before, before, behind),
-    )
-    probability[objects] = np.minimum(probability[before], probability[behind])
-    keep[objects] = keep[before] & keep[behind]
+    _settle_boxes(page, marks, probability, keep, text)
+    _keep_formulas(page, marks, probability, keep)
+    settle_objects(page, outline, marks, probability, keep, np.flatnonzero(~text), headline=headline)
+    _keep_notes(page, probability, keep, text)
+    return frozenset(leaf for leaf, shown in printed.items() if keep[shown])
 
 
-def _around(page: Page, objects: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The first leaf and the one after the last of what each object is part of: its outermost figure, or itself alone."""
-    first, end = objects.copy(), objects.copy()
-    done = 0
+def _settle_boxes(page: Page, marks: Ints, probability: Floats, keep: Flags, text: Flags) -> None:
+    """Tables, quotes, and posts in the form of quotes."""
+    table_end = 0
     for node in page.nodes:
-        if node.tag == "figure" and node.first_leaf >= done:
-            done = node.end_leaf
-            held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
-            first[held], end[held] = node.first_leaf, node.end_leaf
-    return first, end
+        if node.tag == "table" and node.first_leaf >= table_end:
+            table_end = node.end_leaf if _settle_table(page, node, probability, keep, text) else table_end
+        elif node.tag == "blockquote" and quoted_provider(node) is not None:
+            _keep_between(node.first_leaf, node.end_leaf, marks, probability, keep)
+        elif node.tag == "blockquote" and node.end_leaf - node.first_leaf > 1:
+            _keep_source(page, node, probability, keep, text)
 
 
-def _settle_table(
-    page: Page, table: Node, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]
-) -> bool:
+def _keep_between(first: int, end: int, marks: Ints, probability: Floats, keep: Flags) -> None:
+    """Keeps these leaves when the text before and the text after them stays."""
+    place, after = np.searchsorted(marks, (first, end)).tolist()
+    if place == 0 or after == len(marks) or keep[first:end].all():
+        return
+    before, behind = marks[place - 1], marks[after]
+    if keep[before] and keep[behind]:
+        keep[first:end] = True
+        probability[first:end] = min(probability[before], probability[behind])
+
+
+def _keep_formulas(page: Page, marks: Ints, probability: Floats, keep: Flags) -> None:
+    """Displayed formulas in a row, between text that stays."""
+    end = 0
+    for leaf in page.leaves:
+        if leaf.spans and leaf.index >= end and not keep[leaf.index] and _is_formula(leaf):
+            end = leaf.index + 1
+            while end < len(keep) and _is_formula(page.leaves[end]):
+                end += 1
+            _keep_between(leaf.index, end, marks, probability, keep)
+
+
+def _is_formula(leaf: Leaf) -> bool:
+    """Whether a formula is all of the leaf; spans are in order, outer first."""
+    first = leaf.spans[0] if leaf.spans else None
+    return first is not None and first.kind == "math" and first.end - first.start >= len(leaf.text.strip())
+
+
+def _keep_notes(page: Page, probability: Floats, keep: Flags, text: Flags) -> None:
+    """Notes that text which stays refers to, if all of them together are few words beside it."""
+    called: list[tuple[slice, float]] = []
+    found = notes.find(page)
+    for node, places in found.places.items():
+        chance = max((probability[leaf] for leaf in places if keep[leaf]), default=None)
+        if chance is not None:
+            called.append((slice(page.nodes[node].first_leaf, page.nodes[node].end_leaf), chance))
+    if all(keep[inside].all() for inside, _ in called):
+        return
+    own = np.zeros(len(keep), np.bool_)
+    for inside, _ in called:
+        own[inside] = True
+    sizes = np.array([len(leaf.text) for leaf in page.leaves])
+    if sizes[own].sum() > MOST_NOTES * sizes[keep & text & ~own].sum():
+        return
+    for inside, chance in called:
+        dropped = np.flatnonzero(own[inside] & ~keep[inside]) + inside.start
+        keep[dropped] = True
+        probability[dropped] = chance
+
+
+def _settle_table(page: Page, table: Node, probability: Floats, keep: Flags, text: Flags) -> bool:
     """Whether the cells were judged apart and now share one fate."""
     inside = np.arange(table.first_leaf, table.end_leaf)[text[table.first_leaf : table.end_leaf]]
     if len(inside) < 2 or keep[inside].all() or not keep[inside].any():
@@ -120,7 +146,7 @@ def _settle_table(
     return True
 
 
-def _keep_head(page: Page, cells: Shape, probability: NDArray[np.float64], keep: NDArray[np.bool_]) -> None:
+def _keep_head(page: Page, cells: Shape, probability: Floats, keep: Flags) -> None:
     """Rows that stay keep the row that names their columns."""
     count = max(cells.heads, len(list(takewhile(lambda row: all(cell.header for cell in row), cells.rows))))
     head, body = (_leaves(page, rows) for rows in (cells.rows[:count], cells.rows[count:]))
@@ -136,9 +162,7 @@ def _leaves(page: Page, rows: Sequence[Sequence[Cell]]) -> list[int]:
     return [index for node in nodes for index in range(node.first_leaf, node.end_leaf)]
 
 
-def _keep_source(
-    page: Page, quote: Node, probability: NDArray[np.float64], keep: NDArray[np.bool_], text: NDArray[np.bool_]
-) -> None:
+def _keep_source(page: Page, quote: Node, probability: Floats, keep: Flags, text: Flags) -> None:
     inside = np.arange(quote.first_leaf, quote.end_leaf)[text[quote.first_leaf : quote.end_leaf]]
     if len(inside) < 2 or keep[inside[-1]] or not keep[inside[:-1]].all():
         return

@@ -124,7 +124,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     else:
         plain.speak_for_itself(shape, probability, keep, text)
         agreed = agree(shape, probability, keep, text, types)
-    captions = share_fate(page, shape.outline, probability, keep, text)
+    captions = share_fate(page, shape.outline, probability, keep, text, headline=shape.headline)
     best = int(np.argmax(types))
     return Judgement(
         probability=tuple(probability.tolist()),

@@ -71,13 +71,31 @@ def _back_links(page: Page, leaf: Leaf) -> Iterator[Verdict]:
 
 
 def _typed_label(leaf: Leaf, label: str) -> Iterator[Verdict]:
+    end = _linked_label(leaf, label) or _raised_label(leaf, label)
+    if end:
+        yield Verdict(leaf=leaf.index, code=CODE, because=LABEL, action="moved", start=0, end=end)
+
+
+def _linked_label(leaf: Leaf, label: str) -> int:
+    """Where the mark of the note ends with which it begins, if that is a link; else 0."""
     for span in leaf.spans:
         mark = leaf.text[span.start : span.end]
         if span.start > 1 or span.kind != "link" or "#" not in (span.target or ""):
             continue
         if notes.is_reference(mark) and notes.label_of(mark) == label:
-            after = _AFTER_MARK.match(leaf.text, span.end)
-            end = after.end() if after else span.end
-            if not leaf.text[: span.start].strip("[(^ "):
-                yield Verdict(leaf=leaf.index, code=CODE, because=LABEL, action="moved", start=0, end=end)
-            return
+            return 0 if leaf.text[: span.start].strip("[(^ ") else _behind_mark(leaf, span.end)
+    return 0
+
+
+def _raised_label(leaf: Leaf, label: str) -> int:
+    """The same of a mark that is raised."""
+    first = leaf.spans[0] if leaf.spans else None
+    if first is None or first.kind != "superscript" or leaf.text[: first.start].strip():
+        return 0
+    mark = leaf.text[first.start : first.end]
+    return _behind_mark(leaf, first.end) if notes.is_reference(mark) and notes.label_of(mark) == label else 0
+
+
+def _behind_mark(leaf: Leaf, end: int) -> int:
+    after = _AFTER_MARK.match(leaf.text, end)
+    return after.end() if after else end

@@ -1,7 +1,7 @@
 """Footnotes: which links refer to a note, which elements are the notes, and what in a note only leads back.
 
 A reference is a short link (`1`, `[2]`, `*`) to a place further down the page that holds text; that place is the note. A
-link whose role is `doc-noteref` (DPUB-ARIA) is one whatever it says and wherever it leads to in the page.
+link whose role is `doc-noteref` (DPUB-ARIA), or whose type is `noteref` (EPUB), is one whatever it says and wherever it leads to in the page.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from cleanarticle.html.inline import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cleanarticle.article import Span
     from cleanarticle.html.page import Page
@@ -41,8 +41,12 @@ MOST_LEAVES: Final = 12
 class Notes:
     labels: dict[str, str] = field(default_factory=dict)
     """Address of a link that refers to a note (`#fn1`) to the note's label."""
+    targets: dict[str, int] = field(default_factory=dict)
+    """The same address to the node of the note."""
     nodes: dict[int, str] = field(default_factory=dict)
     """Node of each note to its label."""
+    places: dict[int, list[int]] = field(default_factory=dict)
+    """Node of each note to the leaves that refer to it."""
     declared: set[tuple[int, str, str]] = field(default_factory=set)
     """(leaf, address, text) of each link that the page calls a reference."""
 
@@ -55,7 +59,13 @@ class Notes:
 
 
 def find(page: Page) -> Notes:
-    """The notes of a page and what refers to them."""
+    """The notes of a page and what refers to them; looked for once, since three rooms ask for them."""
+    if page.notes is None:
+        page.notes = _found(page)
+    return page.notes
+
+
+def _found(page: Page) -> Notes:
     candidates = list(_candidates(page))
     if not candidates:
         return Notes()
@@ -69,6 +79,8 @@ def find(page: Page) -> Notes:
             continue
         label = page.nodes[node].attrs.get("data-label") or (label_of(text) if is_reference(text) else fragment)
         notes.labels[target] = notes.nodes.setdefault(node, label)
+        notes.targets[target] = node
+        notes.places.setdefault(node, []).append(leaf.index)
         if declared:
             notes.declared.add((leaf.index, target, text))
     return notes
@@ -111,8 +123,12 @@ def _candidates(page: Page) -> Iterator[tuple[Leaf, Span, bool]]:
 
 def _declared(page: Page, leaf: Leaf) -> frozenset[int]:
     """Where the links of the leaf end that are called references."""
-    called = [inline for inline in page.inlines_in(leaf.index) if inline.attrs.get("role") == "doc-noteref"]
+    called = [inline for inline in page.inlines_in(leaf.index) if _calls_a_note(inline.attrs)]
     return frozenset(inline.end for inline in called if inline.end_leaf == leaf.index)
+
+
+def _calls_a_note(attrs: Mapping[str, str]) -> bool:
+    return attrs.get("role") == "doc-noteref" or attrs.get("epub:type") == "noteref"
 
 
 def _looks_meant(text: str, span: Span, raised: list[Span]) -> bool:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cleanarticle.leaves import Leaf
+
+if TYPE_CHECKING:
+    from cleanarticle.html.notes import Notes
 
 __all__ = ["Inline", "Node", "Page", "Script"]
 
@@ -88,6 +92,8 @@ class Page:
     """The first leaf of that body; all leaves after it are of it."""
     flattened: bool = False
     """Elements nested deeper than the limit were taken as children of the deepest one allowed; no text was lost."""
+    notes: Notes | None = field(default=None, init=False, repr=False, compare=False)
+    """What `notes.find` found, once it was asked."""
 
     def path(self, node: int) -> str:
         """Such as `/html/body/main/p[3]`: XPath over the nodes, an ordinal only above 1."""

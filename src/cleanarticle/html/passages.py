@@ -12,6 +12,8 @@ from cleanarticle.html.grid import build
 from cleanarticle.html.inline import NOTHING, Rich
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanarticle.html.assembler import Assembler
     from cleanarticle.leaves import Leaf
 
@@ -19,17 +21,44 @@ __all__ = ["details", "heading", "preformatted", "quote", "table"]
 
 _DASHES: Final = " \t\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2015~"
 _LEVEL: Final = re.compile(r"[1-6]")
+OWN_LEVELS: Final = 3
+"""Elements from a heading up, the section it opens among them, whose name is that of the heading."""
 
 
 def heading(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001 - handlers are called alike
     """The heading, and the images in it."""
     node = shop.node(index)
     level = node.tag[1] if node.tag[0] == "h" and node.tag[1:].isdigit() else node.attrs.get("aria-level", "2").strip()
-    rich = shop.text(shop.leaves(index))
+    rich = _less_own_link(shop, index, shop.text(shop.leaves(index)))
     head: list[Block] = []
     if rich.text:
         head = [Heading(level=int(level) if _LEVEL.fullmatch(level) else 6, text=rich.text, spans=rich.spans)]
     return [*head, *shop.objects(index)]
+
+
+def _less_own_link(shop: Assembler, index: int, rich: Rich) -> Rich:
+    """The heading without the link over all of it that leads to the heading itself, or nowhere."""
+    links = [span for span in rich.spans if span.kind == "link" and (span.target or "").startswith("#")]
+    whole = [span for span in links if span.end - span.start == len(rich.text)]
+    if not whole:
+        return rich
+    own = {"", *_names(shop, index)}
+    return Rich(
+        rich.text, tuple(span for span in rich.spans if span not in whole or (span.target or "")[1:] not in own)
+    )
+
+
+def _names(shop: Assembler, index: int) -> Iterator[str]:
+    """Names of the place where the heading stands: its own, those of the elements it opens, and those in it."""
+    node = shop.node(index)
+    for _ in range(OWN_LEVELS):
+        yield node.attrs.get("id", "")
+        if node.parent < 0:
+            break
+        node = shop.node(node.parent)
+    for leaf in shop.leaves(index):
+        for inline in shop.page.inlines_in(leaf.index):
+            yield from (inline.attrs.get("id", ""), inline.attrs.get("name", ""))
 
 
 def preformatted(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001
@@ -130,6 +159,7 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     else:
         blocks = shop.flow(shop.items(index), depth + 1)
         blocks, cite = _split_source(shop, blocks, leaves)
+    blocks = _part_speaker(shop, blocks, leaves)
     if not blocks:
         return [Paragraph(text=cite.text, spans=cite.spans)] if cite.text else []
     return [Quote(blocks=tuple(blocks), cite=cite.text or None, url=url, cite_spans=cite.spans)]
@@ -191,3 +221,15 @@ def _split_source(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> t
     if not head.text.strip(_DASHES):
         return blocks, NOTHING
     return [*blocks[:-1], Paragraph(text=head.text, spans=head.spans)], shop.part(leaves[-1], *found)
+
+
+def _part_speaker(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> list[Block]:
+    """The blocks, a `<cite>` that announces the quote (`Ann wrote:`) apart from what it announces."""
+    first = blocks[0] if blocks else None
+    found = _cited(shop, leaves[0]) if leaves else None
+    if not isinstance(first, Paragraph) or found is None or shop.rich(leaves[0]).text != first.text:
+        return blocks
+    speaker, rest = shop.part(leaves[0], *found), shop.part(leaves[0], found[1], len(leaves[0].text))
+    if found[0] > 0 or not speaker.text.endswith((":", "\uff1a")) or not rest.text:
+        return blocks
+    return [*(Paragraph(text=rich.text, spans=rich.spans) for rich in (speaker, rest)), *blocks[1:]]

@@ -26,6 +26,11 @@ LONGEST_TEX: Final = 4000
 _SOURCES: Final = ("mathjax", "MathJax", "katex", "KaTeX")
 _CALLS: Final = ("MathJax", "renderMath")
 """What addresses and texts of scripts hold that make formulas of typed TeX."""
+_MATH_NAME: Final = re.compile(
+    r"(?:^|\s)(?:math|math-(?:inline|display)|arithmatex|katex|tex2jax_process|mathjax_process)(?=\s|$)"
+)
+"""Classes of elements that hold typed TeX and nothing else, by the generators of documentation and papers."""
+_MATH_ELEMENTS: Final = frozenset(("math-renderer", "tex-math"))
 _SINGLE_ALLOWED: Final = re.compile(r"""inlineMath[^;]{0,80}?\[\s*['"]\$['"]|left:\s*['"]\$['"]""")
 
 
@@ -41,6 +46,8 @@ def settle(page: Page, given: Sequence[Node | Inline] = ()) -> None:
     if typed and _renders_tex(page):
         single = any(_SINGLE_ALLOWED.search(script.text) for script in page.scripts)
         _settle_tex(page, typed, single=single)
+    elif typed:
+        _settle_named_tex(page, typed)
 
 
 def _may_hold_tex(text: str) -> bool:
@@ -105,6 +112,33 @@ def _settle_tex(page: Page, typed: list[Leaf], *, single: bool) -> None:
         found = _formulas(leaf, single=single)
         if found:
             _add_spans(page, leaf, found)
+
+
+def _settle_named_tex(page: Page, typed: list[Leaf]) -> None:
+    """Formulas of a page that does not say what draws them, but calls elements so: between single dollars, which are also a currency,
+    only those in such elements."""
+    named = any(map(_is_math, page.inlines))
+    if not named and not any(map(_is_math, page.nodes)):
+        return
+    for leaf in typed:
+        inside = [inline for inline in page.inlines_in(leaf.index) if named and _is_math(inline)]
+        places = [(inline.start, inline.end) for inline in inside if inline.end_leaf == leaf.index]
+        found = [
+            formula
+            for formula in _formulas(leaf, single=True)
+            if not _is_between_dollars(leaf, formula)
+            or any(start <= formula.start and formula.end <= end for start, end in places)
+        ]
+        if found:
+            _add_spans(page, leaf, found)
+
+
+def _is_between_dollars(leaf: Leaf, formula: Span) -> bool:
+    return leaf.text[formula.start] == "$" != leaf.text[formula.start + 1]
+
+
+def _is_math(element: Node | Inline) -> bool:
+    return element.tag in _MATH_ELEMENTS or _MATH_NAME.search(element.attrs.get("class", "")) is not None
 
 
 def _formulas(leaf: Leaf, *, single: bool) -> list[Span]:

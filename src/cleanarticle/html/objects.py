@@ -1,0 +1,186 @@
+"""settle_objects: pictures, films and players have no words to judge; they stay where the text around them does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleanarticle.html import images
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cleanarticle.html.outline import Outline
+    from cleanarticle.html.page import Node, Page
+    from cleanarticle.leaves import Leaf
+
+    Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.intp]
+
+__all__ = ["settle_objects"]
+
+PICTURES: Final = frozenset(("img", "amp-img", "amp-anim"))
+PLAYERS: Final = frozenset(("video", "audio", "iframe", "amp-video", "amp-audio"))
+PLAYER_CHARACTERS: Final = 120
+"""Of the text in the box of a player, all of it that does not stay: its buttons, times and title."""
+_WHOLES: Final = frozenset(("article", "main", "section", "body", "html", "td", "li"))
+"""Elements that are no box of a player, however little they hold."""
+HEAD_CHARACTERS: Final = 400
+"""Of what stays between the headline and the picture that opens the article: a standfirst."""
+WIDE: Final = 300
+"""Pixels a picture is declared wide at least to open an article by itself."""
+_NO_OPENING: Final = re.compile(
+    r"avatar|author|byline|profile|logo|icon|badge|gravatar|sponsor|promo|\bads?\b", re.IGNORECASE
+)
+"""Names of pictures that stand at the head of an article and show nothing of it."""
+_IMAGE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
+_VARIANT: Final = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|@\dx)?(?:\.\w{2,5})?$")
+"""Size and extension at the end of the name of a picture's file, of which a site has many."""
+LONGEST_FILE: Final = 200
+
+
+def settle_objects(
+    page: Page,
+    outline: Outline,
+    marks: Ints,
+    probability: Floats,
+    keep: Flags,
+    objects: Ints,
+    *,
+    headline: int,
+) -> None:
+    """Settles `keep` and `probability` of these objects in place; `marks` are the leaves with text of their own, captions aside.
+
+    An object stays when the text before and after it does, captions aside and, for one in a figure or among the controls of a player,
+    all that this holds: whether a caption is main content says nothing about a picture. What opens or closes an `article` or `main`
+    goes with the text on the one side of it that lies in there. A picture between the headline and the first text of the article
+    needs the text after it only, since what stands before it is a byline. A figure that is a link to elsewhere goes with its text.
+    """
+    if not len(objects):
+        return
+    if not len(marks):
+        keep[objects] = False
+        probability[objects] = 0.0
+        return
+    first, end, figured, linked = _around(page, objects, marks, keep)
+    before = marks[np.maximum(np.searchsorted(marks, first) - 1, 0)]
+    behind = _behind(page, marks, keep, end)
+    article = outline.article[[page.leaves[at].node for at in objects.tolist()]]
+    outside_before = (article >= 0) & (before < outline.first[article])
+    outside_behind = (article >= 0) & (behind >= outline.end[article])
+    before, behind = (
+        np.where(outside_before & ~outside_behind, behind, before),
+        np.where(outside_behind & ~outside_before, before, behind),
+    )
+    opening = _opens(page, objects, figured, marks, keep, first, behind, headline)
+    before = np.where(opening, behind, before)
+    probability[objects] = np.where(linked, 0.0, np.minimum(probability[before], probability[behind]))
+    keep[objects] = keep[before] & keep[behind] & ~linked
+
+
+def _behind(page: Page, marks: Ints, keep: Flags, end: Ints) -> Ints:
+    """The first text behind each object, names of the file a picture leads to aside."""
+    last = len(marks) - 1
+    places = np.minimum(np.searchsorted(marks, end), last)
+    for one in np.flatnonzero(~keep[marks[places]]).tolist():
+        while places[one] < last and _is_file_name(page.leaves[marks[places[one]]]):
+            places[one] += 1
+    return marks[places]
+
+
+def _is_file_name(leaf: Leaf) -> bool:
+    """Whether the leaf is a link to a picture: its name and size, said under it."""
+    return any(
+        span.kind == "link" and span.end - span.start >= len(leaf.text) and _IMAGE_FILE.search(span.target or "")
+        for span in leaf.spans
+    )
+
+
+def _around(page: Page, objects: Ints, marks: Ints, keep: Flags) -> tuple[Ints, Ints, Flags, Flags]:
+    """The first leaf and the one after the last of what each object is part of: its outermost figure, the box of a player, or itself
+    alone; which are part of a figure; and which of one with several texts, all of them links, of which nothing stays."""
+    first, end = objects.copy(), objects.copy()
+    figured, linked = np.zeros((2, len(objects)), np.bool_)
+    done = 0
+    for node in page.nodes:
+        if node.tag == "figure" and node.first_leaf >= done:
+            done = node.end_leaf
+            held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
+            first[held], end[held], figured[held] = node.first_leaf, node.end_leaf, True
+            said = marks[slice(*np.searchsorted(marks, (node.first_leaf, node.end_leaf)))]
+            linked[held] = len(said) > 1 and not keep[said].any() and all(_is_link(page.leaves[at]) for at in said)
+    for place, at in enumerate(objects.tolist()):
+        node = page.nodes[page.leaves[at].node]
+        if node.tag in PLAYERS and not figured[place]:
+            box = _box(page, node, keep)
+            first[place], end[place] = box.first_leaf, box.end_leaf
+    return first, end, figured, linked
+
+
+def _is_link(leaf: Leaf) -> bool:
+    return any(span.kind == "link" and span.end - span.start >= len(leaf.text) for span in leaf.spans)
+
+
+def _box(page: Page, player: Node, keep: Flags) -> Node:
+    """The outermost element around a player that holds nothing else but its controls."""
+    box = player
+    while box.parent >= 0:
+        above = page.nodes[box.parent]
+        inside = slice(above.first_leaf, above.end_leaf)
+        if above.tag in _WHOLES or keep[inside].any():
+            break
+        if sum(len(leaf.text) for leaf in page.leaves[inside]) > PLAYER_CHARACTERS:
+            break
+        box = above
+    return box
+
+
+def _opens(
+    page: Page, objects: Ints, figured: Flags, marks: Ints, keep: Flags, first: Ints, behind: Ints, headline: int
+) -> Flags:
+    """Which objects are the picture between the headline and the first text of the article."""
+    found = np.zeros(len(objects), np.bool_)
+    if headline < 0:
+        return found
+    said = 0
+    stays = iter(marks[(marks > headline) & keep[marks]].tolist())
+    text = next(stays, -1)
+    for place in np.flatnonzero((first > headline) & keep[behind]).tolist():
+        while 0 <= text < first[place]:
+            said += len(page.leaves[text].text)
+            text = next(stays, -1)
+        if said > HEAD_CHARACTERS:
+            break
+        node = page.nodes[page.leaves[objects[place]].node]
+        found[place] = node.tag in PICTURES and _is_opening(page, node, in_figure=bool(figured[place]))
+    return found
+
+
+def _is_opening(page: Page, node: Node, *, in_figure: bool) -> bool:
+    """Whether a picture shows what the article is about: it is a figure, wide, or the picture that the head of the page names."""
+    if images.is_ornament(node) or _NO_OPENING.search(f"{node.attrs.get('class', '')} {node.attrs.get('alt', '')}"):
+        return False
+    width = node.attrs.get("width", "")
+    if in_figure or (width.isdecimal() and int(width[:6]) >= WIDE):
+        return True
+    return bool(_declared(page) & {_file(node.attrs.get(name, "")) for name in ("src", "data-src", "data-lazy-src")})
+
+
+def _declared(page: Page) -> set[str]:
+    """Names of the files that the head of the page calls its picture."""
+    return {
+        name
+        for meta in page.metas
+        if (meta.get("property") or meta.get("name")) in ("og:image", "twitter:image")
+        if (name := _file(meta.get("content", "")))
+    }
+
+
+def _file(address: str) -> str:
+    """The name of a file without path, parameters, size and extension; empty where that leaves no more than a number."""
+    name = address.strip().partition("?")[0].partition("#")[0].rpartition("/")[2][-LONGEST_FILE:]
+    bare = _VARIANT.sub("", name, count=1).lower()
+    return "" if bare.isdecimal() or bare == "image" else bare
