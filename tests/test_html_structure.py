@@ -44,7 +44,9 @@ def test_every_expectation_has_a_page() -> None:
 
 
 def test_mark_of_a_note_that_left_is_raised_and_leads_nowhere() -> None:
-    page = parse("<p>Six hundred years.<a id=r href=#fn1>1</a></p><p id=fn1>Reed, <i>Logbook</i>. <a href=#r>back</a></p>")
+    page = parse(
+        "<p>Six hundred years.<a id=r href=#fn1>1</a></p><p id=fn1>Reed, <i>Logbook</i>. <a href=#r>back</a></p>"
+    )
     (block,) = assemble(page, page.leaves[:1]).blocks
     assert isinstance(block, Paragraph)
     assert block.spans == (Span(start=18, end=19, kind="superscript"),)

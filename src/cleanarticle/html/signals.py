@@ -17,7 +17,7 @@ from cleanarticle.strings import WORD
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cleanarticle.html.page import Page
+    from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
 __all__ = ["read"]
@@ -26,6 +26,12 @@ WALL_WORDS = 180
 """Words on the whole page at most. Walls and error pages of the development sets have fewer, their menus included."""
 BODY_WORDS = 120
 """Words of what was kept at most: a page with more says something, whatever its title."""
+CONSENT_WORDS = 300
+"""The same of a page of which hardly anything is kept, and which asks for consent: such a notice is longer."""
+LEFT_WORDS = 25
+"""Words of what was kept at most, from which on a notice of consent is no wall but a banner."""
+LOADING = 40
+"""Characters of what an element shows until a script fills it."""
 SHELL_WORDS = 25
 """Words at most of a page that is yet to be rendered."""
 ROOTS = frozenset({"root", "app", "__next", "___gatsby", "__nuxt", "main-app", "app-root", "react-root", "svelte"})
@@ -40,10 +46,18 @@ def read(page: Page, kept: Sequence[Leaf]) -> Mapping[str, str]:
     heads = _heads(page)
     if words <= WALL_WORDS and (evidence := _begins(heads, "blocked") or _holds(page.text, "blocked")):
         return {"blocked": evidence}  # before shells: walls ask for scripts, too
+    if evidence := _asks_consent(page, kept):
+        return {"blocked": evidence}
     if words <= SHELL_WORDS and (evidence := _unrendered(page)):
         return {"unrendered": evidence}
-    evidence = _begins(heads, "error-page")
+    evidence = _begins(heads, "error-page") or (_holds(page.text, "error-page") if words <= WALL_WORDS else None)
     return {"error-page": evidence} if evidence else {}
+
+
+def _asks_consent(page: Page, kept: Sequence[Leaf]) -> str | None:
+    if _words(kept, LEFT_WORDS) > LEFT_WORDS or _words(page.leaves, CONSENT_WORDS) > CONSENT_WORDS:
+        return None
+    return _holds(page.text, "consent")
 
 
 def _words(leaves: Sequence[Leaf], most: int) -> int:
@@ -83,9 +97,15 @@ def _unrendered(page: Page) -> str | None:
             return found
     programs = [script for script in page.scripts if script.src or "json" not in script.type]
     for node in page.nodes:
-        if node.attrs.get("id", "").casefold() in ROOTS and node.first_leaf == node.end_leaf and programs:
+        if node.attrs.get("id", "").casefold() in ROOTS and programs and _is_to_be_filled(page, node):
             return f"its element “{node.attrs['id']}” is empty and there are scripts to fill it"
     return None
+
+
+def _is_to_be_filled(page: Page, node: Node) -> bool:
+    """Whether an element is empty, or only says that it is loading."""
+    said = " ".join(leaf.text for leaf in page.leaves[node.first_leaf : node.end_leaf]).strip().casefold()
+    return not said or (len(said) <= LOADING and said.startswith(_lexicon()["unrendered.loading"]))
 
 
 @cache
