@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
-from cleanarticle.html import notes
+from cleanarticle.html import notes, typed_lists
 from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source
 from cleanarticle.html.code import is_code_line
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
@@ -31,7 +31,18 @@ _BY_ROLE: Final = {"heading": "h2", "list": "ul", "listitem": "li", "blockquote"
 class Assembler:
     """The elements that hold kept leaves, and what handlers ask about them."""
 
-    __slots__ = ("_attaches", "_handlers", "addresses", "attached", "captions", "children", "kept", "notes", "page")
+    __slots__ = (
+        "_attaches",
+        "_handlers",
+        "addresses",
+        "attached",
+        "captions",
+        "children",
+        "kept",
+        "notes",
+        "page",
+        "typed",
+    )
 
     def __init__(
         self, page: Page, kept: Sequence[Leaf], handlers: Mapping[str, Handler], url: str | None, *, captions: bool
@@ -41,6 +52,7 @@ class Assembler:
         self._handlers = handlers
         self.addresses = Addresses(url, page.base)
         self.notes = notes.find(page)
+        self.typed = typed_lists.typed(page)
         self.children = _children(page, kept)
         self._attaches = captions
         self.captions: set[int] = set()
@@ -166,6 +178,7 @@ class Assembler:
         """The blocks of these items."""
         blocks: list[Block] = []
         lines: list[Leaf] = []
+        entries: list[typed_lists.Line] = []
         before = -1
         stack = [iter(items)]
         while stack:
@@ -174,9 +187,15 @@ class Assembler:
                 stack.pop()
             elif isinstance(item, Leaf):
                 before = -1
+                typed = self._typed(item)
+                if entries and not typed:
+                    self._add_entries(blocks, entries)
                 if lines and not self._goes_on(lines[-1], item):
                     self._add_lines(blocks, lines)
-                if item.role != "code" and is_code_line(item):
+                if typed:
+                    self._add_lines(blocks, lines)
+                    entries += typed
+                elif item.role != "code" and is_code_line(item):
                     lines.append(item)
                 else:
                     self._add(blocks, item)
@@ -185,11 +204,34 @@ class Assembler:
                 if made is None:
                     stack.append(iter(self.items(item)))
                 else:
+                    self._add_entries(blocks, entries)
                     self._add_lines(blocks, lines)
                     self._extend(blocks, made, goes_on=self._is_list_again(before, item))
                     before = item
+        self._add_entries(blocks, entries)
         self._add_lines(blocks, lines)
         return blocks
+
+    def _typed(self, leaf: Leaf) -> list[typed_lists.Line]:
+        """The lines of a leaf that is typed as items; none where their marks were not taken out, or more was."""
+        marks = self.typed.get(leaf.index)
+        if marks is None:
+            return []
+        whole = self.page.leaves[leaf.index].text
+        if len(leaf.text) != len(whole) - sum(mark.end - mark.start for mark in marks if mark is not None):
+            return []
+        if len(marks) == 1:
+            return [typed_lists.Line(self.rich(leaf), marks[0])]
+        found, start = [], 0
+        for mark, line in zip(marks, leaf.text.split("\n"), strict=True):
+            found.append(typed_lists.Line(self.part(leaf, start, start + len(line)), mark))
+            start += len(line) + 1
+        return found
+
+    def _add_entries(self, blocks: list[Block], entries: list[typed_lists.Line]) -> None:
+        if entries:
+            self._extend(blocks, typed_lists.blocks(entries))
+            entries.clear()
 
     def _handle(self, index: int, depth: int) -> list[Block] | None:
         handler = self._handlers.get(self.name(index))

@@ -1,10 +1,10 @@
-"""What the markup alone says is no part of the text: the rules of this room, in the order of the table of rules."""
+"""What the markup alone says is no part of the text: the rules of this room, in the order of the table of rules, and the marks of typed lists."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cleanarticle.html import heading_links, hidden_text, line_numbers, note_marks
+from cleanarticle.html import heading_links, hidden_text, line_numbers, note_marks, typed_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
-_FINDERS: Final = (hidden_text, heading_links, line_numbers, note_marks)
+_FINDERS: Final = (hidden_text, heading_links, line_numbers, note_marks, typed_lists)
 
 
 def find(page: Page, *, active: frozenset[str]) -> Iterator[Verdict]:
