@@ -102,9 +102,12 @@ def test_marks_before_rows_are_left_out(lines: list[str], bare: list[str]) -> No
     assert (unmarked.lines, unmarked.doubtful) == (["Ages", "", *bare, "", "- the end"], set())
 
 
-def test_rows_that_may_well_be_a_list_are_doubtful() -> None:
-    unmarked = without_marks(["Options", "- maxRetries", "- userAgent", "- onError", "That is all."])
-    assert unmarked.lines == ["Options", "maxRetries", "userAgent", "onError", "That is all."]
+@pytest.mark.parametrize(
+    "bare", [["maxRetries", "userAgent", "onError"], ["縮寫Vel", "所有格Velorum", "面積500平方度"]]
+)
+def test_rows_that_may_well_be_a_list_are_doubtful(bare: list[str]) -> None:
+    unmarked = without_marks(["Options", *(f"- {line}" for line in bare), "That is all."])
+    assert unmarked.lines == ["Options", *bare, "That is all."]
     assert unmarked.doubtful == {1, 2, 3}
 
 
@@ -114,6 +117,7 @@ def test_rows_that_may_well_be_a_list_are_doubtful() -> None:
         ["> one line"],
         ["• Ann31", "• Bo4"],
         ["- retries", "- userAgent", "- errors"],
+        ["- 縮寫。", "- 第三行，還有更多", "- Vel"],
         ["- Ann31", "* Bo4", "• Cy7"],
         ["-5", "-6", "-7"],
     ],

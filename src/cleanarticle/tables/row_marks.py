@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.tables.delimited import split_cells
-from cleanarticle.tables.smooth import seams
+from cleanarticle.tables.smooth import STOPS, seams
 
 __all__ = ["Unmarked", "without_marks"]
 
@@ -21,6 +21,8 @@ FEWEST_SEAMS = 2
 """Of a line with a bullet that is a row for certain; one may well be a name such as `maxRetries`."""
 MOST_READ = 400
 """Characters of a line that are asked for seams; a longer one is no item of a list of rows."""
+LONGEST_UNCASED = 60
+"""Characters of a line without case that may be a row although it shows no seam."""
 _MARK = re.compile(r"\s*([>*+•‣◦▪·●■–-])\s+(?=\S)|\s*(>)(?=[^\s>])")
 
 
@@ -74,10 +76,22 @@ def _end_of_mark(line: str) -> int:
 
 
 def _are_rows(lines: Sequence[str], fewest: int) -> bool:
-    """Whether two of three lines, at least, have so many seams or a mark between cells."""
+    """Whether two of three lines, at least, have so many seams or a mark between cells. One seam need not show in a script without
+    case."""
     rows = sum(
         len(line) <= MOST_READ
-        and (met >= fewest or any(len(split_cells(line, form)) > 1 for form in ("tab", "pipe", "multispace")))
+        and (
+            met >= fewest
+            or any(len(split_cells(line, form)) > 1 for form in ("tab", "pipe", "multispace"))
+            or (fewest == 1 and _hides_seams(line))
+        )
         for line, met in zip(lines, seams(lines).tolist(), strict=True)
     )
     return bool(rows * 3 >= len(lines) * 2)
+
+
+def _hides_seams(line: str) -> bool:
+    """Whether the line is short, no sentence, and has letters of a script without case, next to which no seam shows."""
+    if line.isascii() or len(line) > LONGEST_UNCASED or STOPS.search(line):
+        return False
+    return any(char.isalpha() and char.lower() == char.upper() for char in line)
