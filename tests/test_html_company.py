@@ -65,7 +65,8 @@ LONG = "word " * 40
     ("markup", "keep", "expected"),
     [
         (f"<p>a</p>{POST}<p>e</p>", "+--+", "++++"),
-        (f"<p>a</p>{POST}<p>e</p>", "+-+-", "+-+-"),
+        (f"<p>a</p>{POST}<p>e</p>", "+-+-", "+++-"),
+        (f"<p>a</p>{POST}<p>e</p>", "---+", "---+"),
         (f"{POST}<p>e</p>", "--+", "--+"),
         (f"<p>a</p>{POST.replace('twitter-tweet', 'x')}<p>e</p>", "+--+", "+--+"),
         (f"<p>a</p>{TEX}{TEX}<p>b</p>", "+--+", "++++"),

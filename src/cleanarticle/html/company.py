@@ -38,7 +38,7 @@ LEAST: Final = 0.2
 more, or with one tenth or less; between these shares both happen, and the cells are left as they were judged."""
 _SOURCES: Final = frozenset(("footer", "figcaption", "cite"))
 MOST_NOTES: Final = 0.15
-"""Words of all notes of a text to those of the text, up to which they are remarks that belong to it; more are a list of sources, of
+"""Characters of all notes of a text to those of the text, up to which they are remarks that belong to it; more are a list of sources, of
 which the model judges. On 18 pages of the development sets it drops notes that this text refers to, on 11 of them they are so few."""
 
 
@@ -49,9 +49,10 @@ def share_fate(
     `headline` which leaf is the page's. Gives the leaves that are printed about something that stays, and so stay with it whatever is
     said of them here.
 
-    An object stays when the text before and after it does (`html/objects.py`). So do a displayed formula and the post of a network.
-    The source under a quote that stays, stays, and so do a few notes that a text which stays refers to. A data table of which nearly
-    all or nearly nothing stays loses its holes, or its remains; one of which some rows stay keeps the row that names their columns.
+    An object stays when the text before and after it does (`html/objects.py`), and so does a displayed formula; the post of a network
+    stays when the text before it does. The source under a quote that stays, stays, and so do a few notes that a text which stays
+    refers to. A data table of which nearly all or nearly nothing stays loses its holes, or its remains; one of which some rows stay
+    keeps the row that names their columns.
     """
     printed = beneath(page)
     marks = np.array(
@@ -73,9 +74,18 @@ def _settle_boxes(page: Page, marks: Ints, probability: Floats, keep: Flags, tex
         if node.tag == "table" and node.first_leaf >= table_end:
             table_end = node.end_leaf if _settle_table(page, node, probability, keep, text) else table_end
         elif node.tag == "blockquote" and quoted_provider(node) is not None:
-            _keep_between(node.first_leaf, node.end_leaf, marks, probability, keep)
+            _keep_after_text(node, marks, probability, keep)
         elif node.tag == "blockquote" and node.end_leaf - node.first_leaf > 1:
             _keep_source(page, node, probability, keep, text)
+
+
+def _keep_after_text(post: Node, marks: Ints, probability: Floats, keep: Flags) -> None:
+    """Keeps a post when the text before it stays; what follows the last post of a text is mostly no part of it."""
+    place = int(np.searchsorted(marks, post.first_leaf))
+    inside = slice(post.first_leaf, post.end_leaf)
+    if place and keep[marks[place - 1]] and not keep[inside].all():
+        keep[inside] = True
+        probability[inside] = probability[marks[place - 1]]
 
 
 def _keep_between(first: int, end: int, marks: Ints, probability: Floats, keep: Flags) -> None:
