@@ -41,6 +41,7 @@ NASTY: dict[str, bytes | str] = {
     "wrong declaration": "<meta charset=utf-16><p>déjà vu</p>".encode(),
     "unknown declaration": b"<meta charset=klingon><p>text</p>",
     "several documents": "<html><body><p>one</p></body></html><html><body><p>two</p></body></html>",
+    "items of nothing but invisible characters": "<ul><li>\u200b<li>one<li>\u2060</ul><p>\u200b</p><h2>\ufeff</h2>",
     "frames": "<html><frameset><frame src=a><noframes>no frames here</noframes></frameset></html>",
 }
 

@@ -91,7 +91,7 @@ def find(page: Page) -> Iterator[Verdict]:
             if mark is not None:
                 yield Verdict(leaf=index, code=CODE, because=BECAUSE, action="moved", start=mark.start, end=mark.end)
     for leaf in page.leaves:
-        if leaf.role == "item" and (end := _own_mark(page, leaf)):
+        if leaf.role == "item" and leaf.text and (end := _own_mark(page, leaf)):  # repair may have emptied it
             yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, action="moved", start=0, end=end)
 
 
