@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from cleanarticle.fields import authors_compared, authors_declared, authors_shown, ranking
 from cleanarticle.fields.author_statement import Byline
-from cleanarticle.fields.evidence import normal, page_kind
+from cleanarticle.fields.evidence import address_kind, amount_of_text, normal, page_kind
 
 if TYPE_CHECKING:
     from cleanarticle.article import Author
@@ -27,10 +28,9 @@ _VAGUE = frozenset({"ld-person", "owner-site", "owner-copyright", "creator", "tw
 def choose(evidence: Evidence) -> Byline | None:
     """The best candidate whose score reaches the threshold."""
     learned = ranking.weights("author")
-    best = max(candidates(evidence), key=lambda byline: ranking.score(byline.traits, learned), default=None)
-    if best is None or ranking.score(best.traits, learned) < ranking.probability_threshold(learned):
-        return None
-    return best
+    scored = [(ranking.score(byline.traits, learned), byline) for byline in candidates(evidence)]
+    score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
+    return best if best and score >= ranking.probability_threshold(learned) else None
 
 
 def candidates(evidence: Evidence) -> list[Byline]:
@@ -41,8 +41,10 @@ def candidates(evidence: Evidence) -> list[Byline]:
         authors_declared.statements(evidence), authors_shown.statements(evidence)
     ):
         authors = tuple(_site_is_no_person(author, evidence) for author in authors)
-        key = "|".join(sorted(normal(author.name) for author in authors))
+        key = "|".join(sorted(_folded(author.name) for author in authors))
         byline = found.setdefault(key, Byline(authors, source))
+        if _is_handle(byline.authors) and not _is_handle(authors):
+            byline.authors = authors
         if origin in byline.origins:
             continue
         if byline.origins and byline.origins <= _VAGUE and origin not in _VAGUE:
@@ -53,11 +55,24 @@ def candidates(evidence: Evidence) -> list[Byline]:
         if byline.leaf is None:
             byline.leaf = leaf
     bylines_found = list(found.values())
+    about_page = (f"page:{address_kind(evidence)}", f"text:{amount_of_text(evidence.page)}")
     for byline in bylines_found:
         byline.names = frozenset(normal(author.name) for author in byline.authors)
+        byline.traits.update(about_page)
     for byline in bylines_found:
         authors_compared.compare(byline, bylines_found, evidence)
     return bylines_found
+
+
+def _folded(name: str) -> str:
+    """The name for comparing: what an address makes of it, `gabor_munier`, is the same as Gábor Muniér."""
+    plain = normal(name.replace("_", " "))
+    return plain if plain.isascii() else "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
+
+
+def _is_handle(authors: tuple[Author, ...]) -> bool:
+    """Whether the first is written as a user's name or part of an address, and not as a person's."""
+    return authors[0].name.islower() or "_" in authors[0].name
 
 
 def _site_is_no_person(author: Author, evidence: Evidence) -> Author:

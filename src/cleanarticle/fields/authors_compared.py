@@ -115,10 +115,25 @@ def _against(byline: Byline, evidence: Evidence, said: int) -> Iterator[str]:
         found.append("lower" if name.islower() else "capitals" if name.isupper() else "one-word")
     if any(part[0].islower() and part not in _PARTICLES for part in name.split()[1:]):
         yield "lower-inside"
+    small = _said_small(name, evidence)
+    found.append(small)
+    yield small
+    if normal(name) in evidence.head_title:
+        found.append("in-title")
+        yield "in-title"
     if "_" in name or "(" in name:
         yield "odd-mark"
     for origin in byline.origins & _BY_LOOK:
         yield from (f"{origin}|{sign}" for sign in found)
+
+
+def _said_small(name: str, evidence: Evidence) -> str:
+    """Whether the page also writes the words of a name in lower case: those of a button or a section are words of the language."""
+    words = [word for word in name.lower().split() if len(word) > 2 and word not in _PARTICLES]
+    if name.islower() or not words:
+        return "said-small:unknown"
+    count = sum([f" {word} " in evidence.opening for word in words])
+    return f"said-small:{'none' if not count else 'all' if count == len(words) else 'some'}"
 
 
 def _slug(name: str) -> str:

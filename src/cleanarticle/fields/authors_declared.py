@@ -40,7 +40,8 @@ def statements(evidence: Evidence) -> Iterator[Statement]:
 
 def _linked(evidence: Evidence) -> Iterator[Statement]:
     seen: set[str] = set()
-    for thing in evidence.data.things:
+    listed: set[str] = set()
+    for thing in evidence.data.own:
         kinds = set(json_ld.types(thing))
         main = sorted(kinds & _ARTICLE_KINDS)
         for key in ("author", "creator"):
@@ -51,12 +52,14 @@ def _linked(evidence: Evidence) -> Iterator[Statement]:
             if not people or origin in seen:
                 continue
             seen.add(origin)
+            listed.update(author.name for author in people[1:] and people)
             traits = (f"ld:{main[0] if main else min(kinds, default='')}",)
             yield Statement(people, origin, f"{json_ld.place(thing)}:{key}", traits=traits)
         if (
             "person" in kinds
             and "ld-person" not in seen
             and (people := tuple(_people(evidence, {"author": thing}, "author")))
+            and people[0].name not in listed  # one of several authors is not the author
         ):
             seen.add("ld-person")
             yield Statement(people, "ld-person", "json-ld:Person")
@@ -104,8 +107,6 @@ def _metas(evidence: Evidence) -> Iterator[Statement]:
                 continue
         if origin != "twitter" or not contents[0].startswith("@"):
             many = contents if origin in _MULTIPLE else contents[:1]
-            authors = tuple(
-                dict.fromkeys(author for content in many[:40] for author in names.split(content, evidence.language))
-            )
+            authors = tuple(dict.fromkeys(author for content in many[:40] for author in _names(evidence, content)))
             if authors:
                 yield Statement(authors, origin, f"meta:{name}", traits=traits)

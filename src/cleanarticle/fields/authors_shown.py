@@ -137,10 +137,11 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
     for leaf in (
         leaf
         for leaf in page.leaves
-        if leaf.index in beside or (len(leaf.text) <= MAX_LINE and lexicon.may_start(leaf.text, words.by_starts))
+        if 2 < len(leaf.text) <= MAX_LINE
+        and (leaf.index in beside or lexicon.may_start(leaf.text, words.by_starts))
     ):
         text = leaf.text
-        if leaf.index == title or not 2 < len(text) <= MAX_LINE:
+        if leaf.index == title:
             continue
         is_near = leaf.index in beside
         has_label = words.by_label.match(text) is not None

@@ -34,18 +34,36 @@ _BARE = frozenset(
     ein kommentar von|ein artikel von|eine analyse von|veröffentlicht von|erstellt von|propos recueillis par|un texte de|un article de|
     texte de|posté par|γράφει ο|γράφει η|bởi|đăng bởi|tekst door|tekst af|piše|пише|napisał|napisała|escrit per|publicat per|per|postado por|
     testo di|articolo di|pubblicato da|geplaatst door|gepubliceerd door|publicerad av|publisert av|publiceret af|geschreven door|
+    reporting by|analysis by|opinion by|commentary by|essay by|report by|research by|review by|artikel von|text von|bericht von|ein bericht von|eine reportage von|ein interview von|protokoll von
+    |dal nostro inviato|dalla nostra inviata|dal nostro corrispondente|a cura della|deur|geskryf deur|eftir|nga|shkruar nga|gan|ni|na|kirjoittanut|írta|napísal|napísala|rozmawiał|rozmawiała|oprac.|opracował|opracowała
+    |napisane przez|przygotował|przygotowała|подготовил|подготовила|записал|записала|беседу вел|беседу вела|theo|نوشته|به قلم|द्वारा|ผู้เขียน|
     written and photographed by|ditulis oleh|viết bởi|napsal|napsala|написал|написала|опубликовал|scris de|publicat de|postat de""".replace(
         "\n    ", ""
     ).split("|")
 )
+_PREPOSITIONS = frozenset({"na", "ni", "nga", "gan", "theo", "eftir", "deur"})
+"""Words that stand before places and times as well: after them a name has two words at least."""
 # What stands on bylines of others than the writer.
+_PICTURES = (
+    "photos?|fotos?|foto['’]s|fotografien?|bild(?:er)?|images?|photograph(?:y|s|ed)?|illustrations?|video|grafik|graphics?|zdjęci[ae]|kuvat?|fotók?|fotky"
+    "|φωτογραφίες|фото|снимки|صور|تصوير|תמונות|צילום|写真|撮影|摄影|攝影|图片|사진"
+)
+_CREDIT_INSIDE = regex.compile(
+    rf"(?<=[\p{{L}}.\d])[\s,;.]+(?=(?:{_PICTURES})\s*(?:[:：／/]|\s(?:by|von|par|por|di|door|av|af)\s))",
+    regex.IGNORECASE,
+)
+"""Where a byline goes on to who made the pictures."""
+_OTHER_LABELS = regex.compile(
+    r"^\W*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|편집|校閲|編集)\s*[:：／/]", regex.IGNORECASE
+)
+"""Of those who edited or read a text."""
 _OTHERS = regex.compile(
-    r"^\W*(?:photos?|fotos?|bild(?:er)?|images?|photograph(?:y|s|ed)?|illustrations?|video|grafik|graphics?|credits?|quelle|source|crédit|crédits|foto)(?:\s+(?:by|von|par|por|di|door|av|af))?\s*[:：]"
+    rf"^\W*(?:{_PICTURES}|credits?|quelle|source|crédit|crédits)(?:\s+(?:by|von|par|por|di|door|av|af))?\s*[:：／/]"
     r"|^\W*(?:photos?|photograph(?:y|s|ed)?|illustrat(?:ions?|ed)|fotos?|images?)\s+(?:by|von|par|por|di|door|av|af)\b",
     regex.IGNORECASE,
 )
 _REVIEWED = regex.compile(
-    r"(?:\b|^)(?:(?:medically|expert|clinically|legally|scientifically)\s+)?(?:reviewed|fact[- ]checked|edited|translated|verified|updated|approved|geprüft|überprüft|relu|vérifié|revisado|bearbeitet|traduit|übersetzt)"
+    r"(?:\b|^)(?:(?:medically|expert|clinically|legally|scientifically)\s+)?(?:reviewed|fact[- ]checked|edited|editing|translated|verified|updated|approved|geprüft|überprüft|relu|vérifié|revisado|bearbeitet|traduit|übersetzt)"
     r"(?:\s+(?:by|von|par|por|da))\b[\s:]*",
     regex.IGNORECASE,
 )
@@ -63,6 +81,10 @@ _CLOCK = regex.compile(
 _COUNTS = regex.compile(
     r"\b\d+(?:[.,]\d+)?k?\+?[\s-]*[\p{L}]+(?:\s+(?:read|ago|lesen|lezen|de lecture|de lectura))?", regex.IGNORECASE
 )
+_BESIDE = regex.compile(r"\s?[·ㆍ，,\s]\s?")
+_SOURCE = regex.compile(
+    r"(?:来源|來源|출처|출처|источник|źródło|kaynak|المصدر|fonte|fuente|source|quelle)\s*[:：]", regex.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _PIECES = regex.compile(r"[\n|•·⋅‧・●丨│]|\s[-–—]\s|(?<=\d)\s*,\s*(?=\p{Lu})|\s{3,}")
 # English names hold none of these words: what follows tells of place, time or section.
@@ -76,7 +98,20 @@ _SEAM = regex.compile(
 )
 # "／台北報導": the place after the name of a Chinese reporter.
 _REPORTED = regex.compile(r"\s*[／/]\s*\p{Han}{1,8}(?:報導|报道|報道|專訪|电)$")
-_KOREAN = regex.compile(r"^(?:\[[^\]]*\]\s*)?(?:\p{Hangul}+=)?(?<name>\p{Hangul}{2,4})\s?(?:인턴|선임|객원)?\s?기자\b")
+_KOREAN = regex.compile(
+    r"^(?:[\[(【][^\])】]*[\])】]\s*)?(?:\p{Hangul}+=)?(?:글(?:[·ㆍ]사진)?\s+)?(?<names>\p{Hangul}{2,4}(?:\s?[·ㆍ,]\s?\p{Hangul}{2,4})*+)"
+    r"(?:(?<=글(?:[·ㆍ]사진)?\s+\p{Hangul}{2,4})$|\s?(?:인턴|선임|객원|전문|수습)?\s?(?:기자|특파원|논설위원|편집위원|통신원|리포터|칼럼니스트|평론가)\b)"
+)
+_CHINESE = regex.compile(
+    r"^[〔【\[(（]?(?:\p{Han}{2,6})?(?:记者|記者)\s*(?<names>\p{Han}{2,4}(?:[、，,\s]\s*\p{Han}{2,4}(?!\p{Han}|(?<=[导導道电電讯訊])))*)"
+    r"(?:(?:\s*[／/]\s*|\s?)(?:\p{Han}{2,4})(?:\d{1,2}日)?(?:報導|报道|報道|综合报道|綜合報導|專訪|電|电|讯|訊))?[〕】\])）]?$"
+)
+"""Whom an agency names before a place: "中央社記者林小華台北15日電"."""
+_ENCLOSED = regex.compile(r"^[【〔\[](?<inside>[^【】〔〕\[\]]+)[】〕\]]$")
+_WITH = regex.compile(
+    r"(?<=\p{Lu}[\p{L}\p{M}.'’-]*\s\p{Lu}[\p{L}\p{M}.'’-]*)\s(?:with|avec|mit|con|com|met)\s(?=\p{Lu})"
+)
+"""Between a name and a second: "By Jane Doe with John Smith", "Par Marie Dupont avec AFP"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +147,25 @@ def read(line: str, language: str | None = None) -> Reading:
 def _read(text: str, language: str | None) -> Reading:
     """Elements, their parents and leaves mostly hold the same few texts, and the head of the body is read again for its bylines."""
     if not text.isascii():
-        if match := _KOREAN.match(text):
-            return Reading(names.split(match["name"], language), cue=True)
+        if match := _KOREAN.match(text) or _CHINESE.match(text):
+            return Reading(names.split(_BESIDE.sub("、", match["names"]), language), cue=True)
+        if match := _ENCLOSED.match(text):
+            text = match["inside"]
         if "/" in text or "／" in text:
             text = _REPORTED.sub("", text)
-    text = _SEAM.sub("\n", text)
     words = lexicon.of(language)
+    text = _SEAM.sub("\n", text)
+    labelled = ":" in text or "：" in text or "／" in text
+    if labelled or "oto" in text:
+        text = _CREDIT_INSIDE.sub("\n", text)
+    if labelled:
+        label = words.by_label.match(text)
+        head = label.end() if label else 0
+        text = text[:head] + words.inner_label.sub("\n", text[head:])
     pieces, dated = _pieces(text, language)
     plain: list[str] = []
+    if labelled and len(pieces) > 1:
+        pieces.sort(key=lambda piece: _SOURCE.match(piece) is not None)  # who wrote goes before where it comes from
     for place, piece in enumerate(pieces):
         rest = _after_label(piece, words, more=place + 1 < len(pieces))
         if rest is None:
@@ -133,14 +179,18 @@ def _told(rest: str, language: str | None, words: lexicon.Lexicon, *, dated: boo
     """The reading of what follows a word such as "By": all of it must be names."""
     if _REVIEWED.match(rest):
         return Reading()
-    rest = _REVIEWED.split(rest)[0]
+    rest = _WITH.sub(", ", _REVIEWED.split(rest)[0])
     authors = names.split(_TRAILING.sub("", rest), language)
     if dated and len(authors) == 1 and len(rest.split()) == 1 and names.is_handle(authors[0].name, words):
         return Reading(authors, cue=True, dated=True)  # "von Marianne1", with a date beside it
-    good = authors and names.is_name(authors[0].name, words) and not _is_sentence(rest)
-    return Reading(
-        tuple(author for author in authors if names.is_name(author.name, words)) if good else (), cue=True, dated=dated
-    )
+    named = tuple(author for author in authors if _is_named(author, words))
+    good = named and named[0] == authors[0] and not _is_sentence(rest)
+    return Reading(named if good else (), cue=True, dated=dated)
+
+
+def _is_named(author: Author, words: lexicon.Lexicon) -> bool:
+    """Whether the author has the form of a name, or is a group such as "dpa" or "redazione"."""
+    return names.is_name(author.name, words) or author.name.lower() in words.groups
 
 
 def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, dated: bool) -> Reading:
@@ -172,7 +222,9 @@ def _pieces(text: str, language: str | None) -> tuple[list[str], bool]:
     pieces = []
     for piece in _PIECES.split(text):
         bare = piece.strip(" \u00a0,;.:-–—()|/@")
-        if bare and not _OTHERS.match(bare) and not words.is_date_label(bare.lower()):
+        bare += ")" * (bare.count("(") - bare.count(")"))
+        others = _OTHERS.match(bare) or (not bare.isascii() and _OTHER_LABELS.match(bare))
+        if bare and not others and not words.is_date_label(bare.lower()):
             pieces.append(f"{bare}:" if piece.rstrip().endswith((":", "：")) else bare)
     return pieces, dated
 
@@ -185,11 +237,13 @@ def _after_label(piece: str, words: lexicon.Lexicon, *, more: bool) -> str | Non
     if not match:
         return None
     rest = piece[match.end() :]
-    bare = rest.lstrip(" \u00a0:：/\t")
+    bare = rest.lstrip(" \u00a0:：՝/\t")
     if not bare:
         return "" if more else None
     label = match.group().lower()
-    marked = rest.lstrip()[0] in ":：/" or (label not in _BARE and "\n" in rest[:2])
+    if label in _PREPOSITIONS and " " not in bare:
+        return None
+    marked = rest.lstrip()[0] in ":：՝/／" or (label not in _BARE and "\n" in rest[:2])
     if marked or label in _BARE or (not label[-1].isascii() and len(label) > 1 and len(bare) <= MAX_UNSPACED):
         return bare
     return None
@@ -197,7 +251,7 @@ def _after_label(piece: str, words: lexicon.Lexicon, *, more: bool) -> str | Non
 
 def _is_small(author: Author) -> bool:
     """Whether it begins small, as in "Install Python and pip to continue": no colleague, but the rest of a sentence."""
-    return author.name.islower()
+    return author.kind == "person" and author.name.islower()
 
 
 def _is_sentence(text: str) -> bool:

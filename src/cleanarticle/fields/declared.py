@@ -185,7 +185,8 @@ def tags(evidence: Evidence) -> tuple[tuple[str, ...], str | None]:
             return found, f"meta:{name}"
     for thing in _main_things(evidence):
         for key in ("keywords", "articleSection"):
-            if found := _tags(json_ld.texts(thing.get(key)), whole=isinstance(thing.get(key), list)):
+            texts = json_ld.texts(thing.get(key))
+            if found := _tags(texts, whole=len(texts) > 1):
                 return found, f"json-ld:{key}"
     stated = list(_marked(evidence, "keywords"))
     if found := _tags([content for content, _ in stated], whole=len(stated) > 1):
@@ -206,8 +207,9 @@ def license_of(evidence: Evidence) -> Sourced:
         if "license" in link.get("rel", "").lower().split() and (address := _address(evidence, link.get("href"))):
             return address, "rel:license"
     for thing in _main_things(evidence):
-        if texts := json_ld.texts(thing.get("license")):
-            return texts[0], "json-ld:license"
+        for given in evidence.data.values(thing, "license"):
+            if texts := json_ld.texts(given.get("url") or given if isinstance(given, dict) else given):
+                return texts[0], "json-ld:license"
     for content, source in _marked(evidence, "license"):
         return _address(evidence, content) or content, source
     for content, source in evidence.meta(
@@ -291,7 +293,7 @@ def _written_types(thing: dict[str, Any]) -> list[str]:
 
 def _main_things(evidence: Evidence) -> Iterator[dict[str, Any]]:
     """Objects about the page itself: articles first, then any other that is no side matter."""
-    things = evidence.data.things
+    things = evidence.data.own
     yield from (thing for thing in things if set(json_ld.types(thing)) & _ARTICLES)
     yield from (
         thing
@@ -316,8 +318,8 @@ def _linked_license(evidence: Evidence) -> Sourced:
 
 
 def _truth(value: Any) -> bool | None:
-    if isinstance(value, bool):
-        return value
+    if isinstance(value, bool | int):
+        return bool(value)
     low = value.strip().lower().rsplit("/", 1)[-1] if isinstance(value, str) else ""
     return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(low)
 

@@ -29,7 +29,7 @@ _ATTRIBUTES = frozenset({"itemprop", "property", "datetime", "rel"})
 _PROPERTIES = {
     **dict.fromkeys(("author", "creator", "schema:author", "dc:creator", "dcterms:creator", "sioc:has_creator"), "author"),
     **dict.fromkeys(("datepublished", "datemodified", "datecreated", "dateupdated", "uploaddate", "published", "updated"), "date"),
-    **dict.fromkeys(("dc:date", "dc:created", "dcterms:created", "dcterms:date", "schema:datepublished", "schema:datemodified"), "date"),
+    **dict.fromkeys(("dc:date", "dc:created", "dcterms:created", "dcterms:date", "schema:datepublished", "schema:datemodified", "schema:datecreated"), "date"),
     **dict.fromkeys(("headline", "name", "schema:name", "schema:headline", "dc:title", "dcterms:title"), "title"),
 }  # fmt: skip
 _ROOTS = frozenset(("html", "body"))
@@ -130,8 +130,9 @@ def _by_attributes(tag: str, attrs: dict[str, str]) -> Iterator[tuple[str, str]]
     for name in f"{attrs.get('itemprop', '')} {attrs.get('property', '')}".lower().split():
         if name in _PROPERTIES:
             yield _PROPERTIES[name], "itemprop"
-    if "author" in attrs.get("rel", "").lower().split():
-        yield "author", "rel"
+    for name in attrs.get("rel", "").lower().split():
+        if _PROPERTIES.get(name) == "author":
+            yield "author", "rel"
 
 
 def _told(values: set[str]) -> dict[str, tuple[str, ...]]:

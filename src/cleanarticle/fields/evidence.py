@@ -19,15 +19,52 @@ if TYPE_CHECKING:
     from cleanarticle.fields.marked import Mark
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["Evidence", "gather", "normal", "page_kind", "squeezed"]
+__all__ = ["Evidence", "address_kind", "amount_of_text", "gather", "normal", "page_kind", "squeezed"]
 
 _WORD = regex.compile(r"\W+")
 # The same for texts in ASCII, whose bytes pass a table in a fifth of the time.
 _ASCII_SIGNS = bytes(code for code in range(0x80) if not (chr(code).isalnum() or chr(code) == "_"))
 _ASCII_SPACED = bytes.maketrans(_ASCII_SIGNS, b" " * len(_ASCII_SIGNS))
 _PARTS = regex.compile(r"\s[|\-–—:]\s")
+OPENING = 20_000
+RUNNING = 100
+"""Characters of a leaf that is running text, at least."""
+_AMOUNTS = ((1, "none"), (1_000, "short"), (3_000, "medium"), (8_000, "long"))
 _FORUM_ADDRESS = regex.compile(
     r"forum|/thread|/topic|viewtopic|showthread|/t/|/questions/\d|/discussion|/comments/|community\."
+)
+
+# What the address says of the kind of page, where the page itself declares none.
+_ADDRESSES = (
+    (
+        "listing",
+        regex.compile(
+            r"/(?:collections?|categor(?:y|ies)|c|browse|tags?|topics?|search|list|b|cat|shop)(?:/|$)|/category:",
+            regex.IGNORECASE,
+        ),
+    ),
+    (
+        "docs",
+        regex.compile(
+            r"^docs?\.|^developers?\.|wiki|/docs?/|/documentation/|/reference/|/manual/|/api/|/handbook/|/tutorial",
+            regex.IGNORECASE,
+        ),
+    ),
+    ("product", regex.compile(r"/(?:products?|p|item|itm|dp|prod)/|/product-", regex.IGNORECASE)),
+    (
+        "service",
+        regex.compile(
+            r"/(?:services?|solutions?|platform|features|pricing|capabilities|industries|programs?)(?:/|$)",
+            regex.IGNORECASE,
+        ),
+    ),
+    (
+        "article",
+        regex.compile(
+            r"/(?:blogs?|articles?|news|posts?|stor(?:y|ies)|insights|learn|guides?|resources|magazine|p)/|/20\d\d/|^blog\.",
+            regex.IGNORECASE,
+        ),
+    ),
 )
 
 
@@ -52,6 +89,10 @@ class Evidence:
     squeezed_sites: frozenset[str] = field(default_factory=frozenset)
     text: str = ""
     """The visible text."""
+    opening: str = ""
+    """The first `OPENING` characters of it."""
+    head_title: str = ""
+    """The title of the head, for comparing."""
     pictures: str = ""
     """Alternative texts of the images, in lower case."""
     address_words: frozenset[str] = frozenset()
@@ -91,8 +132,11 @@ def gather(page: Page, *, url: str | None) -> Evidence:
             for key in ("property", "name", "itemprop", "http-equiv"):
                 if name := attrs.get(key):
                     metas.setdefault(name.strip().lower(), []).append(content)
+    stated = list(payload.parsely(metas))
     if any("discourse" in name.lower() for name in metas.get("generator", ())):
-        data = json_ld.LinkedData((*data.things, *payload.things(page)), data.by_id)
+        stated += payload.things(page)
+    if stated:
+        data = json_ld.LinkedData((*data.things, *stated), data.by_id, (*data.own, *stated))
     evidence = Evidence(page, url, page.language, metas, data, _host(page, metas, url), Places(page))
     evidence.address_words = frozenset(normal((url or "").replace("_", " ")).split())
     evidence.sites = tuple(_sites(evidence))
@@ -103,6 +147,8 @@ def gather(page: Page, *, url: str | None) -> Evidence:
         [node for node in page.nodes if node.tag in ("h1", "h2") and node.first_leaf < node.end_leaf]
     )
     evidence.text = page.text
+    evidence.opening = evidence.text[:OPENING]
+    evidence.head_title = normal(" ".join(page.titles[:1]))
     evidence.pictures = "\n".join([node.attrs["alt"] for node in page.nodes if "alt" in node.attrs]).lower()
     evidence.addresses = "\n".join(
         [
@@ -125,6 +171,29 @@ def page_kind(evidence: Evidence) -> str:
     return (
         "article" if "article" in declared or any(kind.endswith(("article", "posting")) for kind in kinds) else "other"
     )
+
+
+def address_kind(evidence: Evidence) -> str:
+    """What the page is likely to be: `root`, `forum`, `article`, or what the address or the declared types tell."""
+    try:
+        parts = urlsplit(evidence.url or "http://x/other")
+    except ValueError:
+        return "other"
+    if len(parts.path.strip("/")) < 4:
+        return "root"
+    kind = page_kind(evidence)
+    if kind != "other":
+        return kind
+    if any("product" in json_ld.types(thing) for thing in evidence.data.things):
+        return "product"
+    where = f"{(parts.hostname or '').removeprefix('www.')}{parts.path}"
+    return next((name for name, pattern in _ADDRESSES if pattern.search(where)), "other")
+
+
+def amount_of_text(page: Page) -> str:
+    """How much running text the page has: an article has thousands of characters, a shop or a list of links hardly any."""
+    amount = sum([size for size in [len(leaf.text) for leaf in page.leaves] if size >= RUNNING])
+    return next((name for limit, name in _AMOUNTS if amount < limit), "longest")
 
 
 def normal(text: str) -> str:

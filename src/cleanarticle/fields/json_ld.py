@@ -46,12 +46,20 @@ MAX_OBJECTS = 5_000
 MAX_DEPTH = 40
 MAX_SCRIPT = 4_000_000
 
+_ASIDE = frozenset(
+    ["review", "reviews", "comment", "comments", "suggestedAnswer", "acceptedAnswer", "liveBlogUpdate", "itemListElement", "hasPart", "isPartOf",
+     "mentions", "citation", "isRelatedTo", "isSimilarTo", "relatedLink", "blogPost", "blogPosts", "subjectOf"]
+)  # fmt: skip
+"""Keys of other things than the page's own."""
 _WRAPPING = regex.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
 _STRING_OR_NOISE = regex.compile(
     r'"(?:[^"\\]++|\\.)*+"|/\*(?:[^*]++|\*(?!/))*+\*/|(?<![:\w])//[^\n]*+|,(?=\s*[}\]])', regex.DOTALL
 )
+_SINGLE_QUOTED = regex.compile(r"'((?:[^'\\\n]|\\.)*+)'")
+_NO_COMMA = regex.compile(r'(?:"(?:[^"\\]++|\\.)*+"|[}\]])(?=\s*"(?:[^"\\]++|\\.)*+"\s*:)', regex.DOTALL)
+"""A value before another key."""
 _BAD_ESCAPE = regex.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
 
 
@@ -61,6 +69,8 @@ class LinkedData:
 
     things: tuple[Thing, ...]
     by_id: dict[str, Thing]
+    own: tuple[Thing, ...] = ()
+    """Those that are about the page: no review, comment or answer on it, and no item of a list."""
 
     def resolve(self, value: Any) -> Any:
         """The object a bare `{"@id": …}` refers to, else the value itself."""
@@ -80,17 +90,20 @@ class LinkedData:
 def parse(scripts: Iterable[str]) -> LinkedData:
     """The objects of the scripts, nested ones after their parents."""
     things: list[Thing] = []
+    own: list[Thing] = []
     by_id: dict[str, Thing] = {}
     for script in scripts:
         for root in _roots(script[:MAX_SCRIPT]):
-            for thing in _flatten(root):
+            for thing, aside in _flatten(root):
                 if len(things) >= MAX_OBJECTS:
                     break
                 things.append(thing)
+                if not aside:
+                    own.append(thing)
                 key = thing.get("@id")
                 if isinstance(key, str) and len(thing) > len(by_id.get(key, ())):
                     by_id[key] = thing
-    return LinkedData(tuple(things), by_id)
+    return LinkedData(tuple(things), by_id, tuple(own))
 
 
 def types(thing: Thing) -> tuple[str, ...]:
@@ -148,8 +161,11 @@ def _mended(text: str) -> Iterator[Any]:
     """Roots of text that is not JSON as it stands: escaped, commented, several in a row, or cut off."""
     if "&quot;" in text and '"' not in text:
         text = html.unescape(text)
+    if '"' not in text:
+        text = _SINGLE_QUOTED.sub(lambda found: json.dumps(found[1]), text)
     # Twice: a comma may turn out to be the last one only when the comment after it is gone.
     text = _STRING_OR_NOISE.sub(_keep_string, _STRING_OR_NOISE.sub(_keep_string, text))
+    text = _NO_COMMA.sub(r"\g<0>,", text)
     decoder = json.JSONDecoder(strict=False)
     position = 0
     while start := _START.search(text, position):
@@ -173,9 +189,10 @@ _PAIR = regex.compile(
     regex.DOTALL,
 )
 _KIND = regex.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
-_AUTHOR = regex.compile(
-    r'"author"\s*:\s*[\[{\s]*+(?:"@type"\s*:\s*"(\w+)"\s*,\s*)?(?:"name"\s*:\s*)?("(?:[^"\\]++|\\.)*+")(?!\s*:)'
-)
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+_AUTHORS = regex.compile(rf'"author"\s*:\s*(?:\[(?<inside>[^\[\]]*+)|(?<inside>\{{[^{{}}]*+)|(?<inside>{_STRING}))')
+_NAME = regex.compile(rf'"name"\s*:\s*({_STRING})')
+_LONE = regex.compile(rf"^\s*({_STRING})\s*$")
 
 
 def _salvaged(text: str, position: int) -> Iterator[Thing]:
@@ -186,11 +203,20 @@ def _salvaged(text: str, position: int) -> Iterator[Thing]:
     for match in _PAIR.finditer(text, position):
         if value := _scalar(match.group(2)):
             thing.setdefault(match.group(1), value)
-    if author := _AUTHOR.search(text, position):
-        name = _scalar(author.group(2))
-        thing["author"] = {"@type": author.group(1) or "Person", "name": name} if name else None
+    if authors := _AUTHORS.search(text, position):
+        thing["author"] = list(_salvaged_authors(authors["inside"]))
     if len(thing) > 1:
         yield thing
+
+
+def _salvaged_authors(inside: str) -> Iterator[Thing]:
+    """Whom the value of `author` names, as objects or as strings."""
+    parts = inside.split("}") if "{" in inside else inside.split(",")
+    for part in parts:
+        found = _NAME.search(part) or _LONE.match(part)
+        if found and (name := _scalar(found[1])):
+            kind = _KIND.search(part)
+            yield {"@type": kind[1] if kind else "Person", "name": name}
 
 
 def _scalar(literal: str) -> Any:
@@ -200,15 +226,19 @@ def _scalar(literal: str) -> Any:
         return None
 
 
-def _flatten(root: Any) -> Iterator[Thing]:
-    """The object and all inside it, parents first, in order."""
-    stack: list[tuple[Any, int]] = [(root, 0)]
+def _flatten(root: Any) -> Iterator[tuple[Thing, bool]]:
+    """The object and all inside it, parents first, in order; with each, whether it stands aside from what the page is about."""
+    stack: list[tuple[Any, int, bool]] = [(root, 0, False)]
     while stack:
-        value, depth = stack.pop()
+        value, depth, aside = stack.pop()
         if depth > MAX_DEPTH:
             continue
         if isinstance(value, dict):
-            yield value
-            stack.extend((inner, depth + 1) for inner in reversed(value.values()) if isinstance(inner, dict | list))
+            yield value, aside
+            stack.extend(
+                (inner, depth + 1, aside or key in _ASIDE)
+                for key, inner in reversed(value.items())
+                if isinstance(inner, dict | list)
+            )
         elif isinstance(value, list):
-            stack.extend((inner, depth + 1) for inner in reversed(value))
+            stack.extend((inner, depth + 1, aside) for inner in reversed(value))

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 import regex
 
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "Lexicon", "all_months", "may_start", "of"]
 
 LANGUAGES = (
-    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "gl", "he", "hi", "hr",
-    "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th",
-    "tr", "uk", "vi", "zh",
+    "af", "am", "ar", "az", "be", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi",
+    "fil", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko",
+    "ky", "lb", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my", "ne", "nl", "no", "pa", "pl", "pt", "ro", "ru",
+    "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh",
 )  # fmt: skip
 _SPACED = regex.compile(r"[^\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}:：/]$")
 # Letters of a text that `may_start` looks at: the longest first words of labels are shorter.
 START = 16
+_ACCENTED = regex.compile(r"[[\p{Latin}\p{Greek}]--[a-z]]", regex.VERSION1)
 _FIRST_WORD = regex.compile(r"[^\w&]")
-_SAME = {"nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "iw": "he", "in": "id", "fil": "en", "be": "ru", "mk": "bg"}
+_SAME = {
+    "nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "cnr": "sr", "iw": "he", "in": "id", "tl": "fil", "prs": "fa", "arz": "ar",
+    "ary": "ar", "yue": "zh", "wuu": "zh", "gsw": "de", "zsm": "ms",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,8 @@ class Lexicon:
     """Longest first, like the others."""
     by_label: regex.Pattern[str]
     """One of the words of `by` at the start of a text, as a whole word."""
+    inner_label: regex.Pattern[str]
+    """The space before a label with its colon inside a text: "Autor: Jan Kowalski Data: 3.3.2021"."""
     by_starts: frozenset[str]
     """How the words of `by` start, for `may_start`."""
     and_words: frozenset[str]
@@ -80,8 +88,9 @@ def all_months() -> Mapping[str, int]:
     for base in LANGUAGES:
         text = _text(base)
         begin = text.index("months = [")
-        # The rest of the file is of no use here, and parsing it all takes four times as long.
-        for spelling, number in _months(tomllib.loads(text[begin : text.index("]", begin) + 1])).items():
+        # The rest of the file is of no use here, and a parser of TOML takes ten times as long.
+        spellings = text[begin : text.index("]", begin)].split('"')[1::2]
+        for spelling, number in _months(spellings).items():
             if months.setdefault(spelling, number) != number:
                 disputed.add(spelling)
     return MappingProxyType({spelling: number for spelling, number in months.items() if spelling not in disputed})
@@ -93,7 +102,7 @@ def _with_english(base: str) -> Lexicon:
     english = _read("en")
     parts = [data] if base == "en" else [data, english]
     joined = {key: [word for part in parts for word in part.get(key, ())] for key in english}
-    return _lexicon({**_months(english), **_months(data)}, joined)
+    return _lexicon({**_months(english["months"]), **_months(data["months"])}, joined)
 
 
 @cache
@@ -105,12 +114,19 @@ def _text(base: str) -> str:
     return resources.files("cleanarticle.fields").joinpath("lexicon", f"{base}.toml").read_text(encoding="utf-8")
 
 
-def _months(data: Mapping[str, list[str]]) -> dict[str, int]:
-    return {
-        spelling.replace("-", " "): number
-        for number, spellings in enumerate(data["months"], start=1)
-        for spelling in spellings.split()
-    }
+def _months(months: Iterable[str]) -> dict[str, int]:
+    """Each spelling, and how capitals write it: they lose their accents in French and Greek, and in Turkish their dots."""
+    found: dict[str, int] = {}
+    for number, spellings in enumerate(months, start=1):
+        found |= {spelling.replace("-", " "): number for spelling in spellings.split()}
+    return {_plain(spelling): number for spelling, number in found.items()} | found
+
+
+def _plain(spelling: str) -> str:
+    """The spelling without accents, where its letters are Latin or Greek; the marks of other scripts are letters themselves."""
+    if not _ACCENTED.search(spelling):
+        return spelling
+    return "".join(sign for sign in normalize("NFD", spelling).replace("ı", "i") if not combining(sign))
 
 
 def _lexicon(months: dict[str, int], words: Mapping[str, list[str]]) -> Lexicon:
@@ -120,6 +136,10 @@ def _lexicon(months: dict[str, int], words: Mapping[str, list[str]]) -> Lexicon:
         weekdays=frozenset(word for spellings in words["weekdays"] for word in spellings.split()),
         by=_longest_first(by),
         by_label=_at_start(by),
+        inner_label=regex.compile(
+            rf"(?<=[\p{{L}}\p{{M}}.)])[\s,;|]+(?=(?:{_choices([*by, *published, *modified])}|\p{{Lu}}[\p{{L}}\p{{M}}]+|[\p{{Han}}\p{{Kana}}\p{{Hangul}}\p{{Arabic}}]{{2,6}})\s?[:：])",
+            regex.IGNORECASE,
+        ),
         by_starts=_starts(by),
         and_words=frozenset(words["and"]),
         between=regex.compile(
@@ -146,8 +166,10 @@ def _at_start(words: list[str]) -> regex.Pattern[str]:
 
 def may_start(text: str, starts: frozenset[str]) -> bool:
     """A cheap look before a pattern of labels: whether a text starts as one of them does."""
+    if text[:2].lower() not in starts:
+        return False
     low = text[:START].lower()
-    return low[:2] in starts and (not low.isascii() or _FIRST_WORD.split(low, 1)[0] in starts)
+    return not low.isascii() or _FIRST_WORD.split(low, 1)[0] in starts
 
 
 def _starts(words: list[str]) -> frozenset[str]:

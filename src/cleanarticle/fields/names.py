@@ -85,9 +85,20 @@ _NO_AUTHOR = regex.compile(
     r"(?:no|unknown|topic|thread|about the|the|guest|default|site) (?:author|writer|user)s?", regex.IGNORECASE
 )
 _CASED = regex.compile(r"\p{Lu}")
-_UNCASED_SCRIPT = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}\p{Bengali}\p{Georgian}]"
+_UNCASED_SCRIPT = regex.compile(r"[\p{Lo}\p{Georgian}--[ªº]]", regex.VERSION1)
+_PLACE = regex.compile(r"(?<=\p{L}\s\p{L}[\p{L}\p{M}.'-]+)\s?[/／]\s?[\p{Lu}\p{Lo}][\p{L}\p{M}-]+$")
+"""What a paper writes after a slash: "María Pérez / Madrid"."""
+_ARABIC_AND = regex.compile(
+    r"(?<=\p{Arabic}{2,}\s\p{Arabic}{2,})\sو(?!(?:ليد|ائل|سام|فاء|جدي|ديع|حيد|جيه|رد)\b)(?=\p{Arabic}{3,}\s)"
 )
+"""The word "and" before the first of two Arabic names, unless it is the first letter of a name."""
+_HAN = regex.compile(r"\p{Han}")
+_HIRAGANA = regex.compile(r"\p{Hiragana}")
+_KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
+_HANGUL = regex.compile(r"\p{Hangul}")
+MAX_HAN, MAX_HANGUL, MAX_KANA, MAX_KATAKANA = 6, 6, 8, 20
+"""Characters of a name without spaces. Chinese and Korean names have two to four, Japanese ones up to eight; only foreign names in
+katakana are longer. Names of groups are known by their words."""
 # Small words inside names: "Ludwig van Beethoven", "Omar ibn Said", "Gabriela de la Cruz".
 _NO_NAME_MARKS = frozenset("?!:;…{}<>=@#%$€")
 _PARTICLES = frozenset(
@@ -139,8 +150,11 @@ _PARTICLES = frozenset(
 def split(value: str, language: str | None = None, *, kind: str | None = None) -> tuple[Author, ...]:
     """The authors an author field names, in order, each once; `kind` is what the source itself says they are."""
     words = lexicon.of(language)
-    text = _bare(value)
-    text = without_label(text, words)
+    text = without_label(_bare(value), words)
+    if "/" in text or "／" in text:
+        text = _PLACE.sub("", text)
+    if " و" in text:
+        text = _ARABIC_AND.sub("، ", text)
     if kind == "organization":
         name = _trimmed(text)
         return (Author(name=name, kind="organization"),) if _is_somebody(name) else ()
@@ -171,7 +185,7 @@ def without_label(text: str, words: lexicon.Lexicon) -> str:
 def is_group(name: str, words: lexicon.Lexicon) -> bool:
     """Whether the name is that of a group rather than of a person, by the words in it."""
     low = name.lower()
-    if _is_domain(low) or low in words.groups:
+    if _is_domain(low) or low in words.groups or low.startswith("the "):
         return True
     parts = [part for part in _SPLIT_WORDS.split(low) if part]
     if any(part in words.groups for part in parts) and not (
@@ -191,23 +205,34 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     if _DIGITS.search(text) or not _LETTER.search(text) or text.endswith("...") or _is_domain(text):
         return False
     if not text.isascii() and _UNCASED_SCRIPT.search(text):
-        return (
-            len(text) <= 30
-            and len(text.split()) <= 6
-            and _SENTENCE.isdisjoint(text)
-            and words.buttons.isdisjoint(text.split())
-        )
+        return _is_uncased_name(text, words)
     parts = text.split()
     if len(parts) > 1 and "_" in text:
         return False
-    if len(parts) == 1 and (text.lower() in words.months or text.lower() in words.by):
+    low = text.lower()
+    if len(parts) == 1 and (low in words.months or (low in words.by and low not in words.groups)):
         return False
-    if len(parts) > MAX_NAME_WORDS or not words.buttons.isdisjoint(text.lower().split()):
+    if len(parts) > MAX_NAME_WORDS or not words.buttons.isdisjoint(low.split()):
         return False
     others = [part for part in parts if not _is_small(part.lower(), words)]
     return all(_CASED.match(part.lstrip("'’\"“(")) for part in others) and any(
         part[:1] != part[:1].lower() for part in parts
     )
+
+
+def _is_uncased_name(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether a text in a script without capitals may be a name: by its length, for which each script has its own bound."""
+    parts = text.split()
+    if len(text) > 30 or len(parts) > 6 or not _SENTENCE.isdisjoint(text) or not words.buttons.isdisjoint(parts):
+        return False
+    if is_group(text, words):
+        return True
+    longest = max(map(len, parts))
+    if _KANA.search(text):
+        return longest <= (MAX_KANA if _HIRAGANA.search(text) else MAX_KATAKANA)
+    if _HAN.search(text):
+        return longest <= MAX_HAN or "·" in text
+    return longest <= MAX_HANGUL and len(parts) <= 3 if _HANGUL.search(text) else True
 
 
 def _is_small(word: str, words: lexicon.Lexicon) -> bool:
@@ -256,6 +281,8 @@ def _parts(text: str, words: lexicon.Lexicon) -> list[str]:
             parts.append(f"{pieces[1]} {pieces[0]}")
             continue
         for place, piece in enumerate(pieces):
+            if place and (first := piece.split(" ", 1))[1:] and first[0].lower() in words.and_words:
+                piece = first[1]  # "Jane Doe, John Smith, and Eve Lane"
             bits = words.between.split(piece) if " " in piece or not piece.isalpha() else [piece]
             if len(bits) > 1 and is_group(piece, words):
                 bits = [piece]

@@ -1,7 +1,7 @@
 """Payload: what scripts and data attributes carry for the page's own program, where no reader and no JSON-LD shows it.
 
-Two forms are read: the topic that Discourse forums preload, as a linked-data object; and dates of publication in the state
-of a framework (`"publishedAt": "2024-05-01T…"`), which count only where the page declares none.
+Three forms are read: the topic that Discourse forums preload and what is stated for Parse.ly, as linked-data objects; and dates of
+publication in the state of a framework (`"publishedAt": "2024-05-01T…"`), which count only where the page declares none.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleanarticle.fields.json_ld import Thing
     from cleanarticle.html.page import Page
 
-__all__ = ["dates_in_scripts", "things"]
+__all__ = ["dates_in_scripts", "parsely", "things"]
 
 PLACE = "@place"
 """The key of an object that says where it came from, when that is not JSON-LD."""
@@ -37,6 +37,20 @@ def things(page: Page) -> Iterator[Thing]:
     for node in page.nodes:
         if "data-preloaded" in node.attrs:
             yield from _topics(node.attrs["data-preloaded"])
+
+
+def parsely(metas: Mapping[str, Sequence[str]]) -> Iterator[Thing]:
+    """The object that pages state for the analytics of Parse.ly in a meta, under names of its own."""
+    for content in metas.get("parsely-page", ())[:1]:
+        if stated := _object(content):
+            yield {
+                PLACE: "meta:parsely-page",
+                "@type": "Article" if stated.get("type") == "post" else "WebPage",
+                "headline": stated.get("title"),
+                "author": stated.get("authors") or stated.get("author"),
+                "datePublished": stated.get("pub_date"),
+                "keywords": stated.get("tags"),
+            }
 
 
 def dates_in_scripts(page: Page) -> Iterator[tuple[str, str]]:

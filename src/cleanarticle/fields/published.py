@@ -52,11 +52,14 @@ MAX_LINE = 200
 MAX_FAR = 5
 MAX_ALONE = 32
 _DIGIT = re.compile(r"\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Dates that are no date of the text: membership, birth, events.
 _OTHER_DATE = regex.compile(
-    r"(?:joined|member since|registered|registriert(?: seit)?|dabei seit|inscrit|inscription|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)\b[\s:]*(?:on|the|am|le)?\s*$",
+    r"(?:joined|join date|member since|registered|registriert(?: seit)?|dabei seit|mitglied seit|beigetreten|inscrit|inscription|registrado|registo|registrato|iscritto"
+    r"|geregistreerd|lid sinds|medlem siden|zarejestrowany|dołączył|зарегистрирован|регистрация|с нами с|üyelik|注册时间|註冊時間|登録日|가입일"
+    r"|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)(?!\w)[\s:：]*(?:on|the|am|le)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s*)?$",
     regex.IGNORECASE,
 )
 # Values that stand for "no date" in content systems.
@@ -181,7 +184,7 @@ def _statements(evidence: Evidence) -> Iterator[_Statement]:
 
 def _linked(evidence: Evidence) -> Iterator[_Statement]:
     seen: set[str] = set()
-    for thing in evidence.data.things:
+    for thing in evidence.data.own:
         if not any(key in thing for key in _KEYS):
             continue
         kinds = set(json_ld.types(thing))
@@ -227,7 +230,7 @@ def _elements(evidence: Evidence) -> Iterator[_Statement]:
     for element in evidence.elements:
         if element.kind != "date":
             continue
-        stamp = element.attrs.get("datetime") or element.attrs.get("content") or ""
+        stamp = _stamp(element)
         text = stamp if dates.parse(stamp, evidence.language) else element.text
         if not any(character.isdigit() for character in text):
             continue
@@ -243,6 +246,12 @@ def _elements(evidence: Evidence) -> Iterator[_Statement]:
             *evidence.places.traits(element.leaf, element.node),
         )
         yield text, origin, _source_of(element), element.leaf, traits
+
+
+def _stamp(element: Element) -> str:
+    """What the element says for machines; a title is, where it is no sentence: `<abbr class="published" title="2024-03-05T09:00-08:00">`."""
+    title = element.attrs.get("title", "")
+    return element.attrs.get("datetime") or element.attrs.get("content") or (title if _MOMENT.match(title) else "")
 
 
 def _kind_of(element: Element, evidence: Evidence) -> str:
@@ -292,12 +301,12 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
     near = far = 0
     for leaf in page.leaves:
         text = leaf.text
+        if not 6 <= len(text) <= MAX_LINE or leaf.index == title:
+            continue
         is_near = leaf.index in beside
         if not is_near and (
-            far >= MAX_FAR or not (6 <= len(text) <= MAX_ALONE or lexicon.may_start(text, words.date_starts))
+            far >= MAX_FAR or not (len(text) <= MAX_ALONE or lexicon.may_start(text, words.date_starts))
         ):
-            continue
-        if leaf.index == title or not 6 <= len(text) <= MAX_LINE:
             continue
         if not _DIGIT.search(text):
             continue

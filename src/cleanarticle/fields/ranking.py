@@ -29,7 +29,7 @@ def weights(name: str) -> Mapping[str, float]:
 
 def score(traits: Iterable[str], learned: Mapping[str, float]) -> float:
     """The sum of the weights of the traits, in whatever order; a trait without a weight counts nothing."""
-    return math.fsum([learned.get("bias", 0.0), *(learned[trait] for trait in traits if trait in learned)])
+    return math.fsum([learned.get("bias", 0.0), *[learned[trait] for trait in traits if trait in learned]])
 
 
 def probability_threshold(learned: Mapping[str, float]) -> float:

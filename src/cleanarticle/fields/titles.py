@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import regex
 
 from cleanarticle.fields import json_ld, ranking
-from cleanarticle.fields.evidence import normal, page_kind, squeezed
+from cleanarticle.fields.evidence import address_kind, normal, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +34,8 @@ _SHOWN = frozenset(("h1", "h2", "element"))
 _SEPARATOR = regex.compile(
     r"\s+(?:[-–—·•:~/\\<>‹›*+]|\|\||::|--)\s+|\s*[|｜»«‖丨]\s*|\s*[:：](?=\s)\s+|_{1,2}(?=\p{Han})"
 )
+_LABEL = regex.compile(r"^title:\s*", regex.IGNORECASE)
+"""What archives of papers write before a headline."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _FILE_PARTS = regex.compile(r"\.(?:html?|php|aspx?)$|^\d+[-_]|[-_]\d{4,}$")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
@@ -143,7 +145,7 @@ def _statements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tupl
 
 def _linked(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
     seen: set[str] = set()
-    for thing in evidence.data.things:
+    for thing in evidence.data.own:
         kinds = set(json_ld.types(thing))
         main = bool(kinds & _ARTICLE_KINDS)
         if not main and not kinds & _PAGE_KINDS:
@@ -184,7 +186,8 @@ def _elements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[
 
 
 def _text(evidence: Evidence, first: int, end: int) -> str:
-    return " ".join(" ".join(leaf.text for leaf in evidence.page.leaves[first : min(end, first + 4)]).split())
+    said = " ".join(" ".join(leaf.text for leaf in evidence.page.leaves[first : min(end, first + 4)]).split())
+    return _LABEL.sub("", said) or said
 
 
 def _around(evidence: Evidence, node: int) -> Iterator[str]:
@@ -247,7 +250,7 @@ def _is_about_site(dropped: str, evidence: Evidence) -> bool:
 
 def _compare(found: Mapping[str, Title], evidence: Evidence) -> None:
     """Traits that come from the other candidates, the kind of page, the site's names and the text's own form."""
-    kind = _page_kind(evidence)
+    kind = address_kind(evidence)
     slug = _slug(evidence.url)
     relation = _relation(found)
     for key, title in found.items():
@@ -287,57 +290,6 @@ def _relation(found: Mapping[str, Title]) -> str:
         likeness = "start" if head.startswith(f"{heading} ") else "end" if head.endswith(f" {heading}") else likeness
     single = sum("h1" in title.origins for title in found.values()) == 1
     return f"{likeness}:{'one' if single else 'many'}"
-
-
-# What the address says of the kind of page, where the page itself declares none.
-_ADDRESSES = (
-    (
-        "listing",
-        regex.compile(
-            r"/(?:collections?|categor(?:y|ies)|c|browse|tags?|topics?|search|list|b|cat|shop)(?:/|$)|/category:",
-            regex.IGNORECASE,
-        ),
-    ),
-    (
-        "docs",
-        regex.compile(
-            r"^docs?\.|^developers?\.|wiki|/docs?/|/documentation/|/reference/|/manual/|/api/|/handbook/|/tutorial",
-            regex.IGNORECASE,
-        ),
-    ),
-    ("product", regex.compile(r"/(?:products?|p|item|itm|dp|prod)/|/product-", regex.IGNORECASE)),
-    (
-        "service",
-        regex.compile(
-            r"/(?:services?|solutions?|platform|features|pricing|capabilities|industries|programs?)(?:/|$)",
-            regex.IGNORECASE,
-        ),
-    ),
-    (
-        "article",
-        regex.compile(
-            r"/(?:blogs?|articles?|news|posts?|stor(?:y|ies)|insights|learn|guides?|resources|magazine|p)/|/20\d\d/|^blog\.",
-            regex.IGNORECASE,
-        ),
-    ),
-)
-
-
-def _page_kind(evidence: Evidence) -> str:
-    """`root`, `forum`, `article`, or what the address or the declared types tell."""
-    try:
-        parts = urlsplit(evidence.url or "http://x/other")
-    except ValueError:
-        return "other"
-    if len(parts.path.strip("/")) < 4:
-        return "root"
-    kind = page_kind(evidence)
-    if kind != "other":
-        return kind
-    if any("product" in json_ld.types(thing) for thing in evidence.data.things):
-        return "product"
-    where = f"{(parts.hostname or '').removeprefix('www.')}{parts.path}"
-    return next((name for name, pattern in _ADDRESSES if pattern.search(where)), "other")
 
 
 def _slug(url: str | None) -> str:
