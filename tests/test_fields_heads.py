@@ -36,6 +36,20 @@ def test_lone_name_over_a_date_below_the_title() -> None:
     assert names(head(*lines, below_title=True)) == ["Ida Brandt"]
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "date", "story"),
+    [
+        ("Маяк снова горит", "Иван Петров", "15 марта 2023, 10:30", "Маяк снова горит после многих лет темноты, и лодки вернулись в гавань."),
+        ("港口的灯又亮了", "王小明", "2023-03-15", "灯塔的灯又亮了，渔船都回来了，人们都很高兴，因为灯已经很久没有亮过了。港口的居民说，他们等这一天已经等了三年。"),
+    ],
+)  # fmt: skip
+def test_lone_name_on_the_second_line_with_date_and_story_under_it(
+    title: str, name: str, date: str, story: str
+) -> None:
+    assert names(head(title, name, date, story)) == [name]
+    assert names(head(title, name, story, date)) == []
+
+
 def test_lone_name_anywhere_else_is_left_alone() -> None:
     assert names(head("The Valley Post", "Lower Wick", "March 11, 2026", "The ferry keeps its rope")) == []
     assert names(head("The ferry keeps its rope", "Ida Brandt", "The council voted.", below_title=True)) == []

@@ -58,6 +58,22 @@ def test_the_author_of_a_graph_keeps_address_and_bio() -> None:
     assert (author.url, author.bio) == ("https://courier.example/ida", "Ida Brandt writes about rivers.")
 
 
+@pytest.mark.parametrize(
+    ("language", "url", "published"),
+    [
+        ("en", "https://ferry.co.uk/news", "2021-04-03"),
+        ("en", "https://ferry.com.au/news", "2021-04-03"),
+        ("en", "https://ferry.com/news", "2021-03-04"),
+        ("en-US", "https://ferry.co.uk/news", "2021-03-04"),
+    ],
+)
+def test_the_country_of_a_page_in_english_tells_which_number_is_the_day(
+    language: str, url: str, published: str
+) -> None:
+    markup = f"<html lang={language}><h1>The ferry keeps its rope</h1><p>Published 03/04/2021</p><p>The ferry has a rope.</p></html>"
+    assert fields.read(parse(markup), url=url).published == published
+
+
 def test_an_empty_page_has_no_fields() -> None:
     found = fields.read(Page())
     assert found == fields.Fields()

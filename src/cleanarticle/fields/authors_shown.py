@@ -137,8 +137,7 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
     for leaf in (
         leaf
         for leaf in page.leaves
-        if 2 < len(leaf.text) <= MAX_LINE
-        and (leaf.index in beside or lexicon.may_start(leaf.text, words.by_starts))
+        if 2 < len(leaf.text) <= MAX_LINE and (leaf.index in beside or lexicon.may_start(leaf.text, words.by_starts))
     ):
         text = leaf.text
         if leaf.index == title:

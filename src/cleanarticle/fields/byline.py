@@ -20,6 +20,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import regex
+
 from cleanarticle.fields import bylines
 from cleanarticle.leaves import Verdict
 
@@ -39,6 +41,7 @@ MAX_LABEL = 24
 MAX_NAME = 48
 MAX_AND = 3
 """Letters of what joins two names: and, und, et."""
+_EAST_ASIAN = regex.compile(r"\p{Han}{2,4}|\p{Hangul}{3,4}")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "।", ":", "：")
 
 
@@ -92,9 +95,12 @@ def authors_of_two(label: Leaf, leaf: Leaf, language: str | None) -> tuple[Autho
 
 
 def lone_name(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
-    """Whom the leaf names when it is nothing but one name of two words or more. The caller knows what makes it a byline."""
+    """Whom the leaf names when it is nothing but one name: of two words or more, or of two to four characters in Chinese or Korean. The
+    caller knows what makes it a byline."""
     text = leaf.text.strip()
-    if leaf.role != "text" or not 0 < len(text) <= MAX_NAME or text.endswith(_STOPS) or len(text.split()) < 2:
+    if leaf.role != "text" or not 0 < len(text) <= MAX_NAME or text.endswith(_STOPS):
+        return ()
+    if len(text.split()) < 2 and not _EAST_ASIAN.fullmatch(text):
         return ()
     names = bylines.parse(text, language, labelled=True)
     return names if len(names) == 1 and names[0].name == text else ()

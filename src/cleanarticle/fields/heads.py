@@ -34,6 +34,8 @@ SERIES = 3
 """Lines that begin with a time of one form and go on in words are entries of a log or a chat from this many on."""
 _TIME_FIRST = re.compile(r"[\[(]?\d+(?:(?:\W+|T)\d+){2,}\W*(?=[^\W\d_])")
 _NUMBER = re.compile(r"\d+")
+PARAGRAPH = 50
+"""Characters of the first paragraph of a story, at least."""
 SENTENCE = 40
 """Characters of the shortest leaf that is taken for a sentence of the story, when it ends as one."""
 
@@ -53,12 +55,13 @@ class Head:
 def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str], below_title: bool = False) -> Head:
     """The head of a text: its first lines up to the story. The first line itself is left to be the title.
 
-    `below_title` says that the first line is known to be the title: then a lone name over a date is the author's.
+    `below_title` says that the first line is known to be the title: then a lone name over a date is the author's. Otherwise only one
+    that is the second line, with the story right under the date.
     """
     near = _near(leaves, 1)
     named = list(_named(near, language)) if byline.CODE in active else []
-    if below_title and not named and byline.CODE in active:
-        named = list(_over_date(near, language))
+    if not named and byline.CODE in active:
+        named = list(_over_date(near, language) if below_title else _over_story(leaves, language))
     taken = {leaf.index for leaves, _ in named for leaf in leaves}
     dated = [
         (leaf, found)
@@ -110,6 +113,15 @@ def _over_date(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Seq
         if names:
             yield [leaf], names
             return
+
+
+def _over_story(leaves: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+    """The second leaf, when it is a lone name, the third says when, and the fourth is the story."""
+    if len(leaves) < 4 or len(leaves[3].text) < PARAGRAPH or not ends_sentence(leaves[3].text):
+        return
+    names = byline.lone_name(leaves[1], language) if date_line.dates_of(leaves[2], language) else ()
+    if names:
+        yield [leaves[1]], names
 
 
 def _entries(leaves: Sequence[Leaf]) -> Mapping[int, bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleanarticle.fields import authors, declared, language, published, titles
+from cleanarticle.fields import authors, dates, declared, language, published, titles
 from cleanarticle.fields.evidence import gather
 
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ def prepare(page: Page, *, url: str | None) -> Evidence:
         evidence.language = next((tag for tag, _ in languages if "-" in tag and tag.split("-")[0] == base), base)
     else:
         evidence.language, _ = language.detect(evidence.text)
+    country = evidence.host.rpartition(".")[2]
+    if evidence.language == "en" and country in dates.DAY_FIRST_ENGLISH:
+        evidence.language = f"en-{country.upper()}"  # how its pages write 3/4/2021
     return evidence
 
 

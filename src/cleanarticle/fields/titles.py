@@ -145,7 +145,7 @@ def _statements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tupl
 
 def _linked(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
     seen: set[str] = set()
-    for thing in evidence.data.own:
+    for thing in evidence.data.things:
         kinds = set(json_ld.types(thing))
         main = bool(kinds & _ARTICLE_KINDS)
         if not main and not kinds & _PAGE_KINDS:
