@@ -1,6 +1,7 @@
 """Page: what the event stream of one HTML document leaves behind. Light elements, leaves, and the raw head.
 
-One pass over the events fills it; after that nobody edits it. The parser's tree, if the caller gave one, is only read.
+One pass over the events fills it; after that nobody edits it, but for what is found out about it once and asked for again. The parser's
+tree, if the caller gave one, is only read.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from cleanarticle.leaves import Leaf
 
 if TYPE_CHECKING:
     from cleanarticle.html.notes import Notes
+    from cleanarticle.html.typed_lists import Typed
 
 __all__ = ["Inline", "Node", "Page", "Script"]
 
@@ -94,6 +96,8 @@ class Page:
     """Elements nested deeper than the limit were taken as children of the deepest one allowed; no text was lost."""
     notes: Notes | None = field(default=None, init=False, repr=False, compare=False)
     """What `notes.find` found, once it was asked."""
+    typed: dict[int, tuple[Typed | None, ...]] | None = field(default=None, init=False, repr=False, compare=False)
+    """The same of `typed_lists.typed`."""
 
     def path(self, node: int) -> str:
         """Such as `/html/body/main/p[3]`: XPath over the nodes, an ordinal only above 1."""

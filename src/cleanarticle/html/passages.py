@@ -29,7 +29,8 @@ def heading(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: AR
     """The heading, and the images in it."""
     node = shop.node(index)
     level = node.tag[1] if node.tag[0] == "h" and node.tag[1:].isdigit() else node.attrs.get("aria-level", "2").strip()
-    rich = _less_own_link(shop, index, shop.text(shop.leaves(index)))
+    rich = shop.text(shop.leaves(index))
+    rich = _less_own_link(shop, index, rich) if rich.spans else rich
     head: list[Block] = []
     if rich.text:
         head = [Heading(level=int(level) if _LEVEL.fullmatch(level) else 6, text=rich.text, spans=rich.spans)]
@@ -38,8 +39,11 @@ def heading(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: AR
 
 def _less_own_link(shop: Assembler, index: int, rich: Rich) -> Rich:
     """The heading without the link over all of it that leads to the heading itself, or nowhere."""
-    links = [span for span in rich.spans if span.kind == "link" and (span.target or "").startswith("#")]
-    whole = [span for span in links if span.end - span.start == len(rich.text)]
+    whole = [
+        span
+        for span in rich.spans
+        if span.kind == "link" and (span.target or "").startswith("#") and span.end - span.start == len(rich.text)
+    ]
     if not whole:
         return rich
     own = {"", *_names(shop, index)}

@@ -37,7 +37,7 @@ _WORD_MARK: Final = re.compile(
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 _WORD_CLASS: Final = "MsoList"
 _LEVEL: Final = re.compile(r"level(\d)")
-_MARGIN: Final = re.compile(r"margin-left\s*:\s*([\d.]+)\s*(pt|cm|in|mm|px)", re.IGNORECASE)
+_MARGIN: Final = re.compile(r"margin-left\s*:\s*(\d+(?:\.\d+)?|\.\d+)\s*(pt|cm|in|mm|px)", re.IGNORECASE)
 _POINTS: Final = {"pt": 1.0, "cm": 28.35, "in": 72.0, "mm": 2.835, "px": 0.75}
 _OWN_NUMBER: Final = re.compile(r"[(\[]?(\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]")
 MAX_LEVEL: Final = 8
@@ -68,7 +68,13 @@ class Line:
 
 
 def typed(page: Page) -> dict[int, tuple[Typed | None, ...]]:
-    """For each leaf that is typed as items, what each of its lines begins with; one mark for a leaf that is one item."""
+    """For each leaf that is typed as items, what each of its lines begins with; one mark for a leaf that is one item. Looked for once."""
+    if page.typed is None:
+        page.typed = _found(page)
+    return page.typed
+
+
+def _found(page: Page) -> dict[int, tuple[Typed | None, ...]]:
     found: dict[int, tuple[Typed | None, ...]] = {}
     for leaf in page.leaves:
         text = leaf.text
@@ -91,7 +97,10 @@ def find(page: Page) -> Iterator[Verdict]:
             if mark is not None:
                 yield Verdict(leaf=index, code=CODE, because=BECAUSE, action="moved", start=mark.start, end=mark.end)
     for leaf in page.leaves:
-        if leaf.role == "item" and leaf.text and (end := _own_mark(page, leaf)):  # repair may have emptied it
+        text = leaf.text
+        if leaf.role != "item" or not text or (len(text) > LONGEST_NUMBER and text[0] not in _BULLETS):
+            continue
+        if end := _own_mark(page, leaf):
             yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, action="moved", start=0, end=end)
 
 
@@ -141,8 +150,6 @@ def _value(roman: str) -> int:
 
 def _own_mark(page: Page, leaf: Leaf) -> int:
     """Where the mark ends that an item of a list begins with though the list sets one: a bullet, or its number alone; 0 without."""
-    if leaf.text[0] not in _BULLETS and len(leaf.text) > LONGEST_NUMBER:
-        return 0
     node = page.nodes[leaf.node]
     if node.tag != "li" or node.first_leaf != leaf.index or node.parent < 0:
         return 0
