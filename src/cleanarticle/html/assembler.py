@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
@@ -23,6 +25,9 @@ Handler: TypeAlias = "Callable[[Assembler, int, int], list[Block] | None]"
 
 MAX_NESTING: Final = 24
 """Containers in containers; deeper ones are seen through. People nest lists five deep."""
+
+LONGEST_IN_PIECES: Final = 500
+"""Items of a list that is put together of several."""
 
 _BY_ROLE: Final = {"heading": "h2", "list": "ul", "listitem": "li", "blockquote": "blockquote", "figure": "figure"}
 """ARIA roles that give a div the meaning of an element."""
@@ -222,11 +227,16 @@ class Assembler:
             return []
         if len(marks) == 1:
             return [typed_lists.Line(self.rich(leaf), marks[0])]
-        found, start = [], 0
-        for mark, line in zip(marks, leaf.text.split("\n"), strict=True):
-            found.append(typed_lists.Line(self.part(leaf, start, start + len(line)), mark))
-            start += len(line) + 1
-        return found
+        texts = leaf.text.split("\n")
+        starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        held: list[list[Span]] = [[] for _ in texts]
+        for span in self._spans(leaf):
+            for line in range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)):
+                held[line].append(span)
+        return [
+            typed_lists.Line(trimmed(text, moved(spans, -start, len(text))), mark)
+            for mark, text, start, spans in zip(marks, texts, starts[:-1], held, strict=True)
+        ]
 
     def _add_entries(self, blocks: list[Block], entries: list[typed_lists.Line]) -> None:
         if entries:
@@ -288,10 +298,15 @@ class Assembler:
                 blocks[-1] = _one(last, block)
             elif isinstance(block, Footnotes) and isinstance(last, Footnotes):
                 blocks[-1] = Footnotes(items=last.items + block.items)
-            elif isinstance(block, List) and isinstance(last, List) and (goes_on or _counts_on(last, block)):
+            elif isinstance(block, List) and isinstance(last, List) and _is_one(last, block, goes_on=goes_on):
                 blocks[-1] = replace(last, items=last.items + block.items)
             else:
                 blocks.append(block)
+
+
+def _is_one(last: List, block: List, *, goes_on: bool) -> bool:
+    """Whether two lists are one that the page wrote in pieces; a long list stays as it is, since each piece is added by copying it."""
+    return len(last.items) <= LONGEST_IN_PIECES and (goes_on or _counts_on(last, block))
 
 
 def _counts_on(last: List, block: List) -> bool:
@@ -333,6 +348,7 @@ def _paragraph(rich: Rich) -> Paragraph | Math:
 def _with_notes(text: str, spans: list[Span], noted: list[Span]) -> list[Span]:
     """The spans with the marks of notes, which are raised anyway, and whose brackets are part of the mark."""
     found: list[Span] = []
+    marks = {note.start: note for note in noted}
     for span in spans:
         same = [note for note in beside(noted, span) if span.kind == "superscript" and _same(span, note)]
         if not same:
@@ -340,9 +356,9 @@ def _with_notes(text: str, spans: list[Span], noted: list[Span]) -> list[Span]:
         for note in same:
             around = text[span.start : note.start] + text[note.end : span.end]
             if around.strip("[]()") == "":
-                at = noted.index(note)
-                noted[at] = replace(note, start=min(span.start, note.start), end=max(span.end, note.end))
-    return sorted(found + noted, key=lambda span: (span.start, -span.end))
+                start, end = min(span.start, note.start), max(span.end, note.end)
+                marks[note.start] = replace(note, start=start, end=end)
+    return sorted([*found, *marks.values()], key=lambda span: (span.start, -span.end))
 
 
 def _same(raised: Span, note: Span) -> bool:

@@ -10,6 +10,8 @@ import numpy as np
 from cleanarticle.html import images
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from numpy.typing import NDArray
 
     from cleanarticle.html.outline import Outline
@@ -26,20 +28,23 @@ PICTURES: Final = frozenset(("img", "amp-img", "amp-anim"))
 PLAYERS: Final = frozenset(("video", "audio", "iframe", "amp-video", "amp-audio"))
 PLAYER_CHARACTERS: Final = 120
 """Of the text in the box of a player, all of it that does not stay: its buttons, times and title."""
+PLAYER_LEAVES: Final = 30
+"""Texts and objects in such a box at most."""
 _WHOLES: Final = frozenset(("article", "main", "section", "body", "html", "td", "li"))
 """Elements that are no box of a player, however little they hold."""
 HEAD_CHARACTERS: Final = 400
 """Of what stays between the headline and the picture that opens the article: a standfirst."""
 WIDE: Final = 300
 """Pixels a picture is declared wide at least to open an article by itself."""
-_NO_OPENING: Final = re.compile(
-    r"avatar|author|byline|profile|logo|icon|badge|gravatar|sponsor|promo|\bads?\b", re.IGNORECASE
-)
-"""Names of pictures that stand at the head of an article and show nothing of it."""
+_NO_OPENING: Final = re.compile(r"avatar|author|byline|profile|logo|icon|badge|sponsor|promo|\bads?\b", re.IGNORECASE)
+"""Classes of pictures that stand at the head of an article and show nothing of it."""
+_SHOWS_NOTHING: Final = re.compile(r"\b(?:avatar|logo|icon|headshot|profile (?:picture|photo|image))\b", re.IGNORECASE)
+"""What the alternative texts of such pictures hold."""
 _IMAGE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 _VARIANT: Final = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|@\dx)?(?:\.\w{2,5})?$")
 """Size and extension at the end of the name of a picture's file, of which a site has many."""
 LONGEST_FILE: Final = 200
+"""Characters of a name that are looked at."""
 
 
 def settle_objects(
@@ -82,12 +87,11 @@ def settle_objects(
 
 
 def _behind(page: Page, marks: Ints, keep: Flags, end: Ints) -> Ints:
-    """The first text behind each object, names of the file a picture leads to aside."""
+    """The first text behind each object, the name of the file a picture leads to aside."""
     last = len(marks) - 1
     places = np.minimum(np.searchsorted(marks, end), last)
-    for one in np.flatnonzero(~keep[marks[places]]).tolist():
-        while places[one] < last and _is_file_name(page.leaves[marks[places[one]]]):
-            places[one] += 1
+    for one in np.flatnonzero(~keep[marks[places]] & (places < last)).tolist():
+        places[one] += _is_file_name(page.leaves[marks[places[one]]])
     return marks[places]
 
 
@@ -130,7 +134,7 @@ def _box(page: Page, player: Node, keep: Flags) -> Node:
     while box.parent >= 0:
         above = page.nodes[box.parent]
         inside = slice(above.first_leaf, above.end_leaf)
-        if above.tag in _WHOLES or keep[inside].any():
+        if above.tag in _WHOLES or above.end_leaf - above.first_leaf > PLAYER_LEAVES or keep[inside].any():
             break
         if sum(len(leaf.text) for leaf in page.leaves[inside]) > PLAYER_CHARACTERS:
             break
@@ -148,6 +152,7 @@ def _opens(
     said = 0
     stays = iter(marks[(marks > headline) & keep[marks]].tolist())
     text = next(stays, -1)
+    declared = _declared(page)
     for place in np.flatnonzero((first > headline) & keep[behind]).tolist():
         while 0 <= text < first[place]:
             said += len(page.leaves[text].text)
@@ -155,18 +160,21 @@ def _opens(
         if said > HEAD_CHARACTERS:
             break
         node = page.nodes[page.leaves[objects[place]].node]
-        found[place] = node.tag in PICTURES and _is_opening(page, node, in_figure=bool(figured[place]))
+        found[place] = node.tag in PICTURES and _is_opening(node, declared, in_figure=bool(figured[place]))
     return found
 
 
-def _is_opening(page: Page, node: Node, *, in_figure: bool) -> bool:
+def _is_opening(node: Node, declared: AbstractSet[str], *, in_figure: bool) -> bool:
     """Whether a picture shows what the article is about: it is a figure, wide, or the picture that the head of the page names."""
-    if images.is_ornament(node) or _NO_OPENING.search(f"{node.attrs.get('class', '')} {node.attrs.get('alt', '')}"):
+    attrs = node.attrs
+    if images.is_ornament(node) or _NO_OPENING.search(attrs.get("class", "")[:LONGEST_FILE]):
         return False
-    width = node.attrs.get("width", "")
+    if _SHOWS_NOTHING.search(attrs.get("alt", "")[:LONGEST_FILE]):
+        return False
+    width = attrs.get("width", "")
     if in_figure or (width.isdecimal() and int(width[:6]) >= WIDE):
         return True
-    return bool(_declared(page) & {_file(node.attrs.get(name, "")) for name in ("src", "data-src", "data-lazy-src")})
+    return bool(declared & {_file(node.attrs.get(name, "")) for name in ("src", "data-src", "data-lazy-src")})
 
 
 def _declared(page: Page) -> set[str]:
