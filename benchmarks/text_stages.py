@@ -28,7 +28,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("lines", door.lines, "split"),
     ("language", door.language_of, "choose"),
     ("named noise", door.noise, "find"),
-    ("tables", door, "_tables"),
+    ("tables", door.tables, "search"),
     ("structure, all", door.structure, "read"),
     ("– lines joined to passages", door.structure, "passages_of"),
     ("– line model", door.structure, "judge"),

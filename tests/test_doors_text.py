@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanarticle import clean, tables
+from cleanarticle import Options, clean, tables
 from cleanarticle.article import Table
 
 TEXT = """Home
@@ -34,3 +34,58 @@ def test_only_lines_that_stay_are_suspected(first: int, said: bool, monkeypatch:
     line = TEXT.splitlines()[first]
     assert (line in article.text.splitlines()) is said
     assert ("TBL002" in {finding.code for finding in article.quality.findings}) is said
+
+
+MENU_LINES = [
+    "Store finder",
+    "Gift cards",
+    "Our apps",
+    "Careers at the Post",
+    "Advertise with us",
+    "Puzzles and games",
+    "Obituaries",
+    "Classifieds",
+    "Help centre",
+    "Manage subscription",
+    "My account",
+    "Press room",
+    "Accessibility",
+    "Corrections",
+    "Photo archive",
+    "Delivery of the paper",
+]
+PAGE = "\n".join(
+    (
+        *MENU_LINES,
+        *TEXT.splitlines()[6:],
+        "Crossings by year, counted by hand in the ferry's own book, of which the first page is lost and the last one is not yet full:",
+        *("1885\t2,104", "1886\t2,251", "1887\t1,998"),
+        "The numbers fall in the years of the two floods, when the ferry lay under water for weeks, and rise again in the year after each.",
+    )
+)
+
+
+def passed_over(monkeypatch: pytest.MonkeyPatch, options: Options) -> list[str]:
+    """The lines of the page in which no tables are searched."""
+    asked: list[frozenset[int]] = []
+    real = tables.search
+
+    def search(lines: list[str], *, language: str | None, passed: frozenset[int]) -> tables.Search:
+        asked.append(passed)
+        return real(lines, language=language, passed=passed)
+
+    monkeypatch.setattr(tables, "search", search)
+    article = clean(PAGE, options=options)
+    assert [block.rows for block in article.blocks if isinstance(block, Table)] == [
+        (("1885", "2,104"), ("1886", "2,251"), ("1887", "1,998"))
+    ]
+    (passed,) = asked
+    return [line for at, line in enumerate(PAGE.split("\n")) if at in passed]
+
+
+def test_tables_are_not_searched_in_a_menu(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert passed_over(monkeypatch, Options()) == MENU_LINES[5:11]
+
+
+def test_tables_are_searched_everywhere_when_no_line_may_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert passed_over(monkeypatch, Options(ignore=("BP001",))) == []

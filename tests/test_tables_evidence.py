@@ -144,5 +144,5 @@ def test_likely_numbers_of_columns_are_those_of_the_best_ways_through() -> None:
     weights = model.oneline_joint
     counts = range(2, 7)
     scores = {columns: decode_stream(stream, columns, weights, rounds=1)[0] for columns in counts}
-    best = sorted(sorted(counts, key=lambda columns: -scores[columns])[:3])
+    best = sorted(counts, key=lambda columns: -scores[columns])[:3]
     assert likely_columns(stream, counts, weights, 3) == best

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cleanarticle import decode, noise, tables
-from cleanarticle.doors.text import repeated
+from cleanarticle.doors.text import far_from, repeated
 from cleanarticle.fields import heads, language
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.options import Options
@@ -36,11 +36,13 @@ def predict(sample: Sample, model: Model, *, with_tables: bool = True) -> dict[s
         line = leaves[verdict.leaf].line
         if line is not None and verdict.start == 0 and verdict.end is None:
             rows[line - 1] = ""
-    guesses = tables.search(rows, language=tongue).guesses if any(rows) else ()
-    guesses = [guess for guess in guesses if guess.confidence >= TABLE_CONFIDENCE]
     taken = {verdict.leaf for verdict in verdicts}
     head = heads.read([leaf for leaf in leaves if leaf.index not in taken], language=tongue, active=ACTIVE)
     later: list[heads.Head] = []
+
+    def tables_among(likely: frozenset[int]) -> Sequence[tables.TableGuess]:
+        guesses = tables.search(rows, language=tongue, passed=far_from(likely, len(rows))).guesses if any(rows) else ()
+        return [guess for guess in guesses if guess.confidence >= TABLE_CONFIDENCE]
 
     def claim(near: Sequence[Leaf]) -> Sequence[Verdict]:
         later.append(heads.read(near, language=tongue, active=ACTIVE, below_title=True))
@@ -50,7 +52,7 @@ def predict(sample: Sample, model: Model, *, with_tables: bool = True) -> dict[s
         text,
         leaves,
         gone=[*verdicts, *head.verdicts],
-        tables=guesses,
+        tables=tables_among,
         claim=None if head.verdicts else claim,
         again=lambda passages: repeated(passages, leaves),
         model=model,

@@ -16,18 +16,21 @@ from cleanarticle.tables import flattened_table, suspected_flattened_table, unre
 from cleanarticle.text import lines, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleanarticle.article import Finding
     from cleanarticle.leaves import Leaf, Verdict
     from cleanarticle.options import Options
-    from cleanarticle.tables import Search
+    from cleanarticle.tables import Search, TableGuess
     from cleanarticle.text.lines import Line
 
-__all__ = ["read", "repeated", "visible"]
+__all__ = ["far_from", "read", "repeated", "visible"]
 
 LONG_LINE = 60
 """Characters of a line that is no verse, list item or label."""
+NEAR = 4
+"""Lines around one that may be part of the article in which tables are searched, though they seem to be page furniture."""
+TABLE_CODES = (flattened_table.CODE, suspected_flattened_table.CODE, unread_lines.CODE)
 
 
 def visible(content: str) -> str:
@@ -43,10 +46,16 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     language = language_of.choose(None, repair.text)
     verdicts = list(noise.find(leaves, language=language, active=active))
     rows = lines.source_lines(repair.text)
-    searched = _searched(rows, leaves, verdicts, language, active)
+    blank = _blanked(rows, leaves, verdicts)
     threshold = options.table_confidence if flattened_table.CODE in active else inf
     head = heads.read(_standing(leaves, verdicts), language=language, active=active)
     later: list[heads.Head] = []
+    searched: list[Search] = []
+
+    def tables_among(likely: frozenset[int]) -> Sequence[TableGuess]:
+        """The tables that are sure enough. Where all lines around are surely page furniture nothing is searched."""
+        searched.append(tables.search(blank, language=language, passed=far_from(likely, len(rows))))
+        return list(flattened_table.find(searched[-1].guesses, threshold=threshold))
 
     def claim(near: Sequence[Leaf]) -> Sequence[Verdict]:
         """The byline and date under a title that was found further down, below the menus of a page."""
@@ -60,7 +69,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         repair.text,
         leaves,
         gone=[*verdicts, *head.verdicts],
-        tables=flattened_table.find(searched.guesses, threshold=threshold),
+        tables=None if active.isdisjoint(TABLE_CODES) else tables_among,
         codes=active,
         favor=options.favor,
         claim=None if head.verdicts else claim,
@@ -80,33 +89,32 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     )
 
 
-def _searched(
-    rows: Sequence[str],
-    leaves: Sequence[Leaf],
-    verdicts: Sequence[Verdict],
-    language: str | None,
-    active: frozenset[str],
-) -> Search:
-    """The tables in the lines of the text. Those that leave the body as a whole are blank to the table finder."""
-    if active.isdisjoint((flattened_table.CODE, suspected_flattened_table.CODE, unread_lines.CODE)):
-        return tables.Search(guesses=(), unread=())
+def _blanked(rows: Sequence[str], leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> list[str]:
+    """The lines; those that leave the body as a whole are blank to the table finder."""
     left = [*rows]
     for verdict in verdicts:
         line = leaves[verdict.leaf].line
         if line is not None and verdict.start == 0 and verdict.end is None:
             left[line - 1] = ""
-    return tables.search(left, language=language)
+    return left
+
+
+def far_from(likely: frozenset[int], count: int) -> frozenset[int]:
+    """The places (0-based) of those of `count` lines that are not even near a likely one (by 1-based number)."""
+    near = {at for number in likely for at in range(number - 1 - NEAR, number + NEAR)}
+    return frozenset(range(count)) - near
 
 
 def _doubts(
-    searched: Search, rows: Sequence[str], left: frozenset[int], threshold: float, active: frozenset[str]
+    searched: Iterable[Search], rows: Sequence[str], left: frozenset[int], threshold: float, active: frozenset[str]
 ) -> Iterator[Finding]:
     """What is said of lines that stay as they are; nobody needs to look at a menu that left the body."""
-    if suspected_flattened_table.CODE in active:
-        stays = [guess for guess in searched.guesses if not left.isdisjoint(range(guess.first + 1, guess.end + 1))]
-        yield from suspected_flattened_table.find(stays, rows, threshold=threshold)
-    if unread_lines.CODE in active:
-        yield from unread_lines.find(searched.unread, rows)
+    for search in searched:
+        if suspected_flattened_table.CODE in active:
+            stays = [guess for guess in search.guesses if not left.isdisjoint(range(guess.first + 1, guess.end + 1))]
+            yield from suspected_flattened_table.find(stays, rows, threshold=threshold)
+        if unread_lines.CODE in active:
+            yield from unread_lines.find(search.unread, rows)
 
 
 def repeated(passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[Leaf]) -> Iterator[Verdict]:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from cleanarticle.tables.characters import mask
 from cleanarticle.tables.line import Line
 
-__all__ = ["ASPECTS", "Background", "Column", "Signature", "likeness", "outline", "signature", "step"]
+__all__ = ["ASPECTS", "Background", "Column", "Signature", "likeness", "outline", "signature", "step", "whole_number"]
 
 Signature: TypeAlias = tuple[str, ...]
 """One value an aspect."""
@@ -73,8 +73,18 @@ def _format(text: str) -> str:
 
 def step(text: str, number: int | None) -> str:
     """What a whole number is ahead of the number of its row: the same down a column that counts 1, 2, 3 or 1990, 1991."""
-    found = None if number is None else _WHOLE.fullmatch(text)
-    return str(int(found[1]) - (number or 0)) if found else ""
+    found = None if number is None else whole_number(text)
+    return "" if found is None else str(found - (number or 0))
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that a cell is, a mark or unit of a letter or two aside.
+
+    >>> whole_number("12."), whole_number("3rd"), whole_number("3.5")
+    (12, 3, None)
+    """
+    found = _WHOLE.fullmatch(text)
+    return int(found[1]) if found else None
 
 
 @dataclass(slots=True)

@@ -44,10 +44,13 @@ class Run:
     """For each line the probability of each of FORMS."""
     texts: Sequence[str]
     """The lines, whole: an item may hold only the beginning of one."""
+    prose: Sequence[bool]
+    """Whether each line is prose (`Smoothness`)."""
 
     def part(self, first: int, end: int) -> Run:
         """The lines `[first, end)` of the run, by themselves."""
-        return Run(self.first + first, self.items[first:end], self.chances[first:end], self.texts[first:end])
+        here = slice(first, end)
+        return Run(self.first + first, self.items[here], self.chances[here], self.texts[here], self.prose[here])
 
 
 def odds_of(model: Linear, sheet: Sheet, around: Surroundings, *, spaces: bool, floor: float = FLOOR) -> Odds:
@@ -63,11 +66,15 @@ def odds_of(model: Linear, sheet: Sheet, around: Surroundings, *, spaces: bool, 
 def read_runs(lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Words, model: Model) -> list[Run]:
     """The evidence of the runs of lines `[first, end)` of a text, all worked out together."""
     described = describe_runs(lines, runs, words, model)
-    found = chances(model.lines, np.concatenate([numbers for _, numbers in described])).tolist() if described else []
+    if not described:
+        return []
+    found = chances(model.lines, np.concatenate([numbers for _, numbers in described])).tolist()
+    prose = Smoothness([item.line.text for items, _ in described for item in items]).prose.tolist()
     read: list[Run] = []
     at = 0
     for (first, end), (items, _) in zip(runs, described, strict=True):
-        read.append(Run(first, items, found[at : at + len(items)], [line.strip() for line in lines[first:end]]))
+        here = slice(at, at + len(items))
+        read.append(Run(first, items, found[here], [line.strip() for line in lines[first:end]], prose[here]))
         at += len(items)
     return read
 

@@ -38,14 +38,27 @@ class LoneRow(NamedTuple):
 
 
 def candidates(lines: Sequence[str], taken: Collection[int], smooth: Smoothness) -> list[int]:
-    """The lines worth reading: short, not prose, no sentence, with a visible seam."""
+    """The lines worth reading: short, not prose, no sentence, with a visible seam after a small word."""
     rough = (smooth.seams > 0) & ~smooth.prose
     found = [
         at
         for at in rough.nonzero()[0].tolist()
-        if at not in taken and SHORTEST <= len(lines[at]) <= LONGEST and not lines[at].rstrip().endswith(tuple(_STOPS))
+        if at not in taken
+        and SHORTEST <= len(lines[at]) <= LONGEST
+        and not lines[at].rstrip().endswith(tuple(_STOPS))
+        and _has_place(lines[at])
     ]
     return found[:MOST]
+
+
+def _has_place(line: str) -> bool:
+    """Whether a word between others begins with small letters enough and goes on with something else."""
+    for word in line.split()[1:-1]:
+        if not word.islower() or not word.isalpha():
+            small = next((at for at, letter in enumerate(word) if not letter.islower()), 0)
+            if small >= SHORTEST_WORD:
+                return True
+    return False
 
 
 def divided(at: int, item: LineEvidence) -> LoneRow | None:

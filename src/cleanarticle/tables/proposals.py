@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from cleanarticle.tables.boundary import Surroundings, candidates
-from cleanarticle.tables.columns import ASPECTS, Background, Column, Signature, likeness, signature, step
 from cleanarticle.tables.evidence import FORMS, LONGEST, OUTSIDE, Run
-from cleanarticle.tables.joint import Split, Values, decode, intrinsic, row_of
+from cleanarticle.tables.joint import Split, Values, decode, row_of
 from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import Model
+from cleanarticle.tables.regularity import Cells, regularity
 from cleanarticle.tables.sheet import Sheet, Words
 from cleanarticle.tables.spans import Span
 from cleanarticle.tables.stream import Stream, decode_stream, likely_columns, stream_rows
@@ -32,7 +32,6 @@ MOST_TRIES = 4
 """Numbers of columns worked out in full for a table without row ends."""
 STREAM_FLOOR = -3.0
 LINE_FEED = 10
-SHAPE, FORMAT = ASPECTS.index("shape"), ASPECTS.index("format")
 CONCAT, ONELINE, CELLPERLINE, SPACE = 1, 2, 3, 4
 
 
@@ -52,12 +51,18 @@ class Study:
 
     def __init__(self, run: Run, span: Span, words: Words, model: Model) -> None:
         self._run, self._span, self._words, self._model = run, span, words, model
-        self._cells: dict[str, _Cell] = {}
+        self._cells = Cells(model.glued_joint.background)
         self._values = Values(model.glued_joint.background)
+        self._read: dict[int, Proposal | None] = {}
+
+    def glance(self) -> Proposal | None:
+        """The reading of the span in the number of columns that seems likeliest, without rivals."""
+        found = self._readings(self._counts[:1])
+        return self._described(found[0], found) if found else None
 
     def propose(self) -> list[Proposal]:
         """The readings of the span, one for each number of columns tried."""
-        found = self._cut(self._span, None)
+        found = self._readings(sorted(self._counts))
         return [self._described(proposal, found) for proposal in found]
 
     def propose_again(self, span: Span, like: Proposal, rivals: Sequence[Proposal]) -> list[Proposal]:
@@ -65,12 +70,37 @@ class Study:
         others = [rival for rival in rivals if rival.columns != like.columns]
         return [self._described(proposal, [proposal, *others]) for proposal in self._cut(span, [like.columns])]
 
-    def _cut(self, span: Span, counts: Sequence[int] | None) -> list[Proposal]:
+    def _readings(self, counts: Sequence[int]) -> list[Proposal]:
+        """The readings of the span in these numbers of columns, each made once."""
+        new = [columns for columns in counts if columns not in self._read]
+        made = {one.columns: one for one in self._cut(self._span, new)} if new else {}
+        self._read.update((columns, made.get(columns)) for columns in new)
+        return [one for columns in counts if (one := self._read[columns]) is not None]
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """The numbers of columns worth a try, the likeliest first."""
+        if self._span.form in (CONCAT, SPACE):
+            items = self._run.items[self._span.first : self._span.end]
+            return _column_counts([item.glued if self._span.form == CONCAT else item.spaced for item in items])
+        stream = self._whole
+        if stream is None:
+            return []
+        stacked = self._span.form == CELLPERLINE
+        cells = len(stream.stops) if stacked else 1 + sum(odd > 0 for odd in stream.odds)
+        weights = self._model.stacked_joint if stacked else self._model.oneline_joint
+        return likely_columns(stream, range(2, min(MOST_STREAM_COLUMNS, cells // 2 + 1)), weights, MOST_TRIES)
+
+    def _cut(self, span: Span, counts: Sequence[int]) -> list[Proposal]:
         if span.form in (CONCAT, SPACE):
             return [one for one in _rowwise(self._run, span, self._model, counts, self._values) if len(one.rows) > 1]
-        stream = self._stream(span)
+        stream = self._whole if span == self._span else self._stream(span)
         found = _streamwise(stream, span, self._model, counts) if stream else []
         return [one for one in found if len(one.rows) > 1 or span.form == ONELINE]
+
+    @cached_property
+    def _whole(self) -> Stream | None:
+        return self._stream(self._span)
 
     def _stream(self, span: Span) -> Stream | None:
         texts = self._run.texts[span.first : span.end]
@@ -91,21 +121,21 @@ class Study:
     def _described(self, proposal: Proposal, rivals: Sequence[Proposal]) -> Proposal:
         best = max((rival.decision[0] for rival in rivals if rival is not proposal), default=-20.0)
         rank = sum(rival.decision[0] > proposal.decision[0] for rival in rivals)
-        background = self._model.glued_joint.background
+        fullness, agreement = regularity(proposal.rows, proposal.columns, self._cells)
         numbers = [
             *_place(self._run, proposal.span),
-            *_grid_numbers(proposal.rows, proposal.columns, background, self._cells),
+            *fullness,
             *proposal.decision,
             proposal.decision[0] - best,
             float(rank),
             float(len(rivals)),
-            *_agreement_numbers(proposal.rows, proposal.columns, self._cells),
+            *agreement,
             *_rivalry(proposal, rivals),
         ]
         return replace(proposal, numbers=numbers)
 
 
-def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None, values: Values) -> list[Proposal]:
+def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int], values: Values) -> list[Proposal]:
     if any(len(text) > LONGEST for text in run.texts[span.first : span.end]):
         return []
     glued = span.form == CONCAT
@@ -113,7 +143,7 @@ def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None, v
     weights = model.glued_joint if glued else model.spaced_joint
     odds = [item.glued if glued else item.spaced for item in items]
     found: list[Proposal] = []
-    for columns in counts or _column_counts(odds):
+    for columns in counts:
         splits = [Split(item.line, here, 0 if glued else 1) for item, here in zip(items, odds, strict=True)]
         total = decode(splits, columns, weights, values)
         rows = [row_of(split) for split in splits]
@@ -125,12 +155,13 @@ def _rowwise(run: Run, span: Span, model: Model, counts: Sequence[int] | None, v
 
 
 def _column_counts(odds: Sequence[dict[int, float]]) -> list[int]:
-    """The numbers of columns worth a try: those that most lines and the first one have by themselves, and their neighbours."""
+    """The numbers of columns worth a try: those that most lines and the first one have by themselves, and their neighbours; that of
+    most lines first."""
     sure = [min(1 + sum(odd > 0 for odd in line.values()), MOST_COLUMNS) for line in odds]
     ranked = [count for count, _ in Counter(sure).most_common(3)]
     top = ranked[0]
     tries = [*ranked, sure[0], top + 1, top - 1, *([top + 2] if top <= FEW_SEEN else [])]
-    return sorted({count for count in tries if 2 <= count <= MOST_COLUMNS}) or [2]
+    return [count for count in dict.fromkeys(tries) if 2 <= count <= MOST_COLUMNS] or [2]
 
 
 def _odds_taken(splits: Sequence[Split], columns: int) -> list[float]:
@@ -157,13 +188,11 @@ def _odds_taken(splits: Sequence[Split], columns: int) -> list[float]:
     ]
 
 
-def _streamwise(stream: Stream, span: Span, model: Model, counts: Sequence[int] | None) -> list[Proposal]:
+def _streamwise(stream: Stream, span: Span, model: Model, counts: Sequence[int]) -> list[Proposal]:
     stacked = span.form == CELLPERLINE
     weights = model.stacked_joint if stacked else model.oneline_joint
-    cells = len(stream.stops) if stacked else 1 + sum(odd > 0 for odd in stream.odds)
     found: list[Proposal] = []
-    tries = counts or likely_columns(stream, range(2, min(MOST_STREAM_COLUMNS, cells // 2 + 1)), weights, MOST_TRIES)
-    for columns in tries:
+    for columns in counts:
         total, path = decode_stream(stream, columns, weights)
         if not path:
             continue
@@ -243,121 +272,6 @@ def _place(run: Run, span: Span) -> list[float]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell by its text alone."""
-
-    signature: Signature
-    size: int
-    lower: int
-    odd: int
-    broken: bool
-    numeric: bool
-
-    @classmethod
-    def of(cls, text: str) -> _Cell:
-        line = Line(text[:400])
-        size = len(line.text)
-        lower, odd, _ = intrinsic(line, 0, size)
-        broken = sum(text.count(mark) for mark in "([（「") != sum(text.count(mark) for mark in ")]）」")
-        return cls(signature(line, 0, size), size, lower, odd, broken, line.kinds.count("d") * 2 >= size)
-
-
-def _grid_numbers(
-    rows: Sequence[Sequence[str]], columns: int, background: Background, known: dict[str, _Cell]
-) -> list[float]:
-    """How regular the table is: full rows, likeness down the columns, cells that begin or end oddly."""
-    table = [Column.new() for _ in range(columns)]
-    signed: list[list[Signature | None]] = []
-    met: list[_Cell] = []
-    for row in rows:
-        cells: list[Signature | None] = []
-        for column, text in zip(table, row, strict=False):
-            if text and text not in known:
-                known[text] = _Cell.of(text)
-            one = known.get(text)
-            if one is not None:
-                met.append(one)
-            cells.append(one.signature if one else None)
-            column.add(cells[-1])
-        signed.append(cells)
-    sizes = [cell.size for cell in met]
-    like = [
-        [
-            None if cell is None else likeness(cell, column, background)
-            for cell, column in zip(cells, table, strict=False)
-        ]
-        for cells in signed
-    ]
-    by_row = [_mean(values) for cells in like if (values := [value for value in cells if value is not None])]
-    by_column = [_mean([value for cells in like if (value := cells[c]) is not None]) for c in range(columns)]
-    full = [sum(map(bool, row)) for row in rows]
-    count = len(sizes) or 1
-    majority = [
-        max(Counter(cell[0][0] for cells in signed if (cell := cells[c]) is not None).values(), default=0)
-        / max(1, table[c].size)
-        for c in range(columns)
-    ]
-    return [
-        float(len(rows)),
-        float(columns),
-        sum(size == columns for size in full) / len(rows),
-        1 - sum(full) / (columns * len(rows)),
-        sum(size == 1 for size in full) / len(rows),
-        float(full[-1] == columns),
-        float(full[0] == columns),
-        sum(sizes) / count,
-        float(max(sizes, default=0)),
-        sum([cell.numeric for cell in met]) / count,
-        sum([cell.lower for cell in met]) / count,
-        sum([cell.odd for cell in met]) / count,
-        sum([cell.broken for cell in met]) / count,
-        sum([cell.signature[0][0] in "CHKG" for cell in met]) / count,
-        _mean(by_column),
-        min(by_column),
-        max(by_column),
-        by_row[0] if by_row else -9.0,
-        min(by_row[1:], default=-9.0),
-        _mean(by_row[1:]),
-        _mean(majority),
-        min(majority),
-    ]
-
-
-def _agreement_numbers(rows: Sequence[Sequence[str]], columns: int, known: Mapping[str, _Cell]) -> list[float]:
-    """What a reader looks at: columns that count up, numbers written alike, values that return, where cells are missing."""
-    places = [[(at, row[c]) for at, row in enumerate(rows) if row[c]] for c in range(columns)]
-    steps = [_majority([step(cell, at) for at, cell in column]) for column in places]
-    formats = [_majority([known[cell].signature[FORMAT] for _, cell in column[1:]]) for column in places]
-    shapes = [_majority([known[cell].signature[SHAPE] for _, cell in column[1:]], named=False) for column in places]
-    distinct = [len({cell for _, cell in column}) / len(column) for column in places if column]
-    quotes = sum(cell.count('"') % 2 for column in places for _, cell in column)
-    missing = [len(rows) - len(column) for column in places]
-    return [
-        max(steps),
-        steps[0],
-        max(formats),
-        _mean([share for share in formats if share > 0]) if any(formats) else -1.0,
-        _mean(shapes),
-        min(shapes),
-        sum(distinct) / max(1, len(distinct)),
-        min(distinct, default=1.0),
-        quotes / len(rows),
-        float(not rows[0][0]),
-        missing[-1] / len(rows),
-        sum(count * 2 > len(rows) for count in missing),
-        sum(0 < count * 2 <= len(rows) for count in missing),
-    ]
-
-
-def _majority(values: Sequence[str], *, named: bool = True) -> float:
-    """The share of the commonest value; with `named` that of the commonest one that says something."""
-    counts = Counter(values)
-    if named:
-        del counts[""]
-    return max(counts.values(), default=0) / max(1, len(values))
-
-
 def _rivalry(proposal: Proposal, rivals: Sequence[Proposal]) -> list[float]:
     """The reading beside its best rivals with fewer and with more columns: score, odds of the boundaries taken and left."""
     numbers: list[float] = []
@@ -370,7 +284,3 @@ def _rivalry(proposal: Proposal, rivals: Sequence[Proposal]) -> list[float]:
             apart = [mine - other for mine, other in zip(proposal.decision, best.decision, strict=True)]
             numbers += [float(best.columns - proposal.columns), apart[0], apart[1], apart[2], apart[5]]
     return numbers
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else -9.0

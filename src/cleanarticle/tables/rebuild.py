@@ -69,13 +69,15 @@ def search(
     *,
     language: str | None = None,  # noqa: ARG001 - scripts are told from the characters so far
     words: Collection[str] | None = None,
+    passed: Collection[int] = (),
     most_read: int = MOST_READ,
     model: Model | None = None,
 ) -> Search:
     """The tables the lines may hold, and the lines that were not searched.
 
     `lines` are all lines of the text, blank ones included; `language` is what the caller knows of it. `words` are known
-    words in lower case; by default those of the lines themselves. `model` is the one that ships, unless another is given.
+    words in lower case; by default those of the lines themselves. Lines `passed` over (their places) are read only where marks part
+    the cells. `model` is the one that ships, unless another is given.
     Delimited tables are found wherever they stand; the
     others in the first `most_read` characters and `MOST_LINES` lines that may be one, and not in lines of more than `LONGEST_STREAM` characters.
     """
@@ -96,6 +98,7 @@ def search(
         if len(line) > LONGEST_STREAM and not prose and at not in taken
     ]
     taken.update(at for at, _ in unread)
+    taken.update(passed)
     lines_read = 0
     for first, end in regions(lines, taken, model.screen, smooth):
         if _says_nothing(lines[first:end]):

@@ -121,10 +121,10 @@ def stream_rows(stream: Stream, cells: Sequence[Cell], columns: int) -> list[lis
 
 
 def likely_columns(stream: Stream, counts: Iterable[int], weights: StreamWeights, keep: int) -> list[int]:
-    """The numbers of columns that row ends alone speak for."""
+    """The numbers of columns that row ends alone speak for, most first."""
     tried = list(counts)
     scores = dict(zip(tried, _scores_by_rows(stream, tried, weights), strict=True))
-    return sorted(sorted(tried, key=lambda columns: -scores[columns])[:keep])
+    return sorted(tried, key=lambda columns: -scores[columns])[:keep]
 
 
 def _scores_by_rows(stream: Stream, counts: Sequence[int], weights: StreamWeights) -> list[float]:

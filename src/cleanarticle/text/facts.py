@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleanarticle.text import person, scripts
 from cleanarticle.text.headings import LONG_WIDTH, MAX_WIDTH, PROSE_WIDTH, looks_like_heading
@@ -31,8 +31,7 @@ _QUOTES = re.compile('[“”„«»"「」『』]')
 _CODE = re.compile(r"[{};=<>]|\(\)|\$\w|::|->")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What one line is, looked at alone."""
 
     width: int
