@@ -27,6 +27,8 @@ _ELIDED = ("d'", "d’", "l'", "l’")
 """Before a month: "15 d'abril de 2023"."""
 _VIETNAMESE_MONTH = "tháng"
 MAX_LINKS = 2
+REACH = MAX_LINKS + 2
+"""Tokens from a month to a number of its date at most; words that stand further from any are no months."""
 
 Token: TypeAlias = tuple[str, int, int]
 """A word in lower case or a number, with where it starts and ends."""
@@ -42,9 +44,9 @@ def search(text: str, language: str | None) -> Iterator[Span]:
     if "İ" in text:
         tokens = [(word.replace("i̇", "i"), start, end) for word, start, end in tokens]
     months = lexicon.of(language).months
-    for at, (word, _, _) in enumerate(tokens):
-        if word.isdigit():
-            continue
+    numbers = {at for at, (word, _, _) in enumerate(tokens) if word.isdigit()}
+    near = {beside for at in numbers for beside in range(max(0, at - REACH), min(len(tokens), at + REACH + 1))}
+    for at in sorted(near - numbers):
         month, width = _month(tokens, at, months)
         if month is None and _beside_numbers(tokens, at):
             # Interfaces and quotations are in other languages than the page: any other month word will do.
