@@ -176,3 +176,15 @@ def test_verse_of_many_lines_keeps_its_line_ends() -> None:
 def test_paragraphs_without_blank_lines_between_stay_paragraphs() -> None:
     prose = "The ferry at Lower Wick has crossed the river for 140 years on muscle alone, and it will do so again."
     assert len(read("\n".join([prose] * 9)).blocks) == 9
+
+
+def test_the_bullets_of_a_word_processor_nest() -> None:
+    text = (
+        "What was decided, in the order of the meeting:\n\n•\tThe budget was passed.\no\tNo clerk is hired.\no\tThe boiler stays.\n"
+        "•\tThe feast is in July.\n\nThe next meeting is in June, in the room above the school."
+    )
+    (listed,) = (block for block in read(text).blocks if isinstance(block, List))
+    assert [item.text for item in listed.items] == ["The budget was passed.", "The feast is in July."]
+    (inner,) = listed.items[0].children
+    assert isinstance(inner, List)
+    assert [item.text for item in inner.items] == ["No clerk is hired.", "The boiler stays."]

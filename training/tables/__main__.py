@@ -267,7 +267,7 @@ def runs_of(record: Record, model: Model) -> list[tuple[Run, Numbers]]:
         runs, describe_runs(record.lines, runs, record.words(), model), strict=True
     ):
         texts = [line.strip() for line in record.lines[first:end]]
-        found.append((Run(first, items, (), texts), described))
+        found.append((Run(first, items, (), texts, Smoothness(texts).prose.tolist()), described))
     return found
 
 

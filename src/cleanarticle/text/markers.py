@@ -71,7 +71,9 @@ def readings(text: str, indent: int) -> tuple[Marker, ...]:
 
 
 def _bullet(line: str, indent: int, mark: str) -> tuple[Marker, ...]:
-    if mark == "o" and not indent:
+    if (
+        mark == "o" and not indent and not line.startswith("o\t")
+    ):  # with a tab it is the second level of a word processor
         return ()
     strength: Strength = "sure" if mark[0] in SURE else "dash" if mark in DASH else "run"
     text = mark
