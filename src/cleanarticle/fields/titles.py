@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.fields.evidence import Evidence
     from cleanarticle.html.page import Node
+    from cleanarticle.leaves import Leaf
 
 __all__ = ["Title", "candidates", "choose"]
 
@@ -28,6 +29,8 @@ MAX_TITLE = 400
 MAX_HEADINGS = 4
 PARAGRAPH = 100
 """Characters of running text at least."""
+HOME = "h1:link-home"
+"""The trait of a headline that leads to the front page: it is the name of the site, on other pages too."""
 _SHOWN = frozenset(("h1", "h2", "element"))
 """Where a page shows a title; all else is in its head."""
 # Spaces around a dash or colon-like mark part a title; a bar, a guillemet or a full-width bar do so without them.
@@ -36,6 +39,8 @@ _SEPARATOR = regex.compile(
 )
 _LABEL = regex.compile(r"^title:\s*", regex.IGNORECASE)
 """What archives of papers write before a headline."""
+_SELF_LINKS = frozenset("¶#§🔗")
+"""What manuals print behind a heading, linked to its own place."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _FILE_PARTS = regex.compile(r"\.(?:html?|php|aspx?)$|^\d+[-_]|[-_]\d{4,}$")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
@@ -113,7 +118,10 @@ def _is_over_text(evidence: Evidence, title: Title) -> bool:
 def candidates(evidence: Evidence) -> list[Title]:
     """All candidates with their traits, in order of appearance."""
     found: dict[str, Title] = {}
-    for text, origin, leaf, traits in _statements(evidence):
+    statements = list(_statements(evidence))
+    named = {squeezed(text) for text, _, _, traits in statements if HOME in traits}
+    sites = evidence.squeezed_sites | (named - {""})
+    for text, origin, leaf, traits in statements:
         for part, cut in _variants(text, split=origin not in ("h1", "h2", "element")):
             key = normal(part)
             if not key:
@@ -124,11 +132,23 @@ def candidates(evidence: Evidence) -> list[Title]:
             title.traits.update(traits)
             if cut != "whole":
                 dropped = text.replace(part, " ")
-                title.traits.add("drops-site" if _is_about_site(dropped, evidence) else "drops-other")
+                title.traits.add("drops-site" if _is_about_site(dropped, sites) else "drops-other")
             if leaf is not None and title.leaf is None:
                 title.leaf = leaf
-    _compare(found, evidence)
-    return list(found.values())
+    _compare(found, evidence, sites)
+    return _below_the_site(list(found.values()), evidence) or list(found.values())
+
+
+def _below_the_site(found: list[Title], evidence: Evidence) -> list[Title]:
+    """Of a page whose `h1` leads to the front page, the parts of the head's title that a heading of the page repeats."""
+    if not any(HOME in title.traits for title in found) or address_kind(evidence) == "root":
+        return []
+    shown = {normal(leaf.text) for leaf in evidence.page.leaves if leaf.role == "heading"}
+    return [
+        title
+        for title in found
+        if HOME not in title.traits and "drops-site" in title.traits and normal(title.text) in shown
+    ]
 
 
 def _statements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
@@ -186,8 +206,15 @@ def _elements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[
 
 
 def _text(evidence: Evidence, first: int, end: int) -> str:
-    said = " ".join(" ".join(leaf.text for leaf in evidence.page.leaves[first : min(end, first + 4)]).split())
+    said = " ".join(" ".join(map(_bare, evidence.page.leaves[first : min(end, first + 4)])).split())
     return _LABEL.sub("", said) or said
+
+
+def _bare(leaf: Leaf) -> str:
+    """The text of a heading less the mark that links it to itself."""
+    last = leaf.spans[-1] if leaf.spans else None
+    linked = last is not None and last.kind == "link" and leaf.text[last.start :].strip() in _SELF_LINKS
+    return leaf.text[: last.start] if last is not None and linked else leaf.text
 
 
 def _around(evidence: Evidence, node: int) -> Iterator[str]:
@@ -218,7 +245,7 @@ def _styled(evidence: Evidence, node: Node) -> Iterator[str]:
     for span in leaf.spans:
         if span.kind == "link" and span.end - span.start >= len(leaf.text) - 2:
             path = _HOST.sub("", span.target or "").strip("/")
-            yield "h1:link-home" if len(path) < 3 else "h1:link"
+            yield HOME if len(path) < 3 else "h1:link"
 
 
 def _clean(text: str) -> str:
@@ -243,12 +270,12 @@ def _variants(text: str, *, split: bool) -> Iterator[tuple[str, str]]:
             yield text[: cuts[-2][0]], "less-last-two"
 
 
-def _is_about_site(dropped: str, evidence: Evidence) -> bool:
+def _is_about_site(dropped: str, sites: frozenset[str]) -> bool:
     key = squeezed(dropped)
-    return key in evidence.squeezed_sites or any(len(site) > 3 and site in key for site in evidence.squeezed_sites)
+    return key in sites or any(len(site) > 3 and site in key for site in sites)
 
 
-def _compare(found: Mapping[str, Title], evidence: Evidence) -> None:
+def _compare(found: Mapping[str, Title], evidence: Evidence, sites: frozenset[str]) -> None:
     """Traits that come from the other candidates, the kind of page, the site's names and the text's own form."""
     kind = address_kind(evidence)
     slug = _slug(evidence.url)
@@ -271,9 +298,9 @@ def _compare(found: Mapping[str, Title], evidence: Evidence) -> None:
         form = tuple(_form(title.text))
         traits.update(form)
         traits.update(f"from:{origin}|{one}" for one in form if one.startswith(("raised", "addressing", "ends")))
-        if squeezed(title.text) in evidence.squeezed_sites:
+        if squeezed(title.text) in sites:
             traits.update(("is-site", f"is-site@{kind}"))
-        elif _is_about_site(title.text, evidence):
+        elif _is_about_site(title.text, sites):
             traits.update(("has-site", f"has-site@{kind}"))
 
 
