@@ -1,7 +1,7 @@
 """The laws of repair: lines stay, changes replay, clean text is left alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleanarticle.article import Change
@@ -48,6 +48,7 @@ def repaired(text: str, normalize: tuple[str, ...] = ()) -> Repaired:
     return repair(text, normalize=normalize, active=ALL)
 
 
+@example("\xa0\x850\xa0", ())  # something is put in at the very end
 @given(DIRTY, st.sampled_from([(), ("quotes", "ligatures", "width")]))
 def test_changes_replay_and_lines_stay(text: str, normalize: tuple[str, ...]) -> None:
     result = repaired(text, normalize)
