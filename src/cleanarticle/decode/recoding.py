@@ -119,7 +119,9 @@ _QUOTES = frozenset("‘’“”«»")
 
 def on_show(text: str, start: int, end: int) -> bool:
     """Whether a few characters stand alone between quotation marks, as in: you see "Ã¤" instead of ä."""
-    return start > 0 and end - start <= _SHOWN and text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
+    return (
+        start > 0 and end - start <= _SHOWN and text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
+    )
 
 
 _SHOWN = 9
