@@ -1,4 +1,4 @@
-"""What counts as a word, and as the end of a sentence, in a text of any language."""
+"""What counts as a word, as the end of a sentence, and as a sign that only links, in a text of any language."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from typing import Final
 
 import regex
 
-__all__ = ["CLOSERS", "WORD", "ends_sentence", "last_mark"]
+__all__ = ["CLOSERS", "SELF_LINK", "WORD", "ends_sentence", "last_mark"]
 
 WORD: Final = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
 """Letters, digits and their marks in a row; in scripts without spaces each character."""
+SELF_LINK: Final = re.compile(
+    r"[\s\u200b]*(?:[¶#§\U0001f517⚓∞\uf0c1\ue157]{1,2}\ufe0f?|perma(?:nent )?-?link|(?:copy |direct )?link(?: to (?:this )?(?:heading|section))?)[\s\u200b]*",
+    re.IGNORECASE,
+)
+"""What manuals print beside a heading, linked to its own place. The two private characters are the chain of common icon fonts."""
 SENTENCE_ENDS: Final = frozenset(".!?…。．！？｡։؟۔।॥။፡።‼⁉⁇⁈︒")
 CLOSERS: Final = "\"'”’»›)]}」』）】》〉＂＇“‘*_"
 _NOTE_MARKS: Final = re.compile(r"(?:\s*\[\d{1,3}\]|[¹²³⁰-⁹])+$")

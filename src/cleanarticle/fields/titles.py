@@ -15,6 +15,7 @@ import regex
 
 from cleanarticle.fields import json_ld, ranking
 from cleanarticle.fields.evidence import address_kind, normal, squeezed
+from cleanarticle.strings import SELF_LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +40,6 @@ _SEPARATOR = regex.compile(
 )
 _LABEL = regex.compile(r"^title:\s*", regex.IGNORECASE)
 """What archives of papers write before a headline."""
-_SELF_LINKS = frozenset("¶#§🔗")
-"""What manuals print behind a heading, linked to its own place."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _FILE_PARTS = regex.compile(r"\.(?:html?|php|aspx?)$|^\d+[-_]|[-_]\d{4,}$")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
@@ -213,8 +212,9 @@ def _text(evidence: Evidence, first: int, end: int) -> str:
 def _bare(leaf: Leaf) -> str:
     """The text of a heading less the mark that links it to itself."""
     last = leaf.spans[-1] if leaf.spans else None
-    linked = last is not None and last.kind == "link" and leaf.text[last.start :].strip() in _SELF_LINKS
-    return leaf.text[: last.start] if last is not None and linked else leaf.text
+    if last is None or last.kind != "link" or not last.start or not SELF_LINK.fullmatch(leaf.text, last.start):
+        return leaf.text
+    return leaf.text[: last.start]
 
 
 def _around(evidence: Evidence, node: int) -> Iterator[str]:

@@ -17,11 +17,11 @@ whose text is a sign or two, or a phrase such as *Permalink*. Signs that are no 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html import notes
 from cleanarticle.leaves import Verdict
+from cleanarticle.strings import SELF_LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,6 @@ CODE: Final = "BP016"
 BECAUSE: Final = "a link from a heading to itself"
 
 _ROLES: Final = frozenset(("heading", "term", "caption"))
-_SIGN: Final = re.compile(
-    r"[\s\u200b]*(?:[¶#§\U0001f517⚓∞\uf0c1\ue157]{1,2}\ufe0f?|perma(?:nent )?-?link|(?:copy |direct )?link(?: to (?:this )?(?:heading|section))?)[\s\u200b]*",
-    re.IGNORECASE,
-)
-"""The two private characters are the chain of common icon fonts."""
 
 
 def find(page: Page) -> Iterator[Verdict]:
@@ -53,7 +48,7 @@ def find(page: Page) -> Iterator[Verdict]:
 def _at_the_ends(page: Page, leaf: Leaf) -> Iterator[Verdict]:
     text = leaf.text
     for span in leaf.spans:
-        if span.kind != "link" or "#" not in (span.target or "") or not _SIGN.fullmatch(text, span.start, span.end):
+        if span.kind != "link" or "#" not in (span.target or "") or not SELF_LINK.fullmatch(text, span.start, span.end):
             continue
         before, behind = text[: span.start].rstrip(), text[span.end :].lstrip()
         if not (before or behind) or (before and behind) or _is_note(page, leaf, span):
