@@ -108,7 +108,7 @@ urls = st.one_of(
     ),
     any_text,
 )
-PLAIN_KINDS = ("strong", "emphasis", "code", "subscript", "superscript", "deleted", "inserted", "mark")
+PLAIN_KINDS = ("strong", "emphasis", "code", "subscript", "superscript", "deleted", "inserted", "mark", "quote")
 
 
 def optional(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

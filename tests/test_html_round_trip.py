@@ -62,7 +62,7 @@ TARGETS = {
     "ruby": st.sampled_from(["かんじ", "reading"]),
     "image": st.just("https://example.org/i.png"),
 }
-KINDS = ("strong", "emphasis", "code", "subscript", "superscript", "deleted", "inserted", "mark", *TARGETS)
+KINDS = ("strong", "emphasis", "code", "subscript", "superscript", "deleted", "inserted", "mark", "quote", *TARGETS)
 
 
 @st.composite

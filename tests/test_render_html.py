@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "ol": {"start", "type"},
     "li": {"value", "dir", "id", "data-label"},
     **{tag: set() for tag in ["dl", "dt", "dd", "details", "summary", "figcaption", "caption"]},
-    **{tag: set() for tag in ["thead", "tbody", "tr", "strong", "em", "sub", "sup", "del", "ins", "mark", "pre"]},
+    **{tag: set() for tag in ["thead", "tbody", "tr", "strong", "em", "sub", "sup", "del", "ins", "mark", "q", "pre"]},
     **{tag: set() for tag in ["ruby", "rt", "rp"]},
     "table": {"dir"},
     "th": {"scope", "colspan", "rowspan"},

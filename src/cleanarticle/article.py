@@ -55,6 +55,7 @@ SpanKind: TypeAlias = Literal[
     "deleted",
     "inserted",
     "mark",
+    "quote",
     "math",
     "ruby",
     "footnote",

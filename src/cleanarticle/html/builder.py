@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from cleanarticle.html.code import is_code_cell
+from cleanarticle.html.code import is_code_cell, is_line
 from cleanarticle.html.elements import (
     ACTIONS,
     ALWAYS_NOTED,
@@ -36,14 +37,16 @@ from cleanarticle.html.styles import OWN_LINE, styled
 
 __all__ = ["Builder"]
 
+_TASKS: Final = re.compile(r"(?:^|\s)(?:contains-)?(?:task|todo|check)-?list(?:-item)?(?=\s|$)", re.IGNORECASE)
 _LINE: Final = "line"
+_CODE_LINE: Final = "code-line"
 _RUBY: Final = "ruby"
 
 
 class Builder(Skipping):
     """The taker of the events. `close()` gives the Page."""
 
-    __slots__ = ("_given", "_none", "_scripted")
+    __slots__ = ("_given", "_lined", "_none", "_scripted")
 
     def __init__(self, *, scripted: bool = True) -> None:
         """`scripted=False` reads what a browser without scripts shows: the content of `<noscript>` too."""
@@ -52,6 +55,8 @@ class Builder(Skipping):
         self._none: dict[str, str] = {}
         self._given: list[Node | Inline] = []
         """Elements that give the TeX of what they show."""
+        self._lined = 0
+        """Where the last line of the code at hand ended that is an inline element."""
 
     # -- events ------------------------------------------------------------------------------------------------------
 
@@ -108,6 +113,8 @@ class Builder(Skipping):
     def _end_named(self, name: str) -> None:
         if name is _LINE:
             self.line()
+        elif name is _CODE_LINE:
+            self._lined = self.length
         elif name is _RUBY:
             self.ruby = -1
         else:
@@ -152,6 +159,7 @@ class Builder(Skipping):
             self._end_sibling()
         elif tag in PRE:
             self.pre = True
+            self._lined = 0
         elif tag == "td":
             self.pre = self._begins_code_line(attrs)
         elif not self.page.language:
@@ -193,11 +201,17 @@ class Builder(Skipping):
         line = tag not in ("table", "tbody", "thead", "tfoot", "td", "th", "button")
         if line:
             self.line()
-        if "class" in attrs:
+        if "class" in attrs or tag == "button":
             note = self._note(tag, attrs)
             self.stack.append((_LINE, note) if line else note)
         else:
             self.stack.append(_LINE if line else None)
+
+    def _start_code_line(self, tag: str, attrs: dict[str, str]) -> None:
+        """An inline element that is a line of code by its name: where it follows right on another one it begins a new line."""
+        if self._lined == self.length:
+            self.line()
+        self.stack.append((_CODE_LINE, self._note(tag, attrs)))
 
     def _note(self, tag: str, attrs: dict[str, str]) -> Inline:
         note = Inline(tag, attrs, self.node, len(self.leaves), self.length)
@@ -210,6 +224,8 @@ class Builder(Skipping):
 
     def _start_inline(self, tag: str, attrs: dict[str, str]) -> None:
         if self.seam and self.seam != "<":
+            if self.pre and tag == "code" == self.seam and not attrs:
+                self.line()  # one bare <code> right after another: the style sheet makes each a line
             self.seam_start(tag)
         kind = SPANS.get(tag)
         target = None
@@ -223,6 +239,9 @@ class Builder(Skipping):
                     return
                 if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
                     self.page.links.append(attrs)
+            if self.pre and ("data-line" in attrs or is_line(attrs)):
+                self._start_code_line(tag, attrs)
+                return
             if "style" in attrs:
                 if self.pre and OWN_LINE.search(attrs["style"]):
                     self.line()
@@ -244,7 +263,7 @@ class Builder(Skipping):
 
     def _start_unnamed(self, tag: str, attrs: dict[str, str]) -> None:
         """Inline elements that are rare, and those HTML does not know."""
-        if tag in SPANS or tag in ("time", "font", "small", "u", "label", "cite", "q"):
+        if tag in SPANS or tag in ("time", "font", "small", "u", "label", "cite"):
             self._start_inline(tag, attrs)
         elif tag == "input" and self._is_task(attrs):
             self.stack.append(None)
@@ -265,11 +284,21 @@ class Builder(Skipping):
             self._start_inline(tag, attrs)
 
     def _is_task(self, attrs: dict[str, str]) -> bool:
-        """Whether an input is the box of a task, which nobody can tick, at the start of a list item, and no control of the page:
-        one with an id of its own folds a menu."""
-        if attrs.get("type") != "checkbox" or "disabled" not in attrs or self.length or attrs.get("id"):
+        """Whether an input is the box of a task at the start of a list item, which nobody can tick or whose list is one of tasks,
+        and no control of the page: one with an id of its own folds a menu."""
+        if attrs.get("type") != "checkbox" or self.length or attrs.get("id"):
             return False
-        return self.roles[self.node + 1] == "item" and self.nodes[self.node].first_leaf == len(self.leaves)
+        if self.roles[self.node + 1] != "item" or self.nodes[self.node].first_leaf != len(self.leaves):
+            return False
+        return "disabled" in attrs or self._is_task_list()
+
+    def _is_task_list(self) -> bool:
+        """Whether the item at hand or its list is called one of tasks: some converters leave their boxes open to be ticked."""
+        item = self.nodes[self.node]
+        while item.tag != "li" and item.parent >= 0:
+            item = self.nodes[item.parent]
+        held = (item, self.nodes[item.parent]) if item.parent >= 0 else (item,)
+        return any(_TASKS.search(node.attrs.get("class", "")) for node in held)
 
     # -- objects and light nodes -------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.html.page import Page
 
-__all__ = ["is_code_cell", "is_code_line", "is_gutter", "language"]
+__all__ = ["is_code_cell", "is_code_line", "is_gutter", "is_line", "language"]
 
 if TYPE_CHECKING:
     from cleanarticle.leaves import Leaf
@@ -54,6 +54,10 @@ _GUTTER: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of what holds the numbers of lines."""
+_NOT_COPIED: Final = re.compile(r"user-select\s*:\s*none")
+"""A highlighter without classes keeps the numbers out of what a reader copies."""
+_LINE: Final = re.compile(r"(?:^|\s)(?:(?:code|token|cm|view|hljs-ln|c)-)?line(?:\s|$)", re.IGNORECASE)
+"""Names of one line of code."""
 _CODE: Final = re.compile(r"(?:^|[\s_-])(?:code|highlight|source-?code|listing|diff)(?:[\s_-]|$)", re.IGNORECASE)
 LEVELS: Final = 3
 """Ancestors of a `<pre>` that may name its language: `<div class="highlight-python"><div class="highlight"><pre>`."""
@@ -90,8 +94,13 @@ def _named(
 
 
 def is_gutter(attrs: Mapping[str, str]) -> bool:
-    """Whether an element is called a holder of line numbers."""
-    return _GUTTER.search(attrs.get("class", "")) is not None
+    """Whether an element is called a holder of line numbers, or cannot be copied."""
+    return _GUTTER.search(attrs.get("class", "")) is not None or _NOT_COPIED.search(attrs.get("style", "")) is not None
+
+
+def is_line(attrs: Mapping[str, str]) -> bool:
+    """Whether an element of code is called a line of it."""
+    return _LINE.search(attrs.get("class", "")) is not None
 
 
 def is_code_cell(cell: Mapping[str, str], before: Mapping[str, str], table: Mapping[str, str]) -> bool:

@@ -93,6 +93,7 @@ SPANS: Final = {
     "strike": "deleted",
     "ins": "inserted",
     "mark": "mark",
+    "q": "quote",
 }
 """Inline elements that become a Span, and its kind."""
 

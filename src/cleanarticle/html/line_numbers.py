@@ -2,7 +2,7 @@
 
 ## What it does
 Takes out the line numbers that a highlighter printed beside code: in a gutter column, in a cell of each row, or in an
-element at the start of each line. The code keeps every other character.
+element at the start of each line, known by its name or because it cannot be copied. The code keeps every other character.
 
 ## Why it matters
 Nobody can run code that has a number in each line, and to a model the numbers are part of the program.

@@ -121,6 +121,8 @@ class Run(ABC):
             text = text.removeprefix("\n")  # HTML drops the line feed right after <pre>
         self.pieces.append(text)
         self.length += len(text)
+        self.broken = False
+        self.seam = ""
 
     def line(self) -> None:
         """Ends the line if one has begun."""

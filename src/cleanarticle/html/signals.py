@@ -5,6 +5,7 @@ All three are told from pages with few words only: an article about error pages 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -34,6 +35,8 @@ LOADING = 40
 """Characters of what an element shows until a script fills it."""
 SHELL_WORDS = 25
 """Words at most of a page that is yet to be rendered."""
+_PARTS = re.compile(r"\s[|–—·:-]\s|:\s")
+"""What parts the title of a page from the name of its site."""
 ROOTS = frozenset({"root", "app", "__next", "___gatsby", "__nuxt", "main-app", "app-root", "react-root", "svelte"})
 """Ids that frameworks mount their page on."""
 
@@ -50,7 +53,11 @@ def read(page: Page, kept: Sequence[Leaf]) -> Mapping[str, str]:
         return {"blocked": evidence}
     if words <= SHELL_WORDS and (evidence := _unrendered(page)):
         return {"unrendered": evidence}
-    evidence = _begins(heads, "error-page") or (_holds(page.text, "error-page") if words <= WALL_WORDS else None)
+    evidence = (
+        _begins(heads, "error-page")
+        or _is_all(heads, "error-page")
+        or (_holds(page.text, "error-page") if words <= WALL_WORDS else None)
+    )
     return {"error-page": evidence} if evidence else {}
 
 
@@ -83,6 +90,13 @@ def _begins(heads: Sequence[str], kind: str) -> str | None:
             if text.startswith(phrase) and not rest[:1].isalnum():
                 return f"it is headed “{text[:60]}”"
     return None
+
+
+def _is_all(heads: Sequence[str], kind: str) -> str | None:
+    """Whether a heading, or a part of the title, says no more than one of the words that tell."""
+    parts = (part.strip(" .!…") for text in heads for part in _PARTS.split(text))
+    found = next((part for part in parts if part in _lexicon()[f"{kind}.headings"]), None)
+    return f"it is headed “{found}”" if found else None
 
 
 def _holds(text: str, kind: str) -> str | None:

@@ -4,7 +4,8 @@
 
 Removes lines that are buttons or prompts to share, like, save, print, mail, copy the link, follow on a network or rate the
 page: *Share this article*, *Auf Facebook teilen*, *複製連結*, and whole bars
-on one line such as *Facebook Twitter WhatsApp Email Print Copy link*.
+on one line such as *Facebook Twitter WhatsApp Email Print Copy link*. On HTML pages also the button at the start or the end of
+a code block that copies it.
 
 ## Why it matters
 

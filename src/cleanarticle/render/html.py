@@ -51,6 +51,7 @@ TAGS: Mapping[str, str] = MappingProxyType(
         "deleted": "del",
         "inserted": "ins",
         "mark": "mark",
+        "quote": "q",
     }
 )
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -24,7 +24,7 @@ Place: TypeAlias = Literal["paragraph", "line", "cell"]
 
 BREAKS: Mapping[Place, str] = MappingProxyType({"paragraph": "\\\n", "line": " ", "cell": "<br>"})
 HTML_TAGS: Mapping[str, str] = MappingProxyType(
-    {"subscript": "sub", "superscript": "sup", "deleted": "del", "inserted": "ins", "mark": "mark"}
+    {"subscript": "sub", "superscript": "sup", "deleted": "del", "inserted": "ins", "mark": "mark", "quote": "q"}
 )
 DELIMITERS: Mapping[str, tuple[str, ...]] = MappingProxyType({"strong": ("**",), "emphasis": ("*", "_")})
 FALLBACKS: Mapping[str, str] = MappingProxyType({"strong": "strong", "emphasis": "em"})

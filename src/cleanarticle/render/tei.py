@@ -47,6 +47,7 @@ RENDITIONS: Mapping[str, str] = MappingProxyType(
         "subscript": "subscript",
         "superscript": "superscript",
         "mark": "highlighted",
+        "quote": "quoted",
     }
 )
 """`rend` of `<hi>` for each kind of span that has no element of its own."""
