@@ -65,6 +65,22 @@ def lines(payload: Payload) -> list[str]:
             "div[data-preloaded]:cooked",
             f'<div data-preloaded="{html.escape(json.dumps({"topic": json.dumps({"cooked": MARKUP})}))}"></div>',
         ),
+        (
+            "script",
+            f'<script>window.__NUXT__=(function(a,b){{return {{data:[{{p:{{t:a,c:b}}}}]}}}}("Harbour",{json.dumps(MARKUP)}))</script>',
+        ),
+        (
+            "script",
+            f"<script>self.__next_f.push([1,{json.dumps('1a:T4a2,' + MARKUP)}])</script>",
+        ),
+        (
+            "script",
+            f"<script>self.__next_f.push([1,{json.dumps(json.dumps(['$', 'div', None, {'dangerous': MARKUP}]))}])</script>",
+        ),
+        (
+            "script#__NUXT_DATA__",
+            f'<script type="application/json" id="__NUXT_DATA__">{json.dumps([{"post": 1}, {"title": 2}, "Harbour", MARKUP])}</script>',
+        ),
     ],
 )
 def test_bodies_in_data(place: str, markup: str) -> None:

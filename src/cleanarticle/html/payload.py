@@ -46,6 +46,14 @@ _STATED: Final = frozenset(("articlebody", "articletext", "articlecontent"))
 _MARKUP: Final = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|a|strong|em|blockquote|figure|table|span)\b[^<>]*>", re.IGNORECASE
 )
+_PARAGRAPH: Final = re.compile(r"</p\s*>|<br\b", re.IGNORECASE)
+"""What the markup of a body holds, and that of a control of the page does not."""
+_STRING: Final = re.compile(r'"(?P<value>(?:[^"\\]++|\\.)*+)(?:(?P<end>")|\\?\Z)', re.DOTALL)
+"""A string, or what is left of one that never ends: read once, not again from each quotation mark in it."""
+_ROW: Final = re.compile(r"[0-9a-f]{1,6}:T[0-9a-f]{1,8},")
+"""The head of a row of text in the stream of React's server components."""
+MAX_NESTED: Final = 3
+"""Strings in strings in strings."""
 _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
 _SENTENCE: Final = re.compile(
     r"[^\W\d_]+[\s,;:]+[^\W\d_]+[\s,;:]+[^\W\d_]+|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{8}"
@@ -77,12 +85,15 @@ def find(page: Page) -> Payload | None:
     """The body in the page's data; None when there is none, or the page shows it itself.
 
     A key that means an article's body is believed on any page that does not show that text, or only its beginning; a key
-    that may mean anything, only on a page that shows next to nothing.
+    that may mean anything, only on a page that shows next to nothing. Where no key means a text on such a page, the longest
+    string of its scripts that is markup with prose in it is the body.
     """
     shown = sum(len(leaf.text) for leaf in page.leaves)
-    groups = [
-        group for source in _sources(page, bare=shown < SHELL) for group in _groups(*source) if group.size >= MIN_BODY
-    ]
+    bare = shown < SHELL
+    sources = list(_sources(page, bare=bare))
+    groups = [group for source in sources for group in _groups(*source) if group.size >= MIN_BODY]
+    if not groups and bare:
+        groups = [group for source in sources for group in _bodies(*source)]
     if not groups:
         return None
     stated = [group for group in groups if group.key in _STATED]
@@ -160,6 +171,22 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
             yield from _pairs(value)
         else:
             yield match["key"], value
+
+
+def _bodies(place: str, text: str, depth: int = 0) -> Iterator[_Group]:
+    """Strings that are the markup of a body, whatever is done with them: arguments of functions, rows of a stream."""
+    for match in _STRING.finditer(text):
+        if match["end"] is None or len(match["value"]) < MIN_BODY:
+            continue
+        value = _unescaped(match["value"])
+        inner = list(_bodies(place, value, depth + 1)) if '"' in value and depth < MAX_NESTED else []
+        if inner:
+            yield from inner
+            continue
+        value = _ROW.sub("", value, count=1)
+        size = _prose(value) if _PARAGRAPH.search(value) else 0
+        if size >= MIN_BODY:
+            yield _Group(place, "", [value], size)
 
 
 def _unescaped(value: str) -> str:
