@@ -38,6 +38,7 @@ LABEL: Final = "the mark of a note, kept as its label"
 _BACK_ELEMENT: Final = re.compile(
     r"backlink|backref|footnote-back|reversefootnote|footnote-return|jump-?back", re.IGNORECASE
 )
+_BRACKETS: Final = ("[]", "()", "【】", "（）")
 _AFTER_MARK: Final = re.compile(r"[\s.:)\]]*")
 
 
@@ -62,12 +63,21 @@ def _back_links(page: Page, leaf: Leaf) -> Iterator[Verdict]:
     ]
     for start, end in whole:
         if leaf.text[start:end].strip() and len(leaf.text[start:end].split()) <= 60:
-            yield Verdict(leaf=leaf.index, code=CODE, because=BACK, start=start, end=end)
+            yield _gone(leaf, start, end)
     for span in leaf.spans:
         inside = any(start <= span.start and span.end <= end for start, end in whole)
         if span.kind == "link" and not inside and "#" in (span.target or ""):
             if notes.is_back_link(leaf.text[span.start : span.end]):
-                yield Verdict(leaf=leaf.index, code=CODE, because=BACK, start=span.start, end=span.end)
+                yield _gone(leaf, span.start, span.end)
+
+
+def _gone(leaf: Leaf, start: int, end: int) -> Verdict:
+    """A back link goes with the brackets around it."""
+    before, behind = leaf.text[:start].rstrip(), leaf.text[end:]
+    gap = len(behind) - len(behind.lstrip())
+    if before[-1:] + behind.lstrip()[:1] in _BRACKETS:
+        start, end = len(before) - 1, end + gap + 1
+    return Verdict(leaf=leaf.index, code=CODE, because=BACK, start=start, end=end)
 
 
 def _typed_label(leaf: Leaf, label: str) -> Iterator[Verdict]:
