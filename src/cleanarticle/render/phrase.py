@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -77,8 +77,15 @@ def phrase(
     """Markdown that reads as the text with its spans. `notes` gives the id of each footnote that is there."""
     text, spans = tidy(plain(text), spans)
     known = notes or {}
-    writer = _Writer(text, place, known, edges={edge for span in spans for edge in (span.start, span.end)})
-    for node in tree(text, spans, keep=lambda span: _can_be_written(span, known)):
+    nodes = tree(text, spans, keep=lambda span: _can_be_written(span, known))
+    special = _special_places(
+        text,
+        {edge for span in spans for edge in (span.start, span.end)},
+        line_starts=place == "paragraph",
+        marked=bool(nodes) and isinstance(nodes[0], Element),
+    )
+    writer = _Writer(text, place, known, special)
+    for node in nodes:
         writer.write(node)
     written = writer.finish()
     return written.replace("|", "\\|") if place == "cell" else written
@@ -120,7 +127,7 @@ def code_span(text: str) -> str:
 class _Writer:
     """Writes the nodes of one text to pieces, then settles which delimiters its emphasis gets."""
 
-    def __init__(self, text: str, place: Place, notes: Mapping[str, str], *, edges: set[int]) -> None:
+    def __init__(self, text: str, place: Place, notes: Mapping[str, str], special: Sequence[int]) -> None:
         self.text = text
         self.place = place
         self.notes = notes
@@ -128,7 +135,7 @@ class _Writer:
         """None stands for a delimiter not chosen yet."""
         self.pairs: list[_Pair] = []
         self.links = 0
-        self.special = _special_places(text, edges, at_line_start=place != "cell")
+        self.special = special
 
     def write(self, node: Node) -> None:
         if isinstance(node, Run):
@@ -234,11 +241,16 @@ class _Writer:
         return "\0" if piece is None else piece[0]
 
 
-def _special_places(text: str, edges: set[int], *, at_line_start: bool) -> list[int]:
-    """Offsets, in order, of line ends, of closing brackets, and of what needs a backslash whatever stands around."""
+def _special_places(text: str, edges: set[int], *, line_starts: bool, marked: bool) -> list[int]:
+    """Offsets, in order, of line ends, of closing brackets, and of what needs a backslash whatever stands around.
+
+    What would open a list, a quote or a heading needs one where a line starts: not in a heading, nor behind a mark that is
+    written before all of the text (`marked`).
+    """
     found = {match.start() for match in _SPECIAL.finditer(text) if match[0] != "_" or not _is_inside_word(text, match)}
-    if at_line_start:
-        found |= {match.end() if match[0][0].isdigit() else match.start() for match in _LINE_START.finditer(text)}
+    if line_starts:
+        openings = (match for match in _LINE_START.finditer(text) if match.start() or not marked)
+        found |= {match.end() if match[0][0].isdigit() else match.start() for match in openings}
     return sorted(found | _linkable(text, found | edges))
 
 
