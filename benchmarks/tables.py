@@ -1,11 +1,12 @@
 """Flattened tables: how many come back, by form and by group of languages, beside two naive baselines.
 
     python -m benchmarks.tables --data tables-dev
+    python -m benchmarks.tables --data tables-dev --folds DIR --keep crossvalidated.jsonl
     python -m benchmarks.tables --data tables-dev --predictions crossvalidated.jsonl
 
-Without `--predictions` the library itself reads every text. The weights that ship were trained on these texts, so only the
-predictions that `python -m training.tables` writes (each by a model that never saw the source) are honest about new texts. Only
-the texts they hold are scored then.
+Alone the weights that ship read every text. They were trained on these texts, so only what weights say that never saw the source is
+honest about new texts: those of the folder that `python -m training.tables --folds DIR` writes, or the predictions that it made with
+them. Of predictions only the texts they hold are scored. `--keep` writes what was read, to be scored again.
 """
 
 from __future__ import annotations
@@ -21,13 +22,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
 from typing import Any
+from zlib import crc32
 
-from cleanarticle.tables import DEFAULT_THRESHOLD, rebuild
+from cleanarticle.tables import DEFAULT_THRESHOLD, rebuild, search
 from cleanarticle.tables.characters import classes
+from cleanarticle.tables.model import Model, load_model, read_model
 
 TRACKS = ("concat", "oneline", "cellperline", "space", "tab", "pipe", "multispace", "negative")
 UNCASED = ("ar", "fa", "ur", "he", "yi", "hi", "bn", "gu", "te", "kn", "ml", "ta", "th", "my", "am", "ka", "si", "sa")
 EAST_ASIA = ("zh", "ja", "ko", "yue", "nan", "hak")
+FOLDS = 5
 MATCH = 0.5
 """Share of the lines that a found table and the true one must have in common of all lines of both."""
 
@@ -159,14 +163,25 @@ def split_everywhere(seams: re.Pattern[str]) -> Callable[[Sequence[str]], list[F
     return find
 
 
-def ours(lines: Sequence[str]) -> list[Found]:
+def read(lines: Sequence[str], model: Model) -> list[Found]:
     found: list[Found] = []
-    for guess in rebuild(lines):
+    for guess in search(lines, model=model).guesses:
         table = guess.table
         rows = [list(row) for row in ((table.header, *table.rows) if table.header else table.rows)]
-        first = guess.first + (table.caption is not None)
-        found.append(Found(first, guess.end, rows, guess.confidence))
+        found.append(Found(guess.first + (table.caption is not None), guess.end, rows, guess.confidence))
     return found
+
+
+def fold_of(record: dict[str, Any]) -> int:
+    """The same as in training/tables/records.py."""
+    return crc32(record["source"].encode()) % FOLDS
+
+
+def models_of(folds: Path | None) -> list[Model]:
+    """For each fold the weights that never saw its sources, or else those that ship."""
+    if folds is None:
+        return [load_model()] * FOLDS
+    return [read_model((folds / f"fold-{fold}.bin.gz").read_bytes()) for fold in range(FOLDS)]
 
 
 # --- the report ----------------------------------------------------------------------------------------------------
@@ -374,10 +389,21 @@ def read_predictions(path: Path) -> dict[str, list[Found]]:
     return found
 
 
+def write_predictions(path: Path, all_found: dict[str, list[Found]]) -> None:
+    """What `read_predictions` reads."""
+    with path.open("w", encoding="utf-8") as file:
+        for key, found in all_found.items():
+            tables = [{"lines": [one.first, one.end], "rows": one.rows, "confidence": one.confidence} for one in found]
+            file.write(json.dumps({"id": key, "tables": tables}, ensure_ascii=False) + "\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="tables.jsonl.gz or its folder")
-    parser.add_argument("--predictions", type=Path, help="JSON lines of cross-validated predictions")
+    read_by = parser.add_mutually_exclusive_group()
+    read_by.add_argument("--predictions", type=Path, help="JSON lines of cross-validated predictions")
+    read_by.add_argument("--folds", type=Path, help="weights for each fold, from `python -m training.tables --folds`")
+    parser.add_argument("--keep", type=Path, help="file for what was read, as JSON lines for --predictions")
     parser.add_argument("--texts", type=Path, help="folder with text.jsonl.gz: measure the speed too")
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD)
     parser.add_argument("--every", type=int, default=1, help="use every n-th text only")
@@ -390,7 +416,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         all_found = read_predictions(chosen.predictions)
         records = [record for record in records if record["id"] in all_found]
     else:
-        all_found = {key: ours(lines) for key, lines in texts.items()}
+        models = models_of(chosen.folds)
+        all_found = {record["id"]: read(texts[record["id"]], models[fold_of(record)]) for record in records}
+    if chosen.keep:
+        write_predictions(chosen.keep, all_found)
     accepted = {key: [one for one in found if one.confidence >= chosen.threshold] for key, found in all_found.items()}
     print(table(f"cleanarticle, accepted from {chosen.threshold} on", records, accepted, groups=True), end="\n\n")
     print(curve(records, all_found), end="\n\n")

@@ -19,13 +19,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
-from benchmarks.tables import Found, Tally, line, tally
-from cleanarticle.tables import DEFAULT_THRESHOLD, search
-from cleanarticle.tables.model import Model, load_model, read_model
+from benchmarks.tables import COLUMNS, Tally, fold_of, line, models_of, read, tally
+from cleanarticle.tables import DEFAULT_THRESHOLD
+from cleanarticle.tables.model import Model
 
-FOLDS = 5
 LOST = 1 / 6
 """Share of the boundaries lost where only some are."""
 GLUED_ROWS = 1 / 4
@@ -34,7 +32,6 @@ LEAST_UNITS = 0.3
 LEAST_EMPTY = 0.1
 UNIT = re.compile(r"[-+~≈]?\d[\d.,]*\s?(?:[^\W\d_]{1,4}[²³]?|%|[°€$£¥′″]\w?)\.?")
 MARKS = {"tabs": "\t", "bars": " | ", "runs of spaces": "   ", "single spaces": " "}
-COLUMNS = "| | tables | detection F1 | boundary F1 | exact | exact of found | right cells | right columns |"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +172,6 @@ def cases(records: Sequence[dict[str, Any]], make: Make, most: int) -> Iterator[
             return
 
 
-def fold_of(record: dict[str, Any]) -> int:
-    """The same as in training/tables/records.py."""
-    return crc32(record["source"].encode()) % FOLDS
-
-
 def rows_of(record: dict[str, Any]) -> Rows:
     rows = [[" ".join(cell.split()) for cell in row] for row in record["table"]]
     return [[*row, *[""] * (record["n_cols"] - len(row))] for row in rows if any(row)]
@@ -203,15 +195,6 @@ def score(some: Sequence[Case], models: Sequence[Model], threshold: float) -> Ta
     return total
 
 
-def read(lines: Sequence[str], model: Model) -> list[Found]:
-    found: list[Found] = []
-    for guess in search(lines, model=model).guesses:
-        table = guess.table
-        rows = [list(row) for row in ((table.header, *table.rows) if table.header else table.rows)]
-        found.append(Found(guess.first + (table.caption is not None), guess.end, rows, guess.confidence))
-    return found
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder with tables.jsonl.gz")
@@ -223,10 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         records = [record for record in map(json.loads, file) if record["track"] == "concat"]
     records = [record for record in records if len(record["table"]) <= MOST_LINES]
     random.Random(3).shuffle(records)
-    models = [
-        read_model((chosen.folds / f"fold-{fold}.bin.gz").read_bytes()) if chosen.folds else load_model()
-        for fold in range(FOLDS)
-    ]
+    models = models_of(chosen.folds)
     print(COLUMNS, "|---|" + "---:|" * 7, sep="\n")
     for kind, make in KINDS.items():
         print(line(kind, score(list(cases(records, make, chosen.most)), models, chosen.threshold)), flush=True)

@@ -262,13 +262,7 @@ def runs_of(record: Record, model: Model) -> list[tuple[Run, Numbers]]:
     """Every run of lines worth reading with its numbers for the line model; the chances come later. Lines that stand alone are
     learned from down to the same odds as others, though fewer of them are read."""
     runs = list(regions(record.lines, taken_lines(record), model.screen, least_alone=LEAST))
-    found: list[tuple[Run, Numbers]] = []
-    for (first, end), (items, described) in zip(
-        runs, describe_runs(record.lines, runs, record.words(), model), strict=True
-    ):
-        texts = [line.strip() for line in record.lines[first:end]]
-        found.append((Run(first, items, (), texts, Smoothness(texts).prose.tolist()), described))
-    return found
+    return describe_runs(record.lines, runs, record.words(), model)
 
 
 def all_readings(records: Sequence[Record], models: Sequence[Model], lines: dict[int | str, Any]) -> list[Reading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -69,25 +69,26 @@ def read_runs(lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Word
     if not described:
         return []
     found = chances(model.lines, np.concatenate([numbers for _, numbers in described])).tolist()
-    prose = Smoothness([item.line.text for items, _ in described for item in items]).prose.tolist()
-    read: list[Run] = []
-    at = 0
-    for (first, end), (items, _) in zip(runs, described, strict=True):
-        here = slice(at, at + len(items))
-        read.append(Run(first, items, found[here], [line.strip() for line in lines[first:end]], prose[here]))
-        at += len(items)
-    return read
+    ends = np.cumsum([len(run.items) for run, _ in described]).tolist()
+    return [
+        replace(run, chances=found[end - len(run.items) : end]) for (run, _), end in zip(described, ends, strict=True)
+    ]
 
 
 def describe_runs(
     lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Words, model: Model
-) -> list[tuple[list[LineEvidence], Numbers]]:
-    """For each run the evidence in each line, and its numbers for the line model. Prose is not looked at closely."""
+) -> list[tuple[Run, Numbers]]:
+    """Each run with the evidence in its lines, and its numbers for the line model, whose chances it still lacks. Prose is not looked
+    at closely."""
     if not runs:
         return []
     sizes = [end - first for first, end in runs]
-    read = [Line(line.strip()[:LONGEST], at) for first, end in runs for at, line in enumerate(lines[first:end])]
-    close = np.flatnonzero(~Smoothness([line.text for line in read]).prose)
+    texts = [line.strip() for first, end in runs for line in lines[first:end]]
+    read = [
+        Line(text[:LONGEST], at) for text, at in zip(texts, (at for size in sizes for at in range(size)), strict=True)
+    ]
+    prose = Smoothness([line.text for line in read]).prose
+    close = np.flatnonzero(~prose)
     sheet = Sheet([read[at] for at in close], np.repeat(np.arange(len(runs)), sizes)[close])
     around = Surroundings(sheet, words, model.vocabulary)
     glued = odds_of(model.glued, sheet, around, spaces=False)
@@ -97,13 +98,14 @@ def describe_runs(
     odds = [one.among(close) for one in (glued, spaced)]
     alone = describe_alone(read, *odds)
     items = [LineEvidence(*one) for one in zip(read, *(one.by_line(len(read)) for one in odds), strict=True)]
-    found: list[tuple[list[LineEvidence], Numbers]] = []
+    found: list[tuple[Run, Numbers]] = []
     start = 0
     for (first, end), size in zip(runs, sizes, strict=True):
-        stop = start + size
+        here = slice(start, start + size)
         beside = {"follows": _last(lines, first)[-300:], "precedes": _first(lines, end)[:300]}
-        found.append((items[start:stop], describe_lines(read[start:stop], alone[start:stop], **beside)))
-        start = stop
+        run = Run(first, items[here], (), texts[here], prose[here].tolist())
+        found.append((run, describe_lines(read[here], alone[here], **beside)))
+        start += size
     return found
 
 
