@@ -298,9 +298,9 @@ def _says_more(text: str, before: str, words: lexicon.Lexicon) -> bool:
     """Whether what follows a comma tells of the person before it, and names no other."""
     if _DEGREE.fullmatch(text) and not before.isupper():
         return True
-    alone = len(text.split()) == 1 and len(before.split()) > 1
+    alone = len(text.split()) == 1 and (len(before.split()) > 1 or is_group(before, words))
     if alone and not _UNCASED_SCRIPT.search(text) and not is_group(text, words):
-        return True  # the place of a byline: "Von Marie Muster, Berlin"
+        return True  # the place of a byline: "Von Marie Muster, Berlin", "Reuters, London"
     return _is_role(text, words) or (_DIGITS.search(text) is not None and not is_name(text, words))
 
 
