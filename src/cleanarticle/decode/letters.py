@@ -14,9 +14,12 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from operator import mul
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = [
     "CASE_BREAK",
@@ -26,12 +29,16 @@ __all__ = [
     "Reading",
     "case_breaks",
     "costs",
+    "costs_in_all",
     "folded",
     "languages",
+    "least_costs",
+    "letter_costs",
     "likely",
     "pairs",
     "read",
     "reader",
+    "table",
 ]
 
 UNIT = 0.5  # nats a cost of 1 stands for
@@ -70,10 +77,13 @@ class _Costs(dict[str, int]):
         self._alike = mixed == strange
 
     def __missing__(self, pair: str) -> int:
-        first, second = pair[0], pair[1]
-        if self._alike or pair.isascii() or not ((first < "\x80" or second < "\x80") and pair.isalpha()):
-            return self._letters.get(second, self._foreign) + self._strange
-        return self._letters.get(second, self._foreign) + self._mixed
+        more = self._mixed if not self._alike and _is_mixed(pair) else self._strange
+        return self._letters.get(pair[1], self._foreign) + more
+
+
+def _is_mixed(pair: str) -> bool:
+    """Whether a letter of ASCII meets one that is not."""
+    return not pair.isascii() and (pair[0] < "\x80" or pair[1] < "\x80") and pair.isalpha()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +150,9 @@ def read(text: str, among: Iterable[Language] | None = None) -> Reading:
     """The language that reads the text at the least cost."""
     counted = pairs(text)
     tried = languages() if among is None else list(among)
-    costs = _costs_in_all(counted) if among is None else [language.cost(counted) for language in tried]
+    costs = costs_in_all(counted).tolist() if among is None else [one.cost(counted) * UNIT for one in tried]
     cost, code = min((cost, language.code) for cost, language in zip(costs, tried, strict=True))
-    return Reading(code, cost * UNIT + case_breaks(text) * CASE_BREAK, len(text) + 1)
+    return Reading(code, cost + case_breaks(text) * CASE_BREAK, len(text) + 1)
 
 
 CASE_BREAK = 3.0  # nats for a capital after a small letter, which letters compared without case do not show
@@ -175,18 +185,72 @@ def reader(text: str, most: float, among: Iterable[Language]) -> Language | None
 
 def likely(text: str, count: int) -> list[Language]:
     """The languages that read the text at the least cost, the best first."""
-    costs = _costs_in_all(pairs(text))
+    costs: list[float] = costs_in_all(pairs(text)).tolist()
     return [languages()[at] for at in sorted(range(len(costs)), key=costs.__getitem__)[:count]]
 
 
-def _costs_in_all(counted: Pairs) -> list[int]:
-    """Summed cost in each of the languages."""
-    costs = np.frombuffer(b"".join(map(_in_all, counted[0])), np.int16).reshape(len(counted[0]), -1)
-    summed: list[int] = (np.array(counted[1], np.int64) @ costs).tolist()
-    return summed
+def costs_in_all(counted: Pairs) -> NDArray[np.float64]:
+    """Nats the folded letter pairs cost in each of the languages."""
+    summed: NDArray[np.float64] = np.array(counted[1], np.float64) @ table(counted[0])
+    return summed * UNIT
 
 
-@lru_cache(maxsize=1 << 12)
-def _in_all(pair: str) -> bytes:
-    """What the pair costs in each of the languages: the same few thousand come in text after text."""
-    return np.array([language.pairs[pair] for language in languages()], np.int16).tobytes()
+def table(pairs: Sequence[str]) -> NDArray[np.int16]:
+    """What each folded pair costs in each of the languages, in half nats."""
+    known = _known()
+    rows = np.fromiter((known.pairs.get(pair, -1) for pair in pairs), np.int32, len(pairs))
+    found = known.costs[rows]
+    if missing := np.flatnonzero(rows < 0).tolist():
+        unseen = [pairs[at] for at in missing]
+        found[missing] = letter_costs("".join(pair[1] for pair in unseen)) + known.strange
+        mixed = [at for at, pair in zip(missing, unseen, strict=True) if _is_mixed(pair)]
+        found[mixed] += known.mixed - known.strange
+    return found
+
+
+def letter_costs(chars: str) -> NDArray[np.int16]:
+    """What each folded letter costs by itself in each of the languages, in half nats."""
+    known = _known()
+    return known.letter_costs[[known.letters.get(char, -1) for char in chars]]
+
+
+def least_costs(chars: str) -> NDArray[np.int16]:
+    """The least each folded letter costs in each of the languages, whatever stands before it, in half nats."""
+    known = _known()
+    return known.least[[known.letters.get(char, -1) for char in chars]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """The tables of all languages as one: a row for each pair or letter any of them is known to have, a column for each language.
+    The last row of letters is that of a letter no language has."""
+
+    pairs: Mapping[str, int]
+    costs: NDArray[np.int16]
+    letters: Mapping[str, int]
+    letter_costs: NDArray[np.int16]
+    least: NDArray[np.int16]
+    strange: NDArray[np.int16]
+    mixed: NDArray[np.int16]
+
+
+@lru_cache(maxsize=1)
+def _known() -> _Known:
+    tables = languages()
+    letters = {char: row for row, char in enumerate(sorted(frozenset().union(*[one.letters for one in tables])))}
+    letter_costs = np.tile(np.array([one.unseen_letter for one in tables], np.int16), (len(letters) + 1, 1))
+    strange = np.array([one.unseen_pair for one in tables], np.int16)
+    mixed = np.array([one.mixed for one in tables], np.int16)
+    for at, one in enumerate(tables):
+        letter_costs[[letters[char] for char in one.letters], at] = list(one.letters.values())
+    pairs = {pair: row for row, pair in enumerate(sorted(frozenset().union(*[one.pairs for one in tables])))}
+    seconds = np.array([letters.get(pair[1], -1) for pair in pairs])
+    costs = letter_costs[seconds] + strange
+    rows = [row for row, pair in enumerate(pairs) if _is_mixed(pair)]
+    costs[rows] += mixed - strange
+    least = letter_costs + np.minimum(strange, mixed)
+    for at, one in enumerate(tables):
+        own = [pairs[pair] for pair in one.pairs]
+        costs[own, at] = list(one.pairs.values())
+        np.minimum.at(least[:, at], seconds[own], costs[own, at])
+    return _Known(pairs, costs, letters, letter_costs, least, strange, mixed)

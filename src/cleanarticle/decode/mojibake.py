@@ -27,6 +27,7 @@ from typing import Protocol
 
 from cleanarticle.decode import letters, utf8_remains, wrong_page
 from cleanarticle.decode.draft import Draft, Edit, bridged
+from cleanarticle.decode.ftfy_reach import lines_in_reach
 from cleanarticle.decode.recoding import on_show
 from cleanarticle.decode.suspicion import Look, look
 
@@ -53,8 +54,8 @@ def apply(draft: Draft) -> None:
     first_look = look(draft.text)
     if not first_look.suspicious:
         return
-    draft.apply(_ftfy_edits(draft.text, first_look.lossy, lossy_only=True))
-    seen = look(draft.text)
+    mended = draft.apply(_ftfy_edits(draft.text, first_look.lossy, lossy_only=True))
+    seen = look(draft.text) if mended else first_look
     for _ in range(STEPS):
         proposal = _best(draft.text, seen)
         if proposal is None or not draft.apply(bridged(_edits(draft.text, proposal), draft.text)):
@@ -94,11 +95,14 @@ def _edits(text: str, proposal: _Proposal) -> Iterator[Edit]:
 
 def _ftfy_edits(text: str, lines: frozenset[int], *, lossy_only: bool = False) -> Iterator[Edit]:
     """What ftfy makes of the lines that looked wrong at first and still do."""
+    asked = lines and lines & lines_in_reach(text)
+    if not asked:
+        return
     from ftfy.badness import is_bad  # clean text does not pay for the import
 
     start = 0
     for number, line in enumerate(text.split("\n")):
-        if number in lines:
+        if number in asked:
             for at, piece in _chunks(line):
                 if is_bad(piece):
                     yield from _by_ftfy(piece, start + at, lossy_only=lossy_only)

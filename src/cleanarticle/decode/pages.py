@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cleanarticle.decode import letters
 from cleanarticle.decode.codepages import single_byte_table
 
-__all__ = ["MULTI", "SINGLE", "Page", "folded_table", "high_costs", "small_and_capital"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["MULTI", "SINGLE", "Page", "Readings", "folded_table", "readings", "small_and_capital"]
 
 _WEST = "en de fr es pt it nl sv da no nn is fo fi ca gl ast eu oc br ga gd cy af lb rm fur id sw sq et fy ku tk mul"
 _EAST = "pl cs sk sl hr bs hu ro sq hsb de"
@@ -80,10 +86,37 @@ def folded_table(codec: str) -> str:
     return "".join((letters.folded(char) + " ")[0] for char in single_byte_table(codec))
 
 
-@lru_cache(maxsize=512)
-def high_costs(codec: str, language: letters.Language) -> tuple[int, ...]:
-    """What each byte from 0x80 on costs by itself, in half nats."""
-    return tuple(language.letters.get(char, language.unseen_letter) for char in folded_table(codec)[128:])
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """Each single-byte page in each of its languages, one after the other."""
+
+    pages: tuple[Page, ...]
+    codecs: NDArray[np.intp]
+    """The place of each page in `SINGLE`."""
+    languages: NDArray[np.intp]
+    """The place of each language among all of them."""
+    priors: NDArray[np.float64]
+    letter_costs: NDArray[np.int64]
+    """What each byte from 0x80 on costs by itself, in half nats: readings x bytes."""
+    least_costs: NDArray[np.int64]
+    """The least it costs, whatever stands before it."""
+
+
+@lru_cache(maxsize=1)
+def readings() -> Readings:
+    at = {language.code: place for place, language in enumerate(letters.languages())}
+    both = [(page, at[code]) for page in SINGLE for code in sorted(page.languages)]
+    chars = {page.codec: folded_table(page.codec)[128:] for page in SINGLE}
+    costs = {codec: letters.letter_costs(high) for codec, high in chars.items()}
+    least = {codec: letters.least_costs(high) for codec, high in chars.items()}
+    return Readings(
+        pages=tuple(page for page, _ in both),
+        codecs=np.array([SINGLE.index(page) for page, _ in both]),
+        languages=np.array([language for _, language in both]),
+        priors=np.array([page.prior for page, _ in both]),
+        letter_costs=np.array([costs[page.codec][:, language] for page, language in both], np.int64),
+        least_costs=np.array([least[page.codec][:, language] for page, language in both], np.int64),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter, mul
-from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cleanarticle.decode import letters
 from cleanarticle.decode.codepages import decode_as
-from cleanarticle.decode.pages import MULTI, SINGLE, Page, folded_table, high_costs, small_and_capital
+from cleanarticle.decode.pages import MULTI, Page, folded_table, readings, small_and_capital
 
-__all__ = ["BROKEN", "Ranked", "rank"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["BROKEN", "Ranked", "plain_costs", "rank"]
 
 NAMED_LANGUAGE = 15.0  # nats the language named by the markup is worth
 BROKEN = 12.0  # nats for each place in the sample that is no text in a multi-byte encoding
 # Pages and languages that get a closer look after the first ranking, and the ASCII pairs that tell the language.
 CLOSER_LOOK = 16
 PLAIN_PAIRS = 200
+
+_BytePairs = list[tuple[int, int, int]]
+"""First byte, second byte, how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +37,58 @@ class Ranked:
     language: str
 
 
-def rank(text: bytes, *, named: str = "", also: Iterable[str] = ()) -> dict[str, Ranked]:
-    """The likely codecs and those in `also`, each with its cost in the language that suits it best."""
-    known = {language.code: language for language in letters.languages()}
-    pairs = Counter(pairwise(text))
-    common = [(a, b, n) for (a, b), n in pairs.most_common(PLAIN_PAIRS) if a < 128 and b < 128]
-    high = [(a, b, n) for (a, b), n in pairs.items() if a >= 128 or b >= 128]
-    base = _bases(tuple(_folded_ascii(a, b) for a, b, _ in common), tuple(n for _, _, n in common), named)
+def rank(text: bytes, *, named: str = "", also: Iterable[str] = (), multi: bool = True) -> dict[str, Ranked]:
+    """The likely codecs and those in `also`, each with its cost in the language that suits it best. Without `multi` only
+    single-byte encodings are looked at."""
+    counts = Counter(pairwise(text))
+    high = [(a, b, n) for (a, b), n in counts.items() if a >= 128 or b >= 128]
+    base = plain_costs(counts.most_common(PLAIN_PAIRS), named)
     found: dict[str, Ranked] = {}
-    mixed = sum(n for a, b, n in high if (a in _LETTERS) is not (b in _LETTERS))
-    rough = {
-        code: cost + (0 if known[code].latin else mixed * known[code].mixed * letters.UNIT)
-        for code, cost in base.items()
-    }
-    times = [n for _, _, n in high]
-    for page, code in _likely(text, known, rough, frozenset(also)):
-        table = folded_table(page.codec)
-        cost = known[code].cost(([table[a] + table[b] for a, b, _ in high], times)) * letters.UNIT
-        cost += _case_breaks(page.codec, high) * letters.CASE_BREAK
-        _keep_cheaper(found, page.codec, Ranked(page.prior + base[code] + cost, code))
-    for page in MULTI:
-        cost, code = _multi_cost(text, page, known, base)
+    by_codec: dict[str, NDArray[np.float64]] = {}
+    for page, at in _likely(text, base + _mixed_costs(high), frozenset(also)):
+        if page.codec not in by_codec:
+            by_codec[page.codec] = base + page.prior + _high_costs(page.codec, high)
+        cost = float(by_codec[page.codec][at])
+        _keep_cheaper(found, page.codec, Ranked(cost, letters.languages()[at].code))
+    for page in MULTI if multi else ():
+        cost, code = _multi_cost(text, page, base)
         _keep_cheaper(found, page.codec, Ranked(page.prior + cost, code))
     return found
 
 
-def _case_breaks(codec: str, high: list[tuple[int, int, int]]) -> int:
+def plain_costs(common: Iterable[tuple[tuple[int, int], int]], named: str = "") -> NDArray[np.float64]:
+    """What the ASCII pairs among these cost in each of the languages."""
+    pairs, times = [], []
+    for (a, b), n in common:
+        if a < 128 and b < 128:
+            pairs.append(_folded_ascii(a, b))
+            times.append(n)
+    costs = letters.costs_in_all((pairs, times))
+    latin = [language.latin for language in letters.languages()]
+    # Text in another script may hold names and addresses in any language: its ASCII tells nothing.
+    costs = np.where(latin, costs, costs[latin].min())
+    codes = [language.code for language in letters.languages()]
+    if named in codes:
+        costs[codes.index(named)] -= NAMED_LANGUAGE
+    return costs
+
+
+def _mixed_costs(high: _BytePairs) -> NDArray[np.float64]:
+    """What it costs in each of the languages that ASCII letters meet others, before the letters themselves are looked at."""
+    mixed = sum(n for a, b, n in high if (a in _LETTERS) is not (b in _LETTERS))
+    return np.array(
+        [0.0 if language.latin else mixed * language.mixed * letters.UNIT for language in letters.languages()]
+    )
+
+
+def _high_costs(codec: str, high: _BytePairs) -> NDArray[np.float64]:
+    """What the pairs that are not ASCII cost in each of the languages, capitals inside words included."""
+    chars = folded_table(codec)
+    costs = letters.costs_in_all(([chars[a] + chars[b] for a, b, _ in high], [n for _, _, n in high]))
+    return costs + _case_breaks(codec, high) * letters.CASE_BREAK
+
+
+def _case_breaks(codec: str, high: _BytePairs) -> int:
     """How often a capital follows a small letter inside a word."""
     small, capital = small_and_capital(codec)
     return sum(n for a, b, n in high if a in small and b in capital)
@@ -71,59 +104,38 @@ def _folded_ascii(first: int, second: int) -> str:
     return letters.folded(chr(first) + chr(second))
 
 
-@lru_cache(maxsize=64)
-def _bases(plain: tuple[str, ...], times: tuple[int, ...], named: str) -> Mapping[str, float]:
-    """What the ASCII pairs cost in each language. The same text is ranked for one page after the other, its ASCII unchanged."""
-    known = letters.languages()
-    latin = {language.code: language.cost((plain, times)) * letters.UNIT for language in known if language.latin}
-    # Text in another script may hold names and addresses in any language: its ASCII tells nothing.
-    least = min(latin.values())
-    costs = {language.code: latin.get(language.code, least) for language in known}
-    if named in costs:
-        costs[named] -= NAMED_LANGUAGE
-    return MappingProxyType(costs)
-
-
-def _likely(
-    text: bytes, known: dict[str, letters.Language], base: dict[str, float], voted: frozenset[str]
-) -> list[tuple[Page, str]]:
+def _likely(text: bytes, rough: NDArray[np.float64], voted: frozenset[str]) -> list[tuple[Page, int]]:
     """The pages and languages worth a closer look, by the cost of single letters; each page with a vote is among them."""
-    counts = Counter(text.translate(None, _ASCII))
-    # Two bytes more than there are: `itemgetter` gives a tuple for two and up.
-    of_bytes = itemgetter(0, 0, *(byte - 128 for byte in counts))
-    times = (0, 0, *counts.values())
-    ranked = sorted(
-        (
-            page.prior
-            + base[code]
-            + sum(map(mul, times, of_bytes(high_costs(page.codec, known[code])))) * letters.UNIT,
-            at,
-            code,
-        )
-        for at, page in enumerate(SINGLE)
-        for code in page.languages
-    )
-    chosen = [(SINGLE[at], code) for _, at, code in ranked[:CLOSER_LOOK]]
+    all_readings = readings()
+    counts = np.bincount(np.frombuffer(text, np.uint8), minlength=256)[128:]
+    costs = all_readings.priors + rough[all_readings.languages] + all_readings.letter_costs @ counts * letters.UNIT
+    ranked = np.argsort(costs, kind="stable").tolist()
+    chosen = ranked[:CLOSER_LOOK]
     for codec in voted:
-        chosen += [(SINGLE[at], code) for _, at, code in ranked if SINGLE[at].codec == codec][:2]
-    return chosen
+        chosen += [at for at in ranked if all_readings.pages[at].codec == codec][:2]
+    return [(all_readings.pages[at], int(all_readings.languages[at])) for at in chosen]
 
 
-_ASCII = bytes(range(128))
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-_HIGH_RUN = re.compile("[^\x00-\x7f]+")
+# In folded text: the second of two characters one of which is no ASCII; characters that are none beside letters that are.
+_SECOND = re.compile("(?<=[^\x00-\x7f])[\x00-\x7f]|[^\x00-\x7f]")
+_AFTER_ASCII = re.compile("(?<=[a-z])[^\x00-\x7f]")
+_BEFORE_ASCII = re.compile("[^\x00-\x7f](?=[a-z])")
 
 
-def _multi_cost(
-    text: bytes, page: Page, known: dict[str, letters.Language], base: Mapping[str, float]
-) -> tuple[float, str]:
+def _multi_cost(text: bytes, page: Page, base: NDArray[np.float64]) -> tuple[float, str]:
+    """The languages of these pages are known by their characters alone, not by pairs."""
     decoded, broken = decode_as(text, page.codec)
     flat = letters.folded(decoded)
-    counts: Counter[tuple[str, str]] = Counter()
-    for run in _HIGH_RUN.finditer(flat):
-        counts.update(pairwise(flat[max(run.start() - 1, 0) : run.end() + 1]))
-    pairs = ([a + b for a, b in counts], list(counts.values()))
-    cost, code = min((base[code] + known[code].cost(pairs) * letters.UNIT, code) for code in page.languages)
-    return cost + broken * BROKEN, code
+    counts = Counter("".join(_SECOND.findall(flat)))
+    mixed = "".join((*_AFTER_ASCII.findall(flat), *_BEFORE_ASCII.findall(flat)))
+    meetings = sum(map(str.isalpha, mixed))
+    costs: list[tuple[float, str]] = []
+    for at, language in enumerate(letters.languages()):
+        if language.code in page.languages:
+            single = sum(language.letters.get(char, language.unseen_letter) * n for char, n in counts.items())
+            nats = float(base[at]) + (single + meetings * language.mixed) * letters.UNIT
+            costs.append((nats + broken * BROKEN, language.code))
+    return min(costs)

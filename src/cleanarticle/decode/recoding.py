@@ -20,6 +20,8 @@ class Misread:
     bytes_of: dict[int, int]
     """Code point to byte. Where the page has no character, or another one, the C1 control of that number counts too:
     windows-1252 and ISO 8859-1 misreadings come mixed."""
+    chars: frozenset[str]
+    """All that has a byte, ASCII too."""
     leads: frozenset[str]
     trails: frozenset[str]
 
@@ -36,14 +38,10 @@ class Misread:
 
     def encode(self, text: str) -> bytes:
         """The bytes; empty when a character is not of this page."""
-        try:
-            return text.translate(self.bytes_of).encode("latin-1") if self.covers(text) else b""
-        except UnicodeEncodeError:
-            return b""
+        return text.translate(self.bytes_of).encode("latin-1") if self.covers(text) else b""
 
     def covers(self, text: str) -> bool:
-        known = self.bytes_of
-        return all(ord(char) in known for char in set(text) if char >= "\x80")
+        return self.chars.issuperset(text)
 
 
 @lru_cache(maxsize=32)
@@ -55,6 +53,7 @@ def misread(codec: str) -> Misread:
     return Misread(
         codec=codec,
         bytes_of=bytes_of,
+        chars=frozenset(map(chr, (*range(0x80), *bytes_of))),
         leads=frozenset("".join(chars[byte] for byte in range(0xC2, 0xF5))),
         trails=frozenset("".join(chars[byte] for byte in range(0x80, 0xC0))),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from cleanarticle.decode import strange_pairs, utf8_remains
 from cleanarticle.decode.screen import distinct, not_ascii
@@ -52,35 +52,24 @@ def look(text: str) -> Look:
     numbers: set[int] = set()
     lossy: set[int] = set()
     lines: set[str] = set()
-    found_strange = _any_of(strange).search
+    strange_ones = frozenset(strange)
     for number, line in enumerate(text.split("\n")):
         if line.isascii():
             continue
         if _LOSSY.search(line):
             lossy.add(number)
             numbers.add(number)
-        if found_strange(line):
+        if strange_ones and _has_one_of(line, strange_ones):
             lines.add(line)
             numbers.add(number)
-        elif _C1.search(line) or (sequences and _sequences_in(line)):
+        elif _C1.search(line) or (sequences and utf8_remains.suspected(pages, line, among=len(line))):
             numbers.add(number)
     return Look(frozenset(numbers), frozenset(lossy), frozenset(lines), sequences)
 
 
-def _sequences_in(line: str) -> bool:
-    return utf8_remains.suspected(utf8_remains.possible(line), line, among=len(line))
-
-
-def _any_of(strange: list[str]) -> re.Pattern[str]:
-    """A pattern of these pairs or single letters: asked one by one, hundreds of them take seconds on a long text."""
-    seconds: defaultdict[str, str] = defaultdict(str)
-    for pair in sorted(strange):
-        seconds[pair[0]] += pair[1:]
-    if not seconds:
-        return re.compile("(?!)")
-    return re.compile(
-        "|".join(re.escape(one) + (f"[{re.escape(others)}]" if others else "") for one, others in seconds.items())
-    )
+def _has_one_of(line: str, strange: frozenset[str]) -> bool:
+    """Whether one of these pairs or single letters is in the line. A pattern of them takes milliseconds to compile."""
+    return not (strange.isdisjoint(line) and strange.isdisjoint(map(add, line, line[1:])))
 
 
 _RUNS = re.compile("[^\x00-\x7f]{2,}")

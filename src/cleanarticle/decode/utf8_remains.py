@@ -78,7 +78,7 @@ class Utf8Remains:
     def fixes(self, line: str) -> Iterator[tuple[int, int, str]]:
         for match in self.pattern.finditer(line):
             fixed = self.runs.get(match[0])
-            if fixed is not None and not on_show(line, match.start(), match.end()):
+            if fixed is not None and not _meant(line, match.start(), match.end()):
                 yield match.start(), match.end(), fixed
 
 
@@ -161,7 +161,7 @@ def _judged(stretches: Stretches, page: Misread, pattern: re.Pattern[str]) -> Ut
     counts: Counter[str] = Counter()
     places: dict[str, tuple[str, str]] = {}
     for start, end in stretches.runs(pattern):
-        if on_show(text, start, end):
+        if _meant(text, start, end):
             continue
         run = text[start:end]
         counts[run] += 1
@@ -235,6 +235,13 @@ def _weighed(
 
 def _languages(contexts: Iterable[str]) -> list[letters.Language]:
     return letters.likely(" ".join(contexts)[:SAMPLE], LANGUAGES_TRIED)
+
+
+def _meant(text: str, start: int, end: int) -> bool:
+    """Whether the run is what the writer wrote: on show between quotation marks, or the root of pi, which reads like ù."""
+    if on_show(text, start, end):
+        return True
+    return text[start:end] == "√π" and not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
 
 
 def _is_plain(pair: tuple[str, str]) -> bool:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from cleanarticle.decode import labels, letters
 from cleanarticle.decode.codepages import single_byte_table
-from cleanarticle.decode.ranking import Ranked, rank
+from cleanarticle.decode.pages import readings
+from cleanarticle.decode.ranking import rank
 from cleanarticle.decode.recoding import Misread, aligned, misread
+from cleanarticle.decode.standing import Standing, most_gained, standing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["WrongPage", "propose"]
 
@@ -35,9 +43,10 @@ _RARE = dict.fromkeys(
 )
 # Evidence the better reading must have. Of the 253 clean development texts none comes near; the 272 broken ones gain over 50.
 MIN_GAIN = 20.0
-# Nats for each byte that reads otherwise. Broken texts gain 11 and more, names in languages the tables do not know 5. Between
-# two Cyrillic pages letters become letters, and texts gain 2.8 to 3.9.
-MIN_GAIN_PER_BYTE = 8.0
+# Nats for each byte that reads otherwise, by script. Broken texts gain 7.9 and more in Latin script, 9.2 and more in others;
+# clean ones up to 5.2, and 7.8 where Cyrillic or Chinese is tried. Between two Cyrillic pages letters become letters, and texts
+# gain 3.0 to 3.9.
+MIN_GAIN_PER_BYTE = {"latin": 7.0, "other": 8.0, "cjk": 8.0}
 MIN_GAIN_CYRILLIC = 2.0
 MIN_BYTES = 3  # that read otherwise
 MIN_BYTES_CJK = 8  # four characters: fewer are names with odd letters
@@ -48,7 +57,6 @@ MAX_UNKNOWN = 0.3  # share of characters outside the alphabet of the language it
 # A line is re-read unless it reads so many nats worse than as it stands: short lines of a broken text say little.
 LINE_SLACK = 2.0
 SURE_GAIN = 100.0
-HOMES = 4  # languages the text may be in as it stands
 SAMPLE = 2000
 LINE_SAMPLE = 500
 # Square and cubic units look like Polish read through the wrong page, and are none.
@@ -98,61 +106,91 @@ class WrongPage:
 def propose(lines: frozenset[str]) -> WrongPage | None:
     """The best re-reading of lines that look wrong; None when none is good enough."""
     best: WrongPage | None = None
-    homes = letters.likely("\n".join(sorted(lines))[:SAMPLE], HOMES)
+    heads = [_SQUARE.sub(r"\1", line[:SAMPLE]) for line in sorted(lines)]
     for codec, (doubt, _) in _THROUGH.items():
         if doubt and best and best.gain > SURE_GAIN:
             break  # the usual pages explain it; the doubtful ones come last
-        proposal = _judged(lines, misread(codec), homes)
+        proposal = _judged(heads, misread(codec))
         if proposal and (best is None or proposal.gain > best.gain):
             best = proposal
     return best
 
 
-def _judged(lines: frozenset[str], page: Misread, homes: list[letters.Language]) -> WrongPage | None:
+def _judged(lines: list[str], page: Misread) -> WrongPage | None:
     doubt, allowed = _THROUGH[page.codec]
     sample = _sample(lines, page)
     if sample.isascii():
         return None
     text = _read_as(sample, page.codec)
-    if doubt and _to_gain(text, homes) < doubt:
+    as_is = standing(f" {text} ")
+    if not _worth_ranking(as_is, page):
         return None
-    ranked = rank(b" " + sample + b" ", also=[page.codec])
-    # As it stands the text may be in any language, also in one the page was not made for; read anew it must be in a known one.
-    as_is = min(ranked.pop(page.codec, Ranked(0.0, "")).cost, letters.read(text, homes).cost)
-    able = [codec for codec in ranked if ranked[codec].language != _OTHERS and (not allowed or codec in allowed)]
+    ranked = rank(b" " + sample + b" ", multi=not allowed)
+    ranked.pop(page.codec, None)
+    # As it stands the text may be in any language; read anew it must be in a known one.
+    able = [codec for codec, found in ranked.items() if _is_able(codec, found.language, allowed)]
     if not able:
         return None
     codec = min(able, key=lambda name: ranked[name].cost + _RARE.get(name, 0.0))
-    gain = as_is - ranked[codec].cost - doubt - _RARE.get(codec, 0.0)
+    gain = as_is.cost - ranked[codec].cost - doubt - _RARE.get(codec, 0.0)
     language = next(known for known in letters.languages() if known.code == ranked[codec].language)
     high = _differing(sample, page, codec)
     if high < (MIN_BYTES if single_byte_table(codec) else MIN_BYTES_CJK):
         return None
-    script = "latin" if language.latin else "other" if language.pairs else "cjk"
-    if gain < max(MIN_GAIN, _gain_needed(page, script) * high) or _unknown(sample, codec, language) > MAX_UNKNOWN:
+    if (
+        gain < max(MIN_GAIN, _gain_needed(page.codec, language) * high)
+        or _unknown(sample, codec, language) > MAX_UNKNOWN
+    ):
         return None
     fixed = _read_as(sample, codec)
     if page.codec in _CYRILLIC and _capitals(fixed) >= _capitals(text):
         return None  # between KOI8 and the other Cyrillic pages the case is turned round
-    if letters.read(fixed, [language]).cost > MAX_COST[script] * len(fixed):
+    if letters.read(fixed, [language]).cost > MAX_COST[_script(language)] * len(fixed):
         return None
     return WrongPage(gain, page, codec, language)
 
 
-def _to_gain(text: str, homes: list[letters.Language]) -> float:
-    """The most nats a re-reading could gain over what it needs: letters that read well as they stand leave nothing to gain."""
-    counted = letters.pairs(text)
-    home = min(homes, key=lambda language: language.cost(counted))
-    costs: dict[str, float] = {}
-    counts: Counter[str] = Counter()
-    for pair, count in zip(*counted, strict=True):
-        cost = home.pairs[pair] * count * letters.UNIT
-        for char in set(pair):
-            if char >= "\x80":
-                costs[char] = costs.get(char, 0.0) + cost
-                counts[char] += count
-    # Each letter stands in two pairs.
-    return sum(max(0.0, cost - MIN_GAIN_PER_BYTE * counts[char] / 2) for char, cost in costs.items())
+def _worth_ranking(text: Standing, page: Misread) -> bool:
+    """Whether any encoding could gain what it takes: clean text seldom leaves so much to gain."""
+    allowed = _THROUGH[page.codec][1]
+    gains, differing = most_gained(text, page)
+    terms = _terms(page.codec)
+    needed = terms.doubts + np.maximum(MIN_GAIN, terms.gains_needed * differing)
+    if bool((terms.able & (differing >= MIN_BYTES) & (gains >= needed)).any()):
+        return True
+    many = int(text.counts.sum())
+    gain = text.cost - float(text.plain.min())
+    return not allowed and many >= MIN_BYTES_CJK and gain >= max(MIN_GAIN, MIN_GAIN_PER_BYTE["cjk"] * many)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Terms:
+    """What it takes to believe each of the `readings` for bytes misread through a page."""
+
+    able: NDArray[np.bool_]
+    gains_needed: NDArray[np.float64]
+    """Nats for each byte that reads otherwise."""
+    doubts: NDArray[np.float64]
+    """Nats for the encoding and the page themselves."""
+
+
+@lru_cache(maxsize=16)
+def _terms(codec: str) -> _Terms:
+    doubt, allowed = _THROUGH[codec]
+    known = readings()
+    languages = [letters.languages()[at] for at in known.languages]
+    both = list(zip(known.pages, languages, strict=True))
+    return _Terms(
+        able=np.array(
+            [_is_able(page.codec, language.code, allowed) and page.codec != codec for page, language in both]
+        ),
+        gains_needed=np.array([_gain_needed(codec, language) for language in languages]),
+        doubts=np.array([doubt + _RARE.get(page.codec, 0.0) for page in known.pages]),
+    )
+
+
+def _is_able(codec: str, language: str, allowed: frozenset[str]) -> bool:
+    return language != _OTHERS and (not allowed or codec in allowed)
 
 
 def _differing(sample: bytes, page: Misread, codec: str) -> int:
@@ -173,21 +211,29 @@ def _capitals(text: str) -> float:
 
 
 def _read_as(data: bytes, codec: str) -> str:
-    return "".join(char for _, _, char in _decoded(data, codec))
+    table = single_byte_table(codec)
+    return "".join(map(table.__getitem__, data)) if table else "".join(char for _, _, char in aligned(data, codec))
 
 
-def _gain_needed(page: Misread, script: str) -> float:
-    return MIN_GAIN_CYRILLIC if page.codec in _CYRILLIC and script == "other" else MIN_GAIN_PER_BYTE
+def _gain_needed(codec: str, language: letters.Language) -> float:
+    script = _script(language)
+    return MIN_GAIN_CYRILLIC if codec in _CYRILLIC and script == "other" else MIN_GAIN_PER_BYTE[script]
 
 
-def _sample(lines: frozenset[str], page: Misread) -> bytes:
+def _script(language: letters.Language) -> str:
+    return "latin" if language.latin else "other" if language.pairs else "cjk"
+
+
+def _sample(lines: list[str], page: Misread) -> bytes:
+    """Of the lines that the page has all characters of, as much as is looked at."""
     parts: list[bytes] = []
     size = 0
-    for line in sorted(lines):
-        data = page.encode(_SQUARE.sub(r"\1", line[:SAMPLE])) if size < SAMPLE else b""
-        if data:
-            parts += data.split()
-            size += len(data)
+    for line in lines:
+        if size >= SAMPLE:
+            break
+        data = page.encode(line)
+        parts += data.split()
+        size += len(data)
     return b" ".join(parts)[:SAMPLE]
 
 
