@@ -112,6 +112,8 @@ SAFE_URLS = (
     ("?q=a:b", "?q=a:b"),
     ("a/b:c", "a/b:c"),
     ("mailto:a@example.org", "mailto:a@example.org"),
+    ("\u200bhttps://example.org/a", "https://example.org/a"),
+    ("htt\x80p://example.org/a", None),
     ("javascript:alert(1)", None),
     ("JaVaScRiPt:alert(1)", None),
     (" \x01javascript:alert(1)", None),
