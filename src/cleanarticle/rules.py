@@ -101,6 +101,26 @@ RULES: tuple[Rule, ...] = (
         "decode.presentation_form",
         "ligatures and full-width letters inside words of Latin script, written as plain letters",
     ),
+    _rule(
+        "FLD007",
+        "head-field",
+        "fields",
+        "text.head_fields",
+        "typed fields over a text (front matter, the head of a mail), moved to the fields",
+    ),
+    _rule(
+        "BP017",
+        "running-head",
+        "noise",
+        "text.running_head",
+        "heads, feet and numbers of printed pages in the middle of a text",
+    ),
+    _rule(
+        "BP018", "link-mark", "noise", "text.link_marks", "the numbers a text browser puts before links, and their list"
+    ),
+    _rule(
+        "BP019", "mail-foot", "noise", "text.mail_foot", "the signature under a mail, and what a list writes under it"
+    ),
     _rule("DEC001", "decoration-line", "noise", "noise.decoration_line", "a separator line of symbols"),
     _rule("AD001", "ad-label", "noise", "noise.ad_label", "the label of an advertisement"),
     _rule("BP002", "share-bar", "noise", "noise.share_bar", "share, like, print and follow buttons"),

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 from cleanarticle import decode, noise, tables
 from cleanarticle.article import Author
 from cleanarticle.doors.reading import Reading
-from cleanarticle.fields import heads
+from cleanarticle.fields import dates, heads, names
 from cleanarticle.fields import language as language_of
 from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
-from cleanarticle.text import lines, structure
+from cleanarticle.text import container, lines, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanarticle.article import Finding
+    from cleanarticle.article import Change, Finding
     from cleanarticle.leaves import Leaf, Verdict
     from cleanarticle.options import Options
     from cleanarticle.tables import Search, TableGuess
+    from cleanarticle.text.head_fields import HeadFields
     from cleanarticle.text.lines import Line
 
 __all__ = ["far_from", "read", "repeated", "visible"]
@@ -30,6 +32,7 @@ LONG_LINE = 60
 """Characters of a line that is no verse, list item or label."""
 NEAR = 4
 """Lines around one that may be part of the article in which tables are searched, though they seem to be page furniture."""
+FORM_FEED = "\f"
 TABLE_CODES = (flattened_table.CODE, suspected_flattened_table.CODE, unread_lines.CODE)
 
 
@@ -44,11 +47,13 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     repair = decode.repair(visible(content), normalize=options.normalize, active=active)
     leaves = lines.split(repair.text)
     language = language_of.choose(None, repair.text)
-    verdicts = list(noise.find(leaves, language=language, active=active))
+    held = container.find(repair.text, leaves, starts=_page_starts(repair.text, repair.changes, leaves), codes=active)
+    bare = {leaf.index: leaf for leaf in held.bare}
+    verdicts = [*held.verdicts, *held.placed(noise.find(held.bare, language=language, active=active))]
     rows = lines.source_lines(repair.text)
     blank = _blanked(rows, leaves, verdicts)
     threshold = options.table_confidence if flattened_table.CODE in active else inf
-    head = heads.read(_standing(leaves, verdicts), language=language, active=active)
+    head = heads.read(_standing(held.bare, verdicts), language=language, active=active)
     later: list[heads.Head] = []
     searched: list[Search] = []
 
@@ -59,8 +64,9 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
 
     def claim(near: Sequence[Leaf]) -> Sequence[Verdict]:
         """The byline and date under a title that was found further down, below the menus of a page."""
+        near = [bare[leaf.index] for leaf in near]
         later.append(heads.read(near, language=language, active=active, below_title=True))
-        return later[-1].verdicts
+        return list(held.placed(later[-1].verdicts))
 
     def again(passages: Sequence[tuple[Line, Sequence[Line]]]) -> Iterator[Verdict]:
         return repeated(passages, leaves)
@@ -68,12 +74,14 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
     reading = structure.read(
         repair.text,
         leaves,
-        gone=[*verdicts, *head.verdicts],
+        gone=[*verdicts, *held.placed(head.verdicts)],
         tables=None if active.isdisjoint(TABLE_CODES) else tables_among,
         codes=active,
         favor=options.favor,
         claim=None if head.verdicts else claim,
         again=again if repeated_text.CODE in active else None,
+        joins=held.joins,
+        title_leaf=held.head.title,
     )
     head = later[-1] if later else head
     changes = (*repair.changes, *reading.changes)
@@ -85,7 +93,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         changes=changes,
         findings=(*repair.findings, *_doubts(searched, rows, reading.left, threshold, active)),
         case=case,
-        fields=_fields(reading, head, language),
+        fields=_fields(reading, head, held.head, language),
     )
 
 
@@ -129,22 +137,43 @@ def repeated(passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[L
     return repeated_text.find(told, leaves, standing=standing, place_of=lambda leaf: f"from line {leaf.line} on")
 
 
+def _page_starts(text: str, changes: Sequence[Change], leaves: Sequence[Leaf]) -> frozenset[int]:
+    """Indices of the leaves after form feeds, those in the text and those that repair took out."""
+    starts = [place for place, character in enumerate(text) if character == FORM_FEED] if FORM_FEED in text else []
+    moved = 0
+    for change in sorted(changes, key=lambda change: change.location.start):
+        if FORM_FEED in change.text:
+            starts.append(change.location.start + moved)
+        moved += len(change.replacement or "") - len(change.text)
+    return frozenset(bisect_left(leaves, start, key=lambda leaf: leaf.start) for start in starts) - {0, len(leaves)}
+
+
 def _standing(leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> list[Leaf]:
-    gone = {verdict.leaf for verdict in verdicts}
+    gone = {verdict.leaf for verdict in verdicts if verdict.code not in container.CODES}
     return [leaf for leaf in leaves if leaf.index not in gone]
 
 
-def _fields(reading: structure.Reading, head: heads.Head, language: str | None) -> dict[str, Any]:
+def _fields(reading: structure.Reading, head: heads.Head, typed: HeadFields, language: str | None) -> dict[str, Any]:
+    """What was typed over the text counts before what its first lines look like."""
+    authors = tuple(author for name in typed.authors for author in names.split(name, language))
+    lines = {**head.lines, "title": reading.title_line, "authors": head.lines.get("authors") or reading.author_line}
     found: dict[str, Any] = {
         "title": reading.title,
-        "authors": _merged(reading.authors, head.authors),
-        "published": head.published,
-        "modified": head.modified,
+        "authors": _merged(reading.authors, authors or head.authors),
+        "published": _date(typed.published, language),
+        "modified": _date(typed.modified, language),
+        "description": typed.description,
         "language": language,
     }
-    lines = {**head.lines, "title": reading.title_line, "authors": head.lines.get("authors") or reading.author_line}
+    lines |= {name: number for name, number in typed.lines.items() if found.get(name) and name != "title"}
+    if not found["published"]:
+        found |= {"published": head.published, "modified": found["modified"] or head.modified}
     found = {name: value for name, value in found.items() if value}
     return {**found, "sources": {name: f"line:{lines[name]}" if name in lines else "detected" for name in found}}
+
+
+def _date(typed: str | None, language: str | None) -> str | None:
+    return dates.parse(typed, language) if typed else None
 
 
 def _merged(boxed: tuple[Author, ...], named: tuple[Author, ...]) -> tuple[Author, ...]:

@@ -30,6 +30,8 @@ OVER_DATE = 4
 """Leaves after the headline among which a name with a date under it is the author's."""
 STORY = 200
 """Characters of a leaf that is the story itself: what comes after it is no head."""
+BROKEN = 50
+"""Characters of a line that may have been broken for want of room."""
 SERIES = 3
 """Lines that begin with a time of one form and go on in words are entries of a log or a chat from this many on."""
 _TIME_FIRST = re.compile(r"[\[(]?\d+(?:(?:\W+|T)\d+){2,}\W*(?=[^\W\d_])")
@@ -58,7 +60,7 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     `below_title` says that the first line is known to be the title: then a lone name over a date is the author's. Otherwise only one
     that is the second line, with the story right under the date.
     """
-    near = _near(leaves, 1)
+    near = [leaf for before, leaf in zip(leaves, _near(leaves, 1), strict=False) if not _goes_on(before, leaf)]
     named = list(_named(near, language)) if byline.CODE in active else []
     if not named and byline.CODE in active:
         named = list(_over_date(near, language) if below_title else _over_story(leaves, language))
@@ -188,6 +190,17 @@ def _near(leaves: Sequence[Leaf], start: int) -> list[Leaf]:
             break
         near.append(leaf)
     return near
+
+
+def _goes_on(before: Leaf, leaf: Leaf) -> bool:
+    """Whether the leaf is more of a sentence that was broken for want of room: `von Erdöl, das an der Oberfläche` is no byline."""
+    return (
+        leaf.line is not None
+        and before.line == leaf.line - 1
+        and leaf.text[:1].islower()
+        and min(len(before.text) - BROKEN, len(leaf.text) - SENTENCE) >= 0
+        and not ends_sentence(before.text)
+    )
 
 
 def _folded(text: str) -> str:

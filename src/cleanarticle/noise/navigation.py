@@ -3,7 +3,8 @@
 ## What it does
 
 Removes what leads around the site: *Skip to content*, *Back to top*, *Home › News › Local*, *« Previous 1 2 3 Next »*,
-menus on one line or on many, search boxes, footer links such as *Privacy policy* and *Impressum*, and lines of tags.
+menus on one line or on many, search boxes, footer links such as *Privacy policy* and *Impressum*, lines of tags, a printed table of
+contents (`2. The fleet ........ 5`) and the line under the name of an entry in an encyclopedia (*…, the free encyclopedia*).
 
 ## Why it matters
 
@@ -22,6 +23,8 @@ The first two lines go.
 
 Single words that are also headings and list items (*News*, *Contact*, *Sports*) go only next to surer lines or when three such
 lines follow each other. A breadcrumb begins with the name of the start page. A row of numbers without *Next* is data.
+Leader dots and numbers are contents where the numbers never fall and the entries are numbered, stand as headings in the text, or have
+*Contents* over them: a list of prices is none.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.noise import contents_list
 from cleanarticle.noise.lexicon import Words, phrases
 from cleanarticle.noise.view import View
 from cleanarticle.noise.words import words
@@ -41,9 +45,24 @@ MAX_TRAIL = 160
 """Characters of the longest breadcrumb: its last step may be a headline."""
 MAX_STEP_WORDS = 8
 """Words of a step of a breadcrumb that is not the last."""
+MAX_TAGLINE = 80
+"""Characters of the line that says which encyclopedia an entry is of."""
 MIN_PAGES = 3
 """Numbers that make a pagination."""
 
+_LAST_COMMA = re.compile(r"[,，、،](?!.*[,，、،])")
+_FREE = frozenset(
+    {
+        "the free encyclopedia", "the free dictionary", "die freie enzyklopädie", "der freien enzyklopädie", "l'encyclopédie libre",
+        "l’encyclopédie libre", "la enciclopedia libre", "l'enciclopedia libera", "l’enciclopedia libera", "a enciclopédia livre",
+        "de vrije encyclopedie", "wolnej encyklopedii", "wolna encyklopedia", "otevřené encyklopedie", "slobodnej encyklopédie",
+        "свободной энциклопедии", "вільної енциклопедії", "вільна енциклопедія", "den fria encyklopedin", "den frie encyklopædi",
+        "den frie encyklopedi", "vapaa tietosanakirja", "a szabad enciklopédiából", "enciclopedia liberă", "özgür ansiklopedi",
+        "ensiklopedia bebas", "bách khoa toàn thư mở", "την ελεύθερη εγκυκλοπαίδεια", "الموسوعة الحرة", "دانشنامهٔ آزاد", "האנציקלופדיה החופשית",
+        "एक मुक्त ज्ञानकोश से", "自由的百科全书", "自由的百科全書", "우리 모두의 백과사전",
+    }
+)  # fmt: skip
+"""What encyclopedias that anybody may edit say of themselves after their name."""
 _STEP = re.compile(r"\s*[>›»→❯▸▶⟩]+\s*|\s+[/|•·\\]\s+")
 _STEP_MARK = re.compile(r"[>›»→❯▸▶⟩/|•·\\]")
 
@@ -51,13 +70,26 @@ _STEP_MARK = re.compile(r"[>›»→❯▸▶⟩/|•·\\]")
 def find(view: View) -> Iterator[Verdict]:
     for menu in view.hits_of("BP007"):
         yield menu.verdict("navigation")
+    for place in contents_list.places(view.leaves):
+        yield Verdict(
+            leaf=view.leaves[place].index, code="BP007", because="a printed table of contents", confidence=0.96
+        )
     for leaf, said, hit in zip(view.leaves, view.words, view.hits, strict=True):
         if not said or hit is not None or len(leaf.text) > MAX_TRAIL:
             continue
-        if _is_trail(view, leaf):
+        if _is_tagline(leaf):
+            yield Verdict(leaf=leaf.index, code="BP007", because="the line under the name of an entry", confidence=0.96)
+        elif _is_trail(view, leaf):
             yield Verdict(leaf=leaf.index, code="BP007", because="a breadcrumb from the start page on", confidence=0.97)
         elif said.count("#") >= MIN_PAGES and _is_pagination(view, leaf, said):
             yield Verdict(leaf=leaf.index, code="BP007", because="numbers of pages", confidence=0.96)
+
+
+def _is_tagline(leaf: Leaf) -> bool:
+    """Whether the line names an encyclopedia and says, after a comma, that it is free."""
+    if len(leaf.text) > MAX_TAGLINE or not (comma := _LAST_COMMA.search(leaf.text)):
+        return False
+    return leaf.text[comma.end() :].strip(" ()").casefold() in _FREE
 
 
 def _is_trail(view: View, leaf: Leaf) -> bool:

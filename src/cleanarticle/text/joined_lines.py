@@ -23,7 +23,7 @@ import re
 from collections.abc import Sequence
 
 from cleanarticle.text import scripts
-from cleanarticle.text.layout import Layout, is_full
+from cleanarticle.text.layout import Layout, columns, is_full
 from cleanarticle.text.lexicon import load
 from cleanarticle.text.lines import Line
 from cleanarticle.text.torn_lines import begins_torn, is_elided
@@ -45,6 +45,8 @@ _HEAD_WORD = re.compile(r"[^\W\d_]+")
 
 def belongs(one: Line, two: Line, layout: Layout) -> bool:
     """Whether the second line goes on with the sentence of the first, broken for want of room or torn at a link."""
+    if two.joined:
+        return True
     if two.gap or two.torn or one.hard_break:
         return False
     if layout.wrap is not None and (is_full(one, two, layout.wrap) or _broken_by_hand(one, two, layout.wrap)):
@@ -57,7 +59,7 @@ def _broken_by_hand(one: Line, two: Line, wrap: int) -> bool:
     return (
         scripts.begins_lower(two.text)
         and not scripts.ends_sentence(one.text)
-        and NEAR_SHARE * wrap <= one.indent + scripts.width(one.text) <= wrap
+        and NEAR_SHARE * wrap <= columns(one) <= wrap
     )
 
 

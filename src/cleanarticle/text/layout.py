@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cleanarticle.text import scripts, torn_lines
 from cleanarticle.text.lines import Line
 
-__all__ = ["Layout", "is_full", "survey"]
+__all__ = ["Layout", "columns", "is_full", "survey"]
 
 DENSE_SHARE = 0.2
 """Of the places between two lines, the share with a blank line below which a text is dense."""
@@ -79,8 +79,14 @@ def is_full(one: Line, two: Line, wrap: int) -> bool:
     head = two.text.split(maxsplit=1)[0]
     if scripts.is_unspaced(head[0]):
         head = head[:1]
-    used = one.indent + scripts.width(one.text)
-    return used <= wrap + 2 and used + scripts.width(head) + (0 if scripts.is_unspaced(head[0]) else 1) > wrap
+    used = columns(one)
+    room = scripts.width(head) + two.cut_first + (0 if scripts.is_unspaced(head[0]) else 1)
+    return used <= wrap + 2 and used + room > wrap
+
+
+def columns(line: Line) -> int:
+    """The column at which the line ended in its source."""
+    return line.indent + scripts.width(line.text) + line.cut
 
 
 def _wrap_column(close: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> int | None:
@@ -89,7 +95,7 @@ def _wrap_column(close: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> i
         for one, two in close
         if (not scripts.ends_sentence(one.text) and not scripts.begins_upper(two.text)) or _caseless_break(one, two)
     ]
-    widths = sorted(one.indent + scripts.width(one.text) for one, _ in broken)
+    widths = sorted(columns(one) for one, _ in broken)
     if not widths:
         return None
     top = widths[min(len(widths) - 1, int(len(widths) * 0.95))]

@@ -9,17 +9,31 @@ Line numbers are 1-based and count every line of the source, blank ones included
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cleanarticle.leaves import Leaf
 from cleanarticle.text.markers import Marker, readings
 
-__all__ = ["Line", "measure", "source_lines", "split"]
+__all__ = ["NO_JOINS", "Join", "Line", "measure", "source_lines", "split"]
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 TAB_STOP = 4
 FULL_WIDTH_SPACE = "\u3000"
+
+
+class Join(NamedTuple):
+    """How a line stands to one before it once what stood between them has gone, such as the number of a page."""
+
+    before: int
+    """Index of the leaf before; what is said holds while that leaf stays."""
+    gap: bool
+    """Whether a paragraph ends between the two; else the line goes on with the sentence."""
+
+
+NO_JOINS: Mapping[int, Join] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +54,14 @@ class Line:
     """Blank lines between this line and the one before it in the sequence."""
     torn: bool = False
     """Whether lines that left the body stood between this line and the one before it."""
+    joined: bool = False
+    """Whether it goes on with the line before it, whatever the layout."""
     readings: tuple[Marker, ...] = ()
     """What list marker the line begins with; two where a letter is a Roman numeral too."""
+    cut: int = 0
+    """Characters that left the line while the rest stayed, such as the mark of a link: it was broken where they were in it."""
+    cut_first: int = 0
+    """Of these, the ones in its first word."""
     hard_break: bool = False
     """Whether the line ends in two spaces, Markdown's sign of a line break that is meant."""
 
@@ -86,8 +106,13 @@ def split(text: str) -> list[Leaf]:
     return leaves
 
 
-def measure(text: str, leaves: Sequence[Leaf], *, gone: frozenset[int] = frozenset()) -> list[Line]:
-    """The lines of these leaves, less those in `gone` (indices), with their indentation and the blank lines before them."""
+def measure(
+    text: str, leaves: Sequence[Leaf], *, gone: frozenset[int] = frozenset(), joins: Mapping[int, Join] = NO_JOINS
+) -> list[Line]:
+    """The lines of these leaves, less those in `gone` (indices), with their indentation and the blank lines before them.
+
+    `joins` says of leaves, by index, how they stand to one before them.
+    """
     found: list[Line] = []
     before = 0
     torn = False
@@ -99,6 +124,11 @@ def measure(text: str, leaves: Sequence[Leaf], *, gone: frozenset[int] = frozens
             passed += 1
             continue
         indent = _indent(text, leaf.start)
+        gap, joined = max(0, number - before - 1 - passed), False
+        join = joins.get(leaf.index) if joins else None
+        if join and found and found[-1].leaf == join.before:
+            gap, torn, joined = int(join.gap), False, not join.gap
+        cut, cut_first = _cut(text[leaf.start : leaf.end], leaf.text)
         found.append(
             Line(
                 leaf=leaf.index,
@@ -108,13 +138,24 @@ def measure(text: str, leaves: Sequence[Leaf], *, gone: frozenset[int] = frozens
                 end=leaf.end,
                 indent=indent,
                 readings=readings(leaf.text, indent),
-                gap=max(0, number - before - 1 - passed),
+                gap=gap,
                 torn=torn,
+                joined=joined,
+                cut=cut,
+                cut_first=cut_first,
                 hard_break=text.startswith("  ", leaf.end),
             )
         )
         before, torn, passed = number, False, 0
     return found
+
+
+def _cut(source: str, rest: str) -> tuple[int, int]:
+    """How many characters left a line, and how many its first word."""
+    if len(source) == len(rest):
+        return 0, 0
+    first, word = (text.split(maxsplit=1)[0] for text in (source, rest))
+    return len(source) - len(rest), max(0, len(first) - len(word)) if first.endswith(word) else 0
 
 
 def _indent(text: str, start: int) -> int:

@@ -8,22 +8,26 @@ from dataclasses import replace
 
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.rules import NAMES
-from cleanarticle.text import joined_lines
+from cleanarticle.text import container, joined_lines
 from cleanarticle.text.features import Scene
 from cleanarticle.text.layout import survey
-from cleanarticle.text.lines import Line, measure
+from cleanarticle.text.lines import NO_JOINS, Join, Line, measure
 
 __all__ = ["passages_of", "scene_of", "staying"]
 
 
 def staying(
-    text: str, leaves: Sequence[Leaf], verdicts: Sequence[Verdict], title: frozenset[int] = frozenset()
+    text: str,
+    leaves: Sequence[Leaf],
+    verdicts: Sequence[Verdict],
+    title: frozenset[int] = frozenset(),
+    joins: Mapping[int, Join] = NO_JOINS,
 ) -> list[Line]:
-    """The lines that stay after these verdicts, less the title's."""
+    """The lines that stay after these verdicts, less the title's. `joins` is what is known of lines about the ones before them."""
     kept, _ = apply(leaves, verdicts, names=NAMES)
     staying = {leaf.index: leaf for leaf in kept if leaf.index not in title}
     left = frozenset(leaf.index for leaf in leaves if leaf.index not in staying)
-    return measure(text, [staying.get(leaf.index, leaf) for leaf in leaves], gone=left)
+    return measure(text, [staying.get(leaf.index, leaf) for leaf in leaves], gone=left, joins=joins)
 
 
 def passages_of(lines: Sequence[Line], alone: frozenset[int] = frozenset()) -> dict[Line, tuple[Line, ...]]:
@@ -44,6 +48,6 @@ def scene_of(passages: Mapping[Line, Sequence[Line]], verdicts: Sequence[Verdict
     places = [line.leaf for line in lines]
     gone: dict[int, list[str]] = {}
     for verdict in verdicts:
-        if verdict.leaf not in staying:
+        if verdict.leaf not in staying and verdict.code not in container.CODES:
             gone.setdefault(bisect_left(places, verdict.leaf), []).append(verdict.code)
     return Scene(lines=lines, layout=survey([line for members in passages.values() for line in members]), gone=gone)

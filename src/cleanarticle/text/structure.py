@@ -21,7 +21,7 @@ from cleanarticle.options import Favor
 from cleanarticle.rules import NAMES
 from cleanarticle.text import boilerplate, joined_lines, markup_remains, picture_credit, surroundings, title_line
 from cleanarticle.text.blocks import Placed, build
-from cleanarticle.text.lines import Line, measure
+from cleanarticle.text.lines import NO_JOINS, Join, Line, measure
 from cleanarticle.text.model import Judgement, Model, judge, load
 from cleanarticle.text.passages import passages_of, scene_of, staying
 
@@ -75,6 +75,8 @@ def read(
     favor: Favor = "balanced",
     claim: Callable[[Sequence[Leaf]], Iterable[Verdict]] | None = None,
     again: Callable[[Sequence[tuple[Line, Sequence[Line]]]], Iterable[Verdict]] | None = None,
+    joins: Mapping[int, Join] = NO_JOINS,
+    title_leaf: int | None = None,
     model: Model | None = None,
 ) -> Reading:
     """The structure of a text. `gone` says what leaves the body, `codes` which rules may act.
@@ -83,11 +85,12 @@ def read(
     tables, with the 1-based lines that are not surely page furniture: a table most of whose lines leave would go with them. It is to
     leave out the lines of `gone`. `claim` is asked once, with the leaves that stay from the title on, which of them are bylines and
     dates, `again` with the passages that stay in the end, and the lines each is made of, which of them say what others have said.
-    `model` is the one that ships unless another is given.
+    `joins` says how lines stand to one before them, `title_leaf` which leaf is the title for sure. `model` is the one that ships
+    unless another is given.
     """
     fenced = _fenced(text, leaves) if markup_remains.CODE in codes else frozenset()
     verdicts = [verdict for verdict in gone if verdict.leaf not in fenced]
-    lines = staying(text, leaves, verdicts)
+    lines = staying(text, leaves, verdicts, joins=joins)
     passages: Mapping[Line, Sequence[Line]] = passages_of(lines)
     judgement = judge(scene_of(passages, verdicts), model or load())
     guesses: Sequence[TableGuess] = ()
@@ -98,7 +101,7 @@ def read(
     if numbers:
         passages, judgement = _judged_again(lines, numbers, passages, judgement, verdicts)
     free = frozenset(line.leaf for line in passages if line.number not in numbers and line.leaf not in fenced)
-    found = surroundings.find(passages, judgement, leaves, free=free, codes=codes, claim=claim)
+    found = surroundings.find(passages, judgement, leaves, free=free, codes=codes, claim=claim, title_leaf=title_leaf)
     verdicts.extend(found.verdicts)
     if boilerplate.CODE in codes:
         judged = boilerplate.find(judgement, passages, kept=fenced | found.leaves, favor=favor)
@@ -111,7 +114,7 @@ def read(
     if again:
         left = free - {verdict.leaf for verdict in verdicts}
         verdicts.extend(again([run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]))
-    rest = staying(text, leaves, verdicts, frozenset(line.leaf for line in found.headline))
+    rest = staying(text, leaves, verdicts, frozenset(line.leaf for line in found.headline), joins)
     placed = [Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in guesses]
     blocks, rebuilt = build(text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes)
     _, removed = apply(leaves, verdicts, names=NAMES)

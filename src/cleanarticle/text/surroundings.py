@@ -35,11 +35,15 @@ def find(
     free: frozenset[int],
     codes: frozenset[str],
     claim: Claim | None,
+    title_leaf: int | None = None,
 ) -> Surroundings:
-    """What the lines in `free` (indices of leaves) say about the story. `codes` are the rules that may act."""
+    """What the lines in `free` (indices of leaves) say about the story. `codes` are the rules that may act, `title_leaf` is known to
+    be the title."""
     lines = list(passages)
     usable = [line.leaf in free for line in lines]
-    title = title_line.find(lines, judgement, usable) if title_line.CODE in codes else None
+    title = title_line.given(lines, title_leaf, usable) if title_leaf is not None else None
+    if title is None and title_line.CODE in codes:
+        title = title_line.find(lines, judgement, usable)
     verdicts = list(title_line.verdicts(title, passages)) if title else []
     taken = {line.leaf for line in (title.line, *title.copies)} if title else set()
     rest = [place for place, line in enumerate(lines) if usable[place] and line.leaf not in taken]

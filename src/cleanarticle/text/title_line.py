@@ -38,7 +38,7 @@ from cleanarticle.text.markup_remains import hashes
 from cleanarticle.text.model import Judgement
 from cleanarticle.trees import probabilities
 
-__all__ = ["CODE", "NAMES", "Title", "candidates", "find", "rows", "verdicts"]
+__all__ = ["CODE", "NAMES", "Title", "candidates", "find", "given", "rows", "verdicts"]
 
 CODE = "FLD001"
 MAX_WIDTH = 220
@@ -108,6 +108,13 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
         return None
     usable = [line for line, may in zip(lines, free, strict=True) if may]
     return _title(lines[-max(likely)[1]], usable)
+
+
+def given(lines: Sequence[Line], leaf: int, free: Sequence[bool]) -> Title | None:
+    """The line of that leaf as the title, whose copies are among the lines that are free."""
+    line = next((line for line in lines if line.leaf == leaf), None)
+    usable = [line for line, may in zip(lines, free, strict=True) if may]
+    return _title(line, usable) if line else None
 
 
 def _least(line: Line, place: int, *, first: int, directly: int) -> float:

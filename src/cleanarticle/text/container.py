@@ -1,0 +1,69 @@
+"""Container: what the program that wrote a text put around it and into it, which goes before anybody judges the lines.
+
+    held = find(text, leaves, starts=frozenset(), codes=codes)
+    noise.find(held.bare, ...)          # the rules see the lines as they read without it
+    held.placed(verdicts)               # and what they say is about the leaves again
+
+Typed fields over the text (FLD007), running heads and numbers of pages (BP017), marks of links (BP018), the foot of a mail (BP019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cleanarticle.leaves import Leaf, Verdict, apply
+from cleanarticle.rules import NAMES
+from cleanarticle.text import head_fields, link_marks, mail_foot, running_head
+from cleanarticle.text.head_fields import HeadFields
+from cleanarticle.text.lines import Join
+from cleanarticle.text.running_head import Pages
+
+__all__ = ["CODES", "Container", "find"]
+
+CODES = frozenset({head_fields.CODE, running_head.CODE, link_marks.CODE, mail_foot.CODE})
+"""The rules of a container. The line model has learned from texts without them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    head: HeadFields
+    verdicts: tuple[Verdict, ...]
+    joins: Mapping[int, Join]
+    """Of leaves, by index, how they stand to one before them."""
+    bare: tuple[Leaf, ...]
+    """The leaves that stay, as they read without what goes."""
+
+    def placed(self, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+        """What is said of parts of the bare leaves, said of the same parts of the leaves themselves."""
+        cuts = {verdict.leaf for verdict in self.verdicts if verdict.end is not None}
+        for verdict in verdicts:
+            if verdict.leaf in cuts and verdict.end is not None:
+                yield from self._around(verdict, verdict.end)
+            else:
+                yield verdict
+
+    def _around(self, verdict: Verdict, end: int) -> Iterator[Verdict]:
+        """The verdict in pieces, between the cuts of its leaf."""
+        start, passed = verdict.start, 0
+        for _, one, two in sorted(
+            (cut.leaf, cut.start, cut.end or 0) for cut in self.verdicts if cut.leaf == verdict.leaf
+        ):
+            if start + passed < one < end + passed:
+                yield verdict._replace(start=start + passed, end=one)
+                start = one - passed
+            passed += (two - one) * (one <= start + passed)
+        yield verdict._replace(start=start + passed, end=end + passed)
+
+
+def find(text: str, leaves: Sequence[Leaf], *, starts: frozenset[int], codes: frozenset[str]) -> Container:
+    """What the text is held in. `starts` are the indices of the leaves after form feeds, `codes` the rules that may act."""
+    head = head_fields.find(text, leaves) if head_fields.CODE in codes else HeadFields()
+    pages = running_head.find(leaves, starts) if running_head.CODE in codes else Pages()
+    verdicts = [*head.verdicts, *pages.verdicts]
+    if link_marks.CODE in codes:
+        verdicts.extend(link_marks.find(leaves))
+    if mail_foot.CODE in codes:
+        verdicts.extend(mail_foot.find(text, leaves, is_mail=head.is_mail))
+    bare = apply(leaves, verdicts, names=NAMES)[0] if verdicts else leaves
+    return Container(head=head, verdicts=tuple(verdicts), joins={**pages.joins, **head.joins}, bare=tuple(bare))

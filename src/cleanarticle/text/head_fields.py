@@ -1,0 +1,279 @@
+"""FLD007 head-field: typed fields over the text, moved to the fields of the article.
+
+## What it does
+Reads what stands over the text as names and values: the front matter of a static site (YAML between `---`, TOML between `+++`), the
+head of a mail or a newsgroup post, and `Title: …`, `Author: …`, `Date: …` as dumps of texts have them, in 25 languages. The lines leave
+the body; what they say of title, authors and dates is the article's.
+
+## Why it matters
+They are data about the text, and a program that reads on finds the title in a line with a name before it, or takes
+`layout: post` for the first paragraph.
+
+## Example
+    ---
+    title: "Why our ferry is late"
+    author: Jonas Brandt
+    date: 2022-05-14
+    ---
+
+The five lines go; title, author and date are fields.
+
+## Holds back
+Only the first lines of a text. Without fences two known names are needed, one of them of a title, an author or a sender, and all
+lines up to the next blank one must be fields. A recipe (`Serves: 4`), a list of facts or a dialogue (`Anna: …`) has no such names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.text.lines import Join
+
+__all__ = ["CODE", "HeadFields", "find"]
+
+CODE: Final = "FLD007"
+MAX_LINES = 80
+"""Lines of the longest head; mails that passed many servers have as many."""
+MIN_KNOWN = 2
+"""Known names of a head without fences."""
+CONFIDENCE = 0.97
+
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_FIELD = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3})\s*(?P<sign>[:：=])\s*(?P<value>.*)")
+_ITEM = re.compile(r"-\s+(?P<value>\S.*)")
+_REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg|sv|vs|antw|odp|ynt|回复|答复|转发)(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
+_PARTED = re.compile(r"[\"']\s*,\s*[\"']|\s*;\s*")
+_CALLED = re.compile(r"\bname[\"']?\s*[:=]\s*[\"']?([^\"',}\n]+)")
+_OTHER_KEY = re.compile(r"[\[{\s\"']*[a-z_]{2,20}[\"']?\s*[:=]\s", re.ASCII)
+_ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>|[\w.+-]+@[\w.-]+|\(at\)")
+_QUOTES = "\"'"
+
+_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "title subject headline titel betreff überschrift onderwerp titre objet sujet título titulo asunto assunto titolo "
+        "oggetto tytuł temat название заголовок тема назва název předmět cím tárgy titlu subiect başlık konu otsikko aihe ämne rubrik "
+        "emne tittel τίτλος θέμα العنوان الموضوع כותרת נושא शीर्षक विषय 标题 標題 主题 主旨 题目 タイトル 題名 件名 제목",
+        "authors": "author authors by from writer byline autor autorin autoren verfasser von auteur auteurs auteure autrice de autora "
+        "autores autore autori da автор авторы от od від szerző feladó yazar kimden gönderen kirjoittaja lähettäjä författare från "
+        "avsändare forfatter fra afsender avsender συγγραφέας από الكاتب المؤلف من מחבר מאת लेखक van nadawca odesílatel expediteur "
+        "expéditeur remitente mittente 作者 发件人 寄件者 著者 差出人 投稿者 저자 작성자 글쓴이 보낸사람",
+        "published": "date published pubdate publishdate publish_date date_published posted created sent datum veröffentlicht "
+        "erstellt gesendet publié envoyé fecha publicado enviado data pubblicato inviato opublikowano wysłano дата опубликовано "
+        "отправлено dátum elküldve tarih gönderilme päivämäärä päiväys lähetetty dato sendt skickat ημερομηνία التاريخ תאריך दिनांक "
+        "तारीख 日期 日付 发布时间 发布日期 发表时间 日時 公開日 投稿日 送信日時 날짜 작성일 등록일",
+        "modified": "updated lastmod modified last_modified last_modified_at date_modified aktualisiert actualizado aggiornato "
+        "обновлено 更新时间 更新日",
+        "description": "description summary abstract excerpt teaser dek subtitle beschreibung résumé resumen resumo sommario",
+        "": "to cc bcc reply-to message-id newsgroups organization lines references in-reply-to path mime-version content-type "
+        "content-transfer-encoding xref nntp-posting-host return-path received delivered-to user-agent sender url link permalink source "
+        "tags tag keywords category categories section language lang layout slug draft image cover id copyright license site an kopie "
+        "à para кому komu quelle sprache 来源 链接 分类",
+    }
+)
+"""Names of fields, by the field of the article that they say; the last ones say none."""
+_FIELD_OF: Mapping[str, str] = MappingProxyType(
+    {name: kind for kind, names in _NAMES.items() for name in names.split()}
+)
+_OF_WORKS = frozenset(
+    [
+        "publisher",
+        "isbn",
+        "pages",
+        "genre",
+        "director",
+        "runtime",
+        "price",
+        "rating",
+        "platform",
+        "developer",
+        "verlag",
+        "seiten",
+        "preis",
+        "regie",
+        "éditeur",
+        "editorial",
+        "páginas",
+        "precio",
+        "editore",
+        "pagine",
+        "prezzo",
+        "wydawnictwo",
+        "издательство",
+        "страниц",
+        "kiadó",
+        "出版社",
+        "页数",
+        "定价",
+        "出版社",
+        "価格",
+    ]
+)
+"""Names that say that another work is described, such as the book of a review."""
+
+
+class _Entry(NamedTuple):
+    leaf: Leaf
+    name: str
+    """In lower case; the name of the field that a continued line goes on with."""
+    start: int
+    """Of the value in the text of the leaf."""
+    continued: bool = False
+
+    @property
+    def kind(self) -> str | None:
+        return "" if self.name.startswith("x-") else _FIELD_OF.get(self.name)
+
+    @property
+    def value(self) -> str:
+        return self.leaf.text[self.start :].strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadFields:
+    """What the lines over a text say. Dates and names are as they stand there."""
+
+    title: int | None = None
+    """Index of the leaf that is the title, less what the verdicts cut off it."""
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    description: str | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Field name to the 1-based line it was read from."""
+    is_mail: bool = False
+    verdicts: tuple[Verdict, ...] = ()
+    joins: Mapping[int, Join] = field(default_factory=dict)
+    """The lines that a title goes on in."""
+
+
+def find(text: str, leaves: Sequence[Leaf]) -> HeadFields:
+    """The fields over the text; nothing where it begins with something else."""
+    if not leaves:
+        return HeadFields()
+    fences = _FENCES.get(leaves[0].text, ())
+    entries = _fenced(text, leaves, fences) if fences else _bare(text, leaves[:MAX_LINES])
+    said = {entry.name for entry in entries}
+    names = {entry.name for entry in entries if entry.kind is not None}
+    named = not {entry.kind for entry in entries}.isdisjoint(("title", "authors"))
+    if not (names if fences else named and len(names) >= MIN_KNOWN) or said & _OF_WORKS:
+        return HeadFields()
+    return _read(entries, leaves[: len(entries) + 2] if fences else (), said)
+
+
+def _fenced(text: str, leaves: Sequence[Leaf], closing: Sequence[str]) -> list[_Entry]:
+    """The entries between two fences; none where something else stands there, or the second is missing."""
+    entries: list[_Entry] = []
+    for leaf in leaves[1 : MAX_LINES + 2]:
+        if leaf.text in closing:
+            return entries
+        entry = _entry(text, leaf, entries)
+        if entry is None:
+            break
+        entries.append(entry)
+    return []
+
+
+def _bare(text: str, leaves: Sequence[Leaf]) -> list[_Entry]:
+    """The entries at the start of the text, up to a blank line; those after one only where their names are known."""
+    entries: list[_Entry] = []
+    for leaf in leaves:
+        entry = _entry(text, leaf, entries, signs=":：")
+        parted = bool(entries) and (leaf.line or 0) - (entries[-1].leaf.line or 0) > 1
+        if entry is None or (parted and (entry.kind is None or entry.continued or not entry.value)):
+            sure = parted or all(one.kind is not None for one in entries)
+            return entries if sure else []
+        entries.append(entry)
+    return []  # a text of nothing but fields is a record
+
+
+def _entry(text: str, leaf: Leaf, before: Sequence[_Entry], signs: str = ":：=") -> _Entry | None:
+    """The line as a field, or as more of the field before it."""
+    if before and (text[leaf.start - 1 : leaf.start].isspace() and text[leaf.start - 1] != "\n"):
+        item = _ITEM.fullmatch(leaf.text)
+        return _Entry(leaf, before[-1].name, item.start("value") if item else 0, continued=True)
+    found = _FIELD.fullmatch(leaf.text)
+    if found and found["sign"] in signs:
+        return _Entry(leaf, found["name"].casefold(), found.start("value"))
+    item = _ITEM.fullmatch(leaf.text)
+    if before and item and "=" in signs:
+        return _Entry(leaf, before[-1].name, item.start("value"), continued=True)
+    return _Entry(leaf, "#", 0) if before and "=" in signs and leaf.text.startswith("#") else None
+
+
+def _read(entries: Sequence[_Entry], whole: Sequence[Leaf], said: set[str]) -> HeadFields:
+    """The fields that the entries say. `whole` are all lines of a fenced head."""
+    first: dict[str, _Entry] = {}
+    for entry in entries:
+        if entry.kind and not entry.continued:
+            first.setdefault(entry.kind, entry)
+    title = first.get("title")
+    title = title if title and _inside(title)[0] < _inside(title)[1] else None
+    more = [entry for entry in entries if title and entry.continued and entry.name == title.name]
+    values = {kind: _plain(entry.value) for kind, entry in first.items()}
+    authors = [entry.value for entry in entries if "authors" in first and entry.name == first["authors"].name]
+    parts = {entry.leaf.index for entry in (title, *more) if entry}
+    taken = [*whole, *(entry.leaf for entry in entries if not whole)]
+    kinds = {entry.leaf.index: entry.kind for entry in entries}
+    return HeadFields(
+        title=title.leaf.index if title else None,
+        authors=tuple(name for value in authors for name in _names(value)),
+        published=values.get("published"),
+        modified=values.get("modified"),
+        description=values.get("description"),
+        lines={kind: entry.leaf.line or 0 for kind, entry in first.items()},
+        is_mail=bool(said & {"subject", "betreff", "message-id", "newsgroups"}) and "authors" in first,
+        verdicts=(
+            *(verdict for verdict in _cut(title)),
+            *(_gone(leaf, kinds.get(leaf.index)) for leaf in taken if leaf.index not in parts),
+        ),
+        joins={entry.leaf.index: Join(before=entry.leaf.index - 1, gap=False) for entry in more},
+    )
+
+
+def _inside(entry: _Entry) -> tuple[int, int]:
+    """Where the title begins and ends in its line: after marks of replies, inside quotes."""
+    text = entry.leaf.text
+    reply = _REPLY.match(text, entry.start)
+    start, end = reply.end() if reply else entry.start, len(text)
+    if end - start > 2 and text[start] in _QUOTES and text[end - 1] == text[start]:
+        start, end = start + 1, end - 1
+    return start, end
+
+
+def _cut(title: _Entry | None) -> Iterator[Verdict]:
+    """What leaves the line of the title."""
+    if title is None:
+        return
+    start, end = _inside(title)
+    for one, two in ((0, start), (end, len(title.leaf.text))):
+        if one < two:
+            yield Verdict(
+                leaf=title.leaf.index, code=CODE, because="names the title", confidence=CONFIDENCE, start=one, end=two
+            )
+
+
+def _gone(leaf: Leaf, kind: str | None) -> Verdict:
+    if kind:
+        return Verdict(
+            leaf=leaf.index, code=CODE, because=f"says the field {kind}", action="moved", confidence=CONFIDENCE
+        )
+    return Verdict(leaf=leaf.index, code=CODE, because="a field over the text", confidence=CONFIDENCE)
+
+
+def _plain(value: str) -> str:
+    """The value without the quotes around it."""
+    return value[1:-1] if len(value) > 1 and value[0] in _QUOTES and value[-1] == value[0] else value
+
+
+def _names(value: str) -> list[str]:
+    """The names in a value: of a list in brackets each, of a record the one called `name`, of a sender what is no address."""
+    named = _CALLED.findall(value)
+    if named or _OTHER_KEY.match(value):
+        return named
+    bare = _ADDRESS.sub(" ", value.strip().strip("[]"))
+    return [name for part in _PARTED.split(bare) if (name := part.strip(" ()<>\"'"))]
