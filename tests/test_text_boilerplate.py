@@ -63,3 +63,20 @@ def test_a_short_list_in_a_page_has_no_hole() -> None:
         "The work will cost about four million euros, the mayor said. Water boils at a lower temperature on a mountain."
     )
     assert "Two eggs\nSalt\nA long spoon" in clean(text, options=Options(kind="text")).text.replace("- ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "chances", "gone"),
+    [
+        ("Ann Lee\n|\nMarch 3\nIt rained.", (OUT, IN, OUT, IN), ["Ann Lee", "|", "March 3"]),
+        ("It rained.\n•\nSubscribe", (IN, IN, OUT), ["•", "Subscribe"]),
+        ("It rained.\n–\nIt poured.", (IN, IN, IN), []),
+        ("return 1\n}\nCopy", (IN, IN, OUT), ["Copy"]),
+    ],
+)
+def test_a_lone_mark_leaves_with_the_line_beside_it(text: str, chances: Sequence[float], gone: list[str]) -> None:
+    leaves = lines.split(text)
+    passages = passages_of(lines.measure(text, leaves), alone=frozenset(range(1, 5)))
+    judgement = replace(judge(scene_of(passages, []), load()), probabilities=tuple(chances))
+    found = boilerplate.find(judgement, passages, kept=frozenset(), favor="balanced")
+    assert [leaves[verdict.leaf].text for verdict in found] == gone

@@ -60,7 +60,13 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     `below_title` says that the first line is known to be the title: then a lone name over a date is the author's. Otherwise only one
     that is the second line, with the story right under the date.
     """
-    near = [leaf for before, leaf in zip(leaves, _near(leaves, 1), strict=False) if not _goes_on(before, leaf)]
+    near = _near(leaves, 1)
+    broken = {
+        two.index
+        for one, two, three in zip(leaves, near, [*near[1:], *leaves[len(near) + 1 :][:1]], strict=False)
+        if _goes_on(one, two, three)
+    }
+    near = [leaf for leaf in near if leaf.index not in broken]
     named = list(_named(near, language)) if byline.CODE in active else []
     if not named and byline.CODE in active:
         named = list(_over_date(near, language) if below_title else _over_story(leaves, language))
@@ -192,15 +198,16 @@ def _near(leaves: Sequence[Leaf], start: int) -> list[Leaf]:
     return near
 
 
-def _goes_on(before: Leaf, leaf: Leaf) -> bool:
-    """Whether the leaf is more of a sentence that was broken for want of room: `von Erdöl, das an der Oberfläche` is no byline."""
-    return (
-        leaf.line is not None
-        and before.line == leaf.line - 1
-        and leaf.text[:1].islower()
-        and min(len(before.text) - BROKEN, len(leaf.text) - SENTENCE) >= 0
-        and not ends_sentence(before.text)
+def _goes_on(before: Leaf, leaf: Leaf, after: Leaf) -> bool:
+    """Whether the leaf is more of a sentence that was broken for want of room: `von Erdöl, das an der Oberfläche` is no byline. The
+    next word did not fit on it, nor its first one on the line before it."""
+    if leaf.line is None or (before.line, after.line) != (leaf.line - 1, leaf.line + 1):
+        return False
+    room = max(len(before.text), len(leaf.text))
+    full = all(
+        len(one.text) + len(two.text.split(maxsplit=1)[0]) >= room for one, two in pairwise((before, leaf, after))
     )
+    return full and room >= BROKEN and leaf.text[:1].islower() and not ends_sentence(before.text)
 
 
 def _folded(text: str) -> str:
