@@ -211,6 +211,24 @@ def test_laws_on_text_fixtures(path: Path) -> None:
     check_purity(source, AS_TEXT)
 
 
+FOUND_BROKEN = {
+    "a first row of an aligned table that is shorter than the second, which is shorter than the others": (
+        "    \n\ud800   r\n    e  4  2"
+    ),
+    "a row of a table that reads like a date line under a title": (
+        "r\nn\nSpringer\nn\ne\nв\nm\nn\n,\nn\nn\nn\n(|t\ns|1November2021\n"
+        ") siProfessional Group von Springer Nature, einer der tweit."
+    ),
+}
+"""What broke a law once, made small by program."""
+
+
+@pytest.mark.parametrize("source", FOUND_BROKEN.values(), ids=FOUND_BROKEN)
+def test_laws_on_texts_that_broke_one(source: str) -> None:
+    check_conservation(source, AS_TEXT)
+    check_replay(source, AS_TEXT)
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_laws_on_page_fixtures(path: Path) -> None:
     source = path.read_text(encoding="utf-8")

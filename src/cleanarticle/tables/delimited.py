@@ -141,6 +141,7 @@ def is_rule(row: Sequence[str]) -> bool:
 
 def _aligned(lines: Sequence[str], rows: Grid) -> Grid:
     """Rows that lack cells get empty ones where the other rows start a column and this one does not."""
+    written = [*rows]
     if lines[0].startswith("  ") and len(rows) > 1 and len(rows[0]) < len(rows[1]):
         rows[0] = _place(rows[0], _starts(lines[0]), [[start] for start in _starts(lines[1])])
     width = max(map(len, rows))
@@ -154,7 +155,8 @@ def _aligned(lines: Sequence[str], rows: Grid) -> Grid:
     if any(len(places) > 2 and len(places) * 2 > len(full) for places in shared[1:]):
         return rows
     return [
-        row if len(row) == width else _place(row, _starts(line), shared) for row, line in zip(rows, lines, strict=True)
+        row if len(row) == width else _place(cells, _starts(line), shared)
+        for row, cells, line in zip(rows, written, lines, strict=True)
     ]
 
 

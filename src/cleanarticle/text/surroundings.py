@@ -55,7 +55,8 @@ def find(
     if claim:
         start = title.line.leaf if title else 0
         near = [leaf for line in passages for leaf in _leaves(passages[line], leaves) if leaf.index >= start]
-        claimed = [verdict for verdict in claim(near) if verdict.leaf not in members]
+        ours = {line.leaf for whole in lines if whole.leaf in free for line in passages[whole]} - members
+        claimed = [verdict for verdict in claim(near) if verdict.leaf in ours]
         verdicts.extend(claimed)
         members.update(verdict.leaf for verdict in claimed)
     return Surroundings(
