@@ -121,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "BP019", "mail-foot", "noise", "text.mail_foot", "the signature under a mail, and what a list writes under it"
     ),
+    _rule("BP020", "cue-time", "noise", "text.cue_times", "the numbers and times between the lines of subtitles"),
     _rule("DEC001", "decoration-line", "noise", "noise.decoration_line", "a separator line of symbols"),
     _rule("AD001", "ad-label", "noise", "noise.ad_label", "the label of an advertisement"),
     _rule("BP002", "share-bar", "noise", "noise.share_bar", "share, like, print and follow buttons"),

@@ -12,7 +12,7 @@ Dates between headline and story are no sentence of it, and the field is empty w
 
 ## Holds back
 Away from the headline; in sentences that mention a date; in headings and table cells; in lines that say more than when;
-in lines of a series, such as the entries of a log or a list of versions.
+in lines of a series, such as the entries of a log or a list of versions; lines that say since when somebody is a member.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cleanarticle.fields.dates import Found
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "dates_of", "find", "is_bare"]
+__all__ = ["CODE", "dates_of", "find", "is_bare", "is_other"]
 
 CODE = "FLD004"
 MAX_LENGTH = 110
@@ -42,6 +42,13 @@ _SOURCE = regex.compile(
     r"|(?i:source|quelle|fuente|fonte|źródło|источник)\s*:\s*[\p{L}.]{2,20}"
 )
 """Where the text comes from, as many papers print it beside the date."""
+_OTHER_DATE = regex.compile(
+    r"(?:joined|join date|member since|registered|registriert(?: seit)?|dabei seit|mitglied seit|beigetreten|inscrit|inscription|registrado|registo|registrato|iscritto"
+    r"|geregistreerd|lid sinds|medlem siden|zarejestrowany|dołączył|зарегистрирован|регистрация|с нами с|üyelik|注册时间|註冊時間|登録日|가입일"
+    r"|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)(?!\w)[\s:：]*(?:on|the|am|le)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s*)?$",
+    regex.IGNORECASE,
+)
+"""Words before dates that are no date of the text: of membership, birth, events."""
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
 
@@ -59,8 +66,13 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     text = leaf.text.strip()
     if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith((".", "!", "?", "。")):
         return ()
-    found = tuple(dates.search(text, language))
+    found = tuple(one for one in dates.search(text, language) if not is_other(text, one))
     return found if found and _words_beside(text, found) <= MAX_WORDS else ()
+
+
+def is_other(text: str, found: Found) -> bool:
+    """Whether the words before a date say that it is no date of the text, as `Joined:` does."""
+    return _OTHER_DATE.search(text, max(0, found.start - 30), found.start) is not None
 
 
 def is_bare(leaf: Leaf, language: str | None) -> bool:

@@ -106,7 +106,7 @@ def _named(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequenc
     for leaf, following in zip_longest(near, near[1:]):
         names = () if after_label else byline.authors_of(leaf, language)
         leaves = [leaf]
-        if not names and not after_label and following:
+        if not names and not after_label and following and not byline.authors_of(following, language):
             names = byline.authors_of_two(leaf, following, language)
             leaves = [leaf, following]
         after_label = bool(names) and len(leaves) > 1

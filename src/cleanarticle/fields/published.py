@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import dates, json_ld, lexicon, marked, payload, ranking
+from cleanarticle.fields import date_line, dates, json_ld, lexicon, marked, payload, ranking
 from cleanarticle.fields.evidence import page_kind
 
 if TYPE_CHECKING:
@@ -55,13 +55,6 @@ _DIGIT = re.compile(r"\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# Dates that are no date of the text: membership, birth, events.
-_OTHER_DATE = regex.compile(
-    r"(?:joined|join date|member since|registered|registriert(?: seit)?|dabei seit|mitglied seit|beigetreten|inscrit|inscription|registrado|registo|registrato|iscritto"
-    r"|geregistreerd|lid sinds|medlem siden|zarejestrowany|dołączył|зарегистрирован|регистрация|с нами с|üyelik|注册时间|註冊時間|登録日|가입일"
-    r"|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)(?!\w)[\s:：]*(?:on|the|am|le)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s*)?$",
-    regex.IGNORECASE,
-)
 # Values that stand for "no date" in content systems.
 _DECLARED = frozenset(
     {"og-published", "ld-published", "ld-page-published", "itemprop-published", "publisher-meta-published"}
@@ -343,7 +336,7 @@ def _labelled(text: str, found: list[dates.Found], language: str | None) -> Iter
     """Each date of a line with what the words before it call it."""
     start = 0
     for one in found:
-        if _OTHER_DATE.search(text, max(0, one.start - 30), one.start):
+        if date_line.is_other(text, one):
             start = one.end
             continue
         before = _PIECES.split(text[start : one.start])[-1]

@@ -8,6 +8,7 @@ heading or paragraph. Every mark that goes and every joined line is a Change.
 from __future__ import annotations
 
 import itertools
+import re
 import textwrap
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -21,8 +22,12 @@ from cleanarticle.text.lines import Line
 
 __all__ = ["Placed", "build"]
 
+_PARTICULAR = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\d")
+
 VERSE_LINES = 40
 """A text of no more lines, none of them prose, keeps its line ends: verse, a chat, a list without marks."""
+SERIES = 2
+"""Short lines before one, without a blank one between, that make it one of them."""
 MAX_DEPTH = 8
 """Quotes in quotes at most; deeper marks stay as they are."""
 
@@ -348,13 +353,36 @@ def _settle(pieces: Sequence[_Piece]) -> list[Block]:
         follower = settled[-1] if settled else None
         if piece.block is not None:
             settled.append(piece.block)
-        elif piece.head or (piece.alone and follower and _is_heading(piece.text, follower, chain)):
+        elif piece.head or (
+            piece.alone
+            and follower
+            and _is_heading(piece.text, follower, chain)
+            and not _is_in_series(pieces, index, follower)
+        ):
             settled.append(Heading(level=headings.level(piece.text), text=piece.text))
         else:
             settled.append(Paragraph(text=piece.text))
         chain = chain + 1 if isinstance(settled[-1], Heading) else 0
     settled.reverse()
     return settled
+
+
+def _is_in_series(pieces: Sequence[_Piece], index: int, follower: Block) -> bool:
+    """Whether the piece is one of the particulars (`Serves: 4`) or of the short lines that stand there without a blank one between:
+    the last ingredient over the heading that comes next, a note in brackets between what is said."""
+    own = pieces[index]
+    if own.text[0] in "[(" and own.text[-1] in "])":
+        return True
+    before = pieces[max(0, index - SERIES) : index]
+    close = len(before) == SERIES and all(piece.lines and not piece.lines[0].gap for piece in (*before[1:], own))
+    if close and isinstance(follower, Heading) and all(_is_short(piece.text) for piece in before):
+        return True
+    beside = (*before[-1:], *pieces[index + 1 : index + 2])
+    return bool(_PARTICULAR.match(own.text)) and any(_PARTICULAR.match(piece.text) for piece in beside)
+
+
+def _is_short(text: str) -> bool:
+    return scripts.width(text) <= headings.PROSE_WIDTH and not scripts.ends_sentence(text)
 
 
 def _is_heading(text: str, follower: Block, chain: int) -> bool:

@@ -4,7 +4,8 @@
     noise.find(held.bare, ...)          # the rules see the lines as they read without it
     held.placed(verdicts)               # and what they say is about the leaves again
 
-Typed fields over the text (FLD007), running heads and numbers of pages (BP017), marks of links (BP018), the foot of a mail (BP019).
+Typed fields over the text (FLD007), running heads and numbers of pages (BP017), marks of links (BP018), the foot of a mail (BP019),
+times of subtitles (BP020).
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from dataclasses import dataclass
 
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.rules import NAMES
-from cleanarticle.text import head_fields, link_marks, mail_foot, running_head
+from cleanarticle.text import cue_times, head_fields, link_marks, mail_foot, running_head
+from cleanarticle.text.cue_times import Cues
 from cleanarticle.text.head_fields import HeadFields
 from cleanarticle.text.lines import Join
 from cleanarticle.text.running_head import Pages
 
 __all__ = ["CODES", "Container", "find"]
 
-CODES = frozenset({head_fields.CODE, running_head.CODE, link_marks.CODE, mail_foot.CODE})
+CODES = frozenset({head_fields.CODE, running_head.CODE, link_marks.CODE, mail_foot.CODE, cue_times.CODE})
 """The rules of a container. The line model has learned from texts without them."""
 
 
@@ -60,10 +62,13 @@ def find(text: str, leaves: Sequence[Leaf], *, starts: frozenset[int], codes: fr
     """What the text is held in. `starts` are the indices of the leaves after form feeds, `codes` the rules that may act."""
     head = head_fields.find(text, leaves) if head_fields.CODE in codes else HeadFields()
     pages = running_head.find(leaves, starts) if running_head.CODE in codes else Pages()
-    verdicts = [*head.verdicts, *pages.verdicts]
+    cues = cue_times.find(leaves) if cue_times.CODE in codes else Cues()
+    verdicts = [*head.verdicts, *pages.verdicts, *cues.verdicts]
     if link_marks.CODE in codes:
         verdicts.extend(link_marks.find(leaves))
     if mail_foot.CODE in codes:
         verdicts.extend(mail_foot.find(text, leaves, is_mail=head.is_mail))
     bare = apply(leaves, verdicts, names=NAMES)[0] if verdicts else leaves
-    return Container(head=head, verdicts=tuple(verdicts), joins={**pages.joins, **head.joins}, bare=tuple(bare))
+    return Container(
+        head=head, verdicts=tuple(verdicts), joins={**cues.joins, **pages.joins, **head.joins}, bare=tuple(bare)
+    )

@@ -19,7 +19,7 @@ They are data about the text, and a program that reads on finds the title in a l
 The five lines go; title, author and date are fields.
 
 ## Holds back
-Only the first lines of a text. Without fences two known names are needed, one of them of a title, an author or a sender, and all
+Only the first lines of a text; one line, such as the name of a library, may stand over them if they name title and author. Without fences two known names are needed, one of them of a title, an author or a sender, and all
 lines up to the next blank one must be fields. A recipe (`Serves: 4`), a list of facts or a dialogue (`Anna: …`) has no such names.
 """
 
@@ -51,6 +51,7 @@ _PARTED = re.compile(r"[\"']\s*,\s*[\"']|\s*;\s*")
 _CALLED = re.compile(r"\bname[\"']?\s*[:=]\s*[\"']?([^\"',}\n]+)")
 _OTHER_KEY = re.compile(r"[\[{\s\"']*[a-z_]{2,20}[\"']?\s*[:=]\s", re.ASCII)
 _ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>|[\w.+-]+@[\w.-]+|\(at\)")
+_NAMED = ("title", "authors")
 _QUOTES = "\"'"
 
 _NAMES: Mapping[str, str] = MappingProxyType(
@@ -156,13 +157,20 @@ def find(text: str, leaves: Sequence[Leaf]) -> HeadFields:
     if not leaves:
         return HeadFields()
     fences = _FENCES.get(leaves[0].text, ())
-    entries = _fenced(text, leaves, fences) if fences else _bare(text, leaves[:MAX_LINES])
+    below = not fences and _stands_over(text, leaves)
+    entries = _fenced(text, leaves, fences) if fences else _bare(text, leaves[below : MAX_LINES + below])
     said = {entry.name for entry in entries}
     names = {entry.name for entry in entries if entry.kind is not None}
-    named = not {entry.kind for entry in entries}.isdisjoint(("title", "authors"))
+    kinds = {entry.kind for entry in entries}
+    named = kinds.issuperset(_NAMED) if below else not kinds.isdisjoint(_NAMED)
     if not (names if fences else named and len(names) >= MIN_KNOWN) or said & _OF_WORKS:
         return HeadFields()
     return _read(entries, leaves[: len(entries) + 2] if fences else (), said)
+
+
+def _stands_over(text: str, leaves: Sequence[Leaf]) -> bool:
+    """Whether the first line is no field and stands apart from the next, as the name of a library does."""
+    return len(leaves) > 1 and _entry(text, leaves[0], ()) is None and (leaves[1].line or 0) - (leaves[0].line or 0) > 1
 
 
 def _fenced(text: str, leaves: Sequence[Leaf], closing: Sequence[str]) -> list[_Entry]:

@@ -14,7 +14,7 @@ The first line of a news text, over the lede.
 
 ## Holds back
 A text that begins with a paragraph has no title. Neither has one whose first short line is one of a series ("Article 3",
-"Article 5", ...), a list item, a date, an address, or a line that ends as a sentence or with a colon; nor a statement with another
+"Article 5", ...), a list item, a date, a rating (`4,8/5`), an address, or a line that ends as a sentence or with a colon; nor a statement with another
 as short among the next paragraphs. In a text without prose (a poem, a recipe) only the first line can be it, when it stands
 apart from what it heads.
 """
@@ -78,6 +78,7 @@ NAMES: tuple[str, ...] = (
 _STOPS = frozenset(".。．।։።")
 _DATE = re.compile(r"^\W*(?:\w+\.?,? )?\d{1,4}[./\- ]+\w{1,10}\.?[./\- ,]+\d{1,4}\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S")
+_RATING = re.compile(r"(?<!\d)\d[.,]\d\s*/\s*(?:5|10)(?!\d)")
 _SERIES = re.compile(r"\d+|[①-⑳]|\b[IVX]+\b|[一二三四五六七八九十百]+")
 
 
@@ -93,7 +94,7 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
     """The title of these lines; None when no line is probable enough. `free` says which of them may be it."""
     if not any(fact.prose for fact in judgement.description.facts):
         return _title(lines[0], lines[:1]) if lines and free[0] and _heads_verse(lines) else None
-    places = [place for place in candidates(lines, judgement) if free[place]]
+    places = [place for place in candidates(lines, judgement) if free[place] and not _RATING.search(lines[place].text)]
     if not places:
         return None
     chances = probabilities(judgement.model.titles.scores(rows(places, judgement))).tolist()
