@@ -4,7 +4,8 @@
 
 Removes lines that are buttons or prompts to share, like, save, print, mail, copy the link, follow on a network or rate the
 page: *Share this article*, *Auf Facebook teilen*, *複製連結*, and whole bars
-on one line such as *Facebook Twitter WhatsApp Email Print Copy link*. On HTML pages also the button at the start or the end of
+on one line such as *Facebook Twitter WhatsApp Email Print Copy link*; beside one of these also the buttons for the size of the
+letters (*A- A+*, *가 가*). On HTML pages also the button at the start or the end of
 a code block that copies it.
 
 ## Why it matters
@@ -28,6 +29,7 @@ networks is left alone unless a button stands beside it. Names parted by commas 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleanarticle.leaves import Verdict
@@ -36,6 +38,19 @@ from cleanarticle.noise.view import View
 __all__ = ["find"]
 
 
+_SIZES = re.compile(r"(?:[가-힣]{2,6}\s)?[Aaа가][+\-−]{0,2}(?:\s*[/|]?\s*[Aaа가][+\-−]{0,2}){1,3}")
+
+
 def find(view: View) -> Iterator[Verdict]:
+    places = set()
     for hit in view.hits_of("BP002"):
+        places.add(hit.place)
         yield hit.verdict("a share, print or follow button")
+    for place in sorted({near for button in places for near in (button - 1, button + 1)} - places):
+        if 0 <= place < len(view.leaves) and _SIZES.fullmatch(view.leaves[place].text.strip()):
+            yield Verdict(
+                leaf=view.leaves[place].index,
+                code="BP002",
+                because="buttons for the size of the letters, beside others",
+                confidence=0.95,
+            )

@@ -356,7 +356,7 @@ def _settle(pieces: Sequence[_Piece]) -> list[Block]:
         elif piece.head or (
             piece.alone
             and follower
-            and _is_heading(piece.text, follower, chain)
+            and _is_heading(_unstopped(piece), follower, chain)
             and not _is_in_series(pieces, index, follower)
         ):
             settled.append(Heading(level=headings.level(piece.text), text=piece.text))
@@ -365,6 +365,12 @@ def _settle(pieces: Sequence[_Piece]) -> list[Block]:
         chain = chain + 1 if isinstance(settled[-1], Heading) else 0
     settled.reverse()
     return settled
+
+
+def _unstopped(piece: _Piece) -> str:
+    """The text; less its full stop where it is in capitals and stands apart, as headings of old books and papers end in one."""
+    text, apart = piece.text, bool(piece.lines) and piece.lines[0].gap > 0
+    return text[:-1] if apart and text.endswith(".") and text.isupper() and " " in text else text
 
 
 def _is_in_series(pieces: Sequence[_Piece], index: int, follower: Block) -> bool:
