@@ -87,3 +87,8 @@ def test_repairs_apart_stay_apart() -> None:
     assert len(repair("caf&eacute; au caf&eacute;", active=ALL).changes) == 2
     assert len(repair("caf&eacute;\n&agrave; la carte", active=ALL).changes) == 2
     assert len(repair("&eacute;&amp;amp;eacute;", active=ALL).changes) == 2  # decoded once, decoded twice
+
+
+def test_an_ellipsis_of_windows_1252_is_no_line_end() -> None:
+    assert newlines("\x93Late\x94, he said\x85") == "\x93Late\x94, he said\x85"
+    assert newlines("one\x85two") == "one\ntwo"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleanarticle.article import Finding
-from cleanarticle.decode import labels, undecodable_bytes, wrong_declaration
+from cleanarticle.decode import labels, mixed_lines, undecodable_bytes, wrong_declaration
 from cleanarticle.decode.codepages import decode_as, unicode_newlines
 from cleanarticle.decode.declarations import Declaration, bom, declared
 from cleanarticle.decode.nul_pattern import wide_codec
@@ -14,11 +14,11 @@ from cleanarticle.errors import UnknownEncoding
 
 __all__ = ["decode"]
 
-_ESCAPES = re.compile(rb"\x1b(?:\$[@AB(]|\([IJ]|&@)")
+_JAPANESE = re.compile(rb"\x1b(?:\$[@AB(]|\([IJ]|&@)")
+_KOREAN = b"\x1b$)C"
 # Bytes that break UTF-8 are damage, not another encoding, up to this many for each well-formed sequence.
 BROKEN_SHARE = 0.5
 AROUND = 16_384  # bytes looked at on either side of the first place that is not UTF-8
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 def decode(data: bytes, *, encoding: str | None = None, content_type: str | None = None) -> Decoded:
@@ -31,14 +31,20 @@ def decode(data: bytes, *, encoding: str | None = None, content_type: str | None
     declarations = declared(data, content_type)
     if b"\x00" in data and (codec := wide_codec(data)):
         return _decoded(data, codec, "nul-pattern", declarations)
-    if _ESCAPES.search(data) and data.isascii():
-        return _decoded(data, "iso2022_jp_ext", "escapes", declarations)
+    if (codec := _by_escapes(data)) and data.isascii():
+        return _decoded(data, codec, "escapes", declarations)
     if _is_utf8(data):
         return _decoded(data, "utf-8", "utf-8", declarations)
     from cleanarticle.decode import detection  # UTF-8 does not pay for the detector's import
 
     codec = detection.detect(data, declarations)
     return _decoded(data, codec, _source(codec, declarations), declarations)
+
+
+def _by_escapes(data: bytes) -> str:
+    if _KOREAN in data:
+        return "iso2022_kr"
+    return "iso2022_jp_ext" if _JAPANESE.search(data) else ""
 
 
 def _by_option(data: bytes, encoding: str) -> Decoded:
@@ -72,7 +78,7 @@ def _cut_only(data: bytes, start: int) -> bool:
 
 def _mostly_utf8(data: bytes) -> bool:
     high = len(data) - len(data.translate(None, _HIGH))
-    sequences = _SEQUENCE.findall(data)
+    sequences = mixed_lines.SEQUENCE.findall(data)
     covered = sum(map(len, sequences))
     return len(sequences) > 0 and high - covered <= BROKEN_SHARE * len(sequences)
 
@@ -89,8 +95,13 @@ def _source(codec: str, declarations: tuple[Declaration, ...]) -> Source:
 
 def _decoded(data: bytes, codec: str, source: Source, declarations: tuple[Declaration, ...]) -> Decoded:
     text, replaced = decode_as(data, codec)
+    other, lines = "", 0
+    if replaced and codec == "utf-8":
+        data, other, lines = mixed_lines.as_utf8(data)
+        text, replaced = decode_as(data, codec) if lines else (text, replaced)
     text = unicode_newlines(text)
     name = labels.name_of(codec)
     findings: list[Finding] = [*wrong_declaration.find(declarations, codec, ascii_only=data.isascii())]
     findings += undecodable_bytes.find(text, name, replaced)
+    findings += undecodable_bytes.find_other(name, labels.name_of(other) if other else "", lines)
     return Decoded(text=text, encoding=name, source=source, findings=tuple(findings), replaced=replaced)

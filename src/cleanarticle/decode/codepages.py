@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import importlib
+import re
 from functools import lru_cache
 
 __all__ = ["decode_as", "single_byte_table", "unicode_newlines"]
@@ -38,8 +39,20 @@ def decode_as(data: bytes, codec: str) -> tuple[str, int]:
     try:
         return data.decode(codec), 0
     except UnicodeDecodeError:
+        if codec == "utf-8" and _PAIR.search(data):
+            data = _PAIR.sub(
+                _joined, data
+            )  # CESU-8, as some databases and Java write characters beyond the basic plane
         text = data.decode(codec, "replace")
         return text, text.count("\ufffd")
+
+
+_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    halves = pair[0].decode("utf-8", "surrogatepass")
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode()
 
 
 def unicode_newlines(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleanarticle.decode import (
     control_character,
     decomposed_letter,
@@ -54,4 +56,7 @@ def newlines(text: str) -> str:
     """The text with every kind of line end as a line feed: what `repair` expects of a text source."""
     text = unicode_newlines(text).replace("\u2028", "\n").replace("\u2029", "\n")
     # U+0085 is a line end in text from mainframes, which then has no other, and misread punctuation everywhere else.
-    return text.replace("\x85", "\n") if "\x85" in text and "\n" not in text else text
+    return text.replace("\x85", "\n") if "\x85" in text and "\n" not in text and not _QUOTES.search(text) else text
+
+
+_QUOTES = re.compile("[\x91-\x97]")  # quotation marks and dashes of windows-1252, where U+0085 is an ellipsis

@@ -28,10 +28,12 @@ _LANGUAGE = re.compile(
 
 
 def sample(data: bytes) -> bytes:
-    """Lines of text with single spaces, those with high bytes before the others."""
+    """Lines of text with single spaces, those with high bytes before the others. Lines in UTF-8 say nothing about the encoding of
+    the others."""
     head = data[:REACH]
     text = _MARKUP.sub(b" ", head) if b"<" in head else head
     high: list[bytes] = []
+    utf8: list[bytes] = []
     plain: list[bytes] = []
     high_size = plain_size = 0
     for line in _LINES.split(text):
@@ -39,12 +41,20 @@ def sample(data: bytes) -> bytes:
             break
         line = b" ".join(line.split()) if len(line) < MAX_LINE else b" ".join(line[:MAX_LINE].split())
         if not line.isascii():
-            high.append(line)
+            (utf8 if _is_utf8(line) else high).append(line)
             high_size += len(line)
         elif line and plain_size < ASCII_ENOUGH:
             plain.append(line[:ASCII_ENOUGH])
             plain_size += len(plain[-1])
-    return b" " + b" ".join(high + plain) + b" "
+    return b" " + b" ".join((high or utf8) + plain) + b" "
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def language_of(data: bytes) -> str:

@@ -3,7 +3,8 @@
 ## What it does
 
 Keeps the place visible: each such byte or cut-off sequence becomes U+FFFD, the replacement character, and one finding
-counts them and points at the first.
+counts them and points at the first. Lines of a UTF-8 text that hold no UTF-8 but read well in a single-byte encoding, three letters
+or more, are read in that, which is another finding.
 
 ## Why it matters
 
@@ -26,7 +27,7 @@ from collections.abc import Iterator
 
 from cleanarticle.article import Finding, Location
 
-__all__ = ["find"]
+__all__ = ["find", "find_other"]
 
 
 def find(text: str, encoding: str, replaced: int) -> Iterator[Finding]:
@@ -44,3 +45,10 @@ def find(text: str, encoding: str, replaced: int) -> Iterator[Finding]:
         location=where,
         measured=float(replaced),
     )
+
+
+def find_other(encoding: str, other: str, lines: int) -> Iterator[Finding]:
+    """One finding when lines of the text were in another encoding than the rest."""
+    if lines:
+        message = f"{lines} line{'s' if lines > 1 else ''} that cannot be read as {encoding}, read as {other}"
+        yield Finding(code="ENC002", name="undecodable-bytes", severity="info", message=message, measured=float(lines))
