@@ -119,7 +119,7 @@ def _in_words(text: str, form: _Form) -> list[Edit]:
         if form.sign in line and not _LITERAL.search(line):
             for match in form.pattern.finditer(line):
                 chars = form.decoded(match[1])
-                before, after = line[: match.start()][-1:], line[match.end() : match.end() + 1]
+                before, after = line[max(0, match.start() - 1) : match.start()], line[match.end() : match.end() + 1]
                 if (
                     chars
                     and min(chars) >= "\xa0"
@@ -136,8 +136,12 @@ _SET_APART = frozenset("-[](){}|`\"'=/")  # in a pattern, a literal, a definitio
 
 
 def _in_address(line: str, match: re.Match[str]) -> bool:
-    word = line[line.rfind(" ", 0, match.start()) + 1 : match.start()]
+    near = max(0, match.start() - _REACH)
+    word = line[max(line.rfind(" ", near, match.start()) + 1, near) : match.start()]
     return "/" in word or "?" in word or "=" in word
+
+
+_REACH = 200  # characters looked at for where an address begins
 
 
 def _point(digits: str) -> str:
