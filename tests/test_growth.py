@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cleanarticle import clean, visible_text
+from cleanarticle import Options, clean, visible_text
 from cleanarticle.article import Span
 from cleanarticle.changes import replay
 from cleanarticle.leaves import Leaf, Verdict, apply
@@ -41,11 +41,12 @@ SHAPES = {
 }
 IN_TABLE = ("rows", "cells", "cells that span rows")
 TIMES = 4
+ANY = Options()
 LIMIT = 1.35
 """How much more than its share a page four times as large may take; quadratic work takes 4."""
 
 
-def calls(source: str) -> int:
+def calls(source: str, options: Options = ANY) -> int:
     """How many calls, of Python and of C, cleaning takes."""
     counted = 0
 
@@ -56,7 +57,7 @@ def calls(source: str) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        clean(source)
+        clean(source, options=options)
     finally:
         sys.setprofile(before)
     return counted
@@ -68,6 +69,25 @@ def test_work_grows_with_size(shape: str) -> None:
     pages = [f"{START}{before}{SHAPES[shape] * count}" for count in (250, 250 * TIMES)]
     clean(pages[0])  # what is read once is not counted
     small, large = map(calls, pages)
+    assert large <= small * TIMES * LIMIT
+
+
+TEXTS = {
+    "numbers of pages": "Page {n} of 9\nof a sentence that goes on\n",
+    "lists of links": "Links\n1. https://a.example/{n}\n",
+    "marks of links": "[{n}]word here\n",
+    "subtitles": "{n}\n00:00:01,000 --> 00:00:02,000\nand so on\n\n",
+    "contents": "x ..... 1\ny ..... 2\nz ..... 3\nabc\ndef\n",
+    "fields": "Title: {n}\n",
+}
+
+
+@pytest.mark.parametrize("shape", TEXTS)
+def test_work_on_what_a_text_is_held_in_grows_with_size(shape: str) -> None:
+    texts = ["".join(TEXTS[shape].format(n=n) for n in range(count)) for count in (100, 100 * TIMES)]
+    options = Options(kind="text", ignore=("TBL",))
+    clean(texts[0], options=options)  # what is read once is not counted
+    small, large = (calls(text, options) for text in texts)
     assert large <= small * TIMES * LIMIT
 
 

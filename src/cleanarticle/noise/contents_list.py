@@ -44,12 +44,14 @@ class _Entry(NamedTuple):
 def places(leaves: Sequence[Leaf]) -> Iterator[int]:
     """The places of the leaves that are tables of contents, with the word over each."""
     run: list[_Entry] = []
+    said: frozenset[str] = frozenset()
     for entry in (*_entries(leaves), None):
         if entry and run and entry.place - run[-1].place <= MAX_BETWEEN + 1:
             run.append(entry)
             continue
         if len(run) >= MIN_ENTRIES:
-            yield from _listed(run, leaves)
+            said = said or frozenset(leaf.text.strip().casefold() for leaf in leaves)
+            yield from _listed(run, leaves, said)
         run = [entry] if entry else []
 
 
@@ -66,18 +68,17 @@ def _entries(leaves: Sequence[Leaf]) -> Iterator[_Entry]:
             yield _Entry(place, title.strip(), int(page[0]) if page[0].isdecimal() else None)
 
 
-def _listed(run: Sequence[_Entry], leaves: Sequence[Leaf]) -> Iterator[int]:
-    """The places of a run of entries whose pages count up and that are contents by their label, their numbers or the text."""
+def _listed(run: Sequence[_Entry], leaves: Sequence[Leaf], said: frozenset[str]) -> Iterator[int]:
+    """The places of a run of entries whose pages count up and that are contents by their label, their numbers or the lines of the text."""
     pages = [entry.page for entry in run if entry.page is not None]
     if any(one > two for one, two in pairwise(pages)) or (pages and pages[0] == pages[-1]):
         return
     above = leaves[run[0].place - 1].text.strip(" :*#_").casefold() if run[0].place else ""
     labelled = above in _LABELS
     numbered = sum(bool(_NUMBERED.match(entry.title)) for entry in run)
-    if not labelled and numbered < SHARE * len(run):
-        said = {leaf.text.strip().casefold() for leaf in leaves}
-        if sum(entry.title.casefold() in said for entry in run) < SHARE * len(run):
-            return
+    repeated = sum(entry.title.casefold() in said for entry in run)
+    if not labelled and max(numbered, repeated) < SHARE * len(run):
+        return
     if labelled:
         yield run[0].place - 1
     for entry in run:

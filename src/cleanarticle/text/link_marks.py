@@ -47,7 +47,8 @@ OTHER = 0.3
 """Share of the lines of the list that may be something else, such as the titles of links and the rest of long addresses."""
 OWN = 0.6
 """Twice the share of the lines that must be entries: some browsers write the title of a link over its address."""
-MAX_TRIED = 5
+MAX_TRIED = 20
+"""Places at which such a list may begin that are looked at."""
 CONFIDENCE = 0.97
 
 _ENTRY = re.compile(r"(?:\[(?P<boxed>\d{1,5})\]:?|(?P<plain>\d{1,5})[.:)])\s+(?P<address>\S.*)")
@@ -89,11 +90,13 @@ def _list(leaves: Sequence[Leaf]) -> _List | None:
     for place in range(1, len(leaves) - MIN_LINKS + 1):
         if other[place] > OTHER * (len(leaves) - place) or not _is_label(leaves[place - 1]):
             continue
-        numbers = _numbers(leaves[place:]) if _entry(leaves[place]) else []
+        if not _entry(leaves[place]):
+            continue
+        numbers = _numbers(leaves[place:])
         if len(numbers) >= MIN_LINKS and 2 * len(numbers) >= OWN * (len(leaves) - place):
             above = place - 1 - _is_label(leaves[place - 2]) if place > 1 else place - 1
             return _List(above, numbers[0], numbers[-1])
-        tried += bool(numbers)
+        tried += 1
         if tried == MAX_TRIED:
             break
     return None
