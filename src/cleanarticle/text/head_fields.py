@@ -19,7 +19,8 @@ They are data about the text, and a program that reads on finds the title in a l
 The five lines go; title, author and date are fields.
 
 ## Holds back
-Only the first lines of a text; one line, such as the name of a library, may stand over them if they name title and author. Without fences two known names are needed, one of them of a title, an author or a sender, and all
+Only the first lines of a text; one line, such as the name of a library or that of a mail that was handed on, may stand over them if
+they name title and author. Without fences two known names are needed, one of them of a title, an author or a sender, and all
 lines up to the next blank one must be fields. A recipe (`Serves: 4`), a list of facts or a dialogue (`Anna: …`) has no such names.
 """
 
@@ -51,6 +52,7 @@ _PARTED = re.compile(r"[\"']\s*,\s*[\"']|\s*;\s*")
 _CALLED = re.compile(r"\bname[\"']?\s*[:=]\s*[\"']?([^\"',}\n]+)")
 _OTHER_KEY = re.compile(r"[\[{\s\"']*[a-z_]{2,20}[\"']?\s*[:=]\s", re.ASCII)
 _ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>|[\w.+-]+@[\w.-]+|\(at\)")
+_FORWARDED = re.compile(r"[-_]{4,}[^-_]{3,60}[-_]{4,}")
 _NAMED = ("title", "authors")
 _QUOTES = "\"'"
 
@@ -165,12 +167,19 @@ def find(text: str, leaves: Sequence[Leaf]) -> HeadFields:
     named = kinds.issuperset(_NAMED) if below else not kinds.isdisjoint(_NAMED)
     if not (names if fences else named and len(names) >= MIN_KNOWN) or said & _OF_WORKS:
         return HeadFields()
-    return _read(entries, leaves[: len(entries) + 2] if fences else (), said)
+    if fences:
+        return _read(entries, leaves[: len(entries) + 2], said)
+    passed = leaves[:1] if below and _FORWARDED.fullmatch(leaves[0].text) else ()
+    return _read(entries, [*passed, *(entry.leaf for entry in entries)], said)
 
 
 def _stands_over(text: str, leaves: Sequence[Leaf]) -> bool:
-    """Whether the first line is no field and stands apart from the next, as the name of a library does."""
-    return len(leaves) > 1 and _entry(text, leaves[0], ()) is None and (leaves[1].line or 0) - (leaves[0].line or 0) > 1
+    """Whether the first line is no field and stands apart from the next, as the name of a library does, or says between dashes that a
+    mail is handed on."""
+    if len(leaves) < 2 or _entry(text, leaves[0], ()) is not None:
+        return False
+    apart = (leaves[1].line or 0) - (leaves[0].line or 0) > 1
+    return apart or _FORWARDED.fullmatch(leaves[0].text) is not None
 
 
 def _fenced(text: str, leaves: Sequence[Leaf], closing: Sequence[str]) -> list[_Entry]:
@@ -214,7 +223,7 @@ def _entry(text: str, leaf: Leaf, before: Sequence[_Entry], signs: str = ":：="
 
 
 def _read(entries: Sequence[_Entry], whole: Sequence[Leaf], said: set[str]) -> HeadFields:
-    """The fields that the entries say. `whole` are all lines of a fenced head."""
+    """The fields that the entries say. `whole` are all lines of the head, its fences too."""
     first: dict[str, _Entry] = {}
     for entry in entries:
         if entry.kind and not entry.continued:
@@ -225,7 +234,6 @@ def _read(entries: Sequence[_Entry], whole: Sequence[Leaf], said: set[str]) -> H
     values = {kind: _plain(entry.value) for kind, entry in first.items()}
     authors = [entry.value for entry in entries if "authors" in first and entry.name == first["authors"].name]
     parts = {entry.leaf.index for entry in (title, *more) if entry}
-    taken = [*whole, *(entry.leaf for entry in entries if not whole)]
     kinds = {entry.leaf.index: entry.kind for entry in entries}
     return HeadFields(
         title=title.leaf.index if title else None,
@@ -237,7 +245,7 @@ def _read(entries: Sequence[_Entry], whole: Sequence[Leaf], said: set[str]) -> H
         is_mail=bool(said & {"subject", "betreff", "message-id", "newsgroups"}) and "authors" in first,
         verdicts=(
             *(verdict for verdict in _cut(title)),
-            *(_gone(leaf, kinds.get(leaf.index)) for leaf in taken if leaf.index not in parts),
+            *(_gone(leaf, kinds.get(leaf.index)) for leaf in whole if leaf.index not in parts),
         ),
         joins={entry.leaf.index: Join(before=entry.leaf.index - 1, gap=False) for entry in more},
     )

@@ -45,6 +45,7 @@ MAX_LINE = 100
 """Characters of the longest line that heads a page."""
 MAX_SET = 300
 """The same with the space that sets its parts apart."""
+MIN_PROSE = 40
 MIN_PAGES = 3
 """Numbers that count up, or pages that begin or end alike, at least."""
 MAX_SKIPPED = 2
@@ -133,10 +134,12 @@ def find(leaves: Sequence[Leaf], starts: frozenset[int]) -> Pages:
 
 
 def _shape(text: str) -> str:
-    """The line with its numbers blanked; nothing for one that is too long."""
+    """The line with its numbers blanked; nothing for one that is too long, or as long as a line of prose and goes on with a sentence."""
     if len(text) > MAX_SET:
         return ""
     shape = " ".join(text.split())
+    if len(shape) >= MIN_PROSE and scripts.begins_lower(shape) and "://" not in shape:
+        return ""
     return _DIGITS.sub("0", shape).casefold() if len(shape) <= MAX_LINE else ""
 
 
