@@ -358,7 +358,7 @@ def train_sure(read: Sequence[Reading], choice: dict[str, list[Choice]], bare: C
     right = np.array([read[one.at].right for one in chosen])
     fold = np.array([read[one.at].fold for one in chosen])
     weight = np.array([BARE if read[one.at].key in bare else read[one.at].cells ** 0.5 for one in chosen])
-    return forests.boosted(forests.SURE, 90, numbers, right, fold, weight)
+    return forests.boosted(forests.SURE, 300, numbers, right, fold, weight)
 
 
 def opinions(read: Sequence[Reading], judge: dict[int | str, Any]) -> np.ndarray:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import count
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleanarticle.tables.segmentation import NOWHERE, word_ends
 from cleanarticle.tables.sheet import IS_DENSE, Codes, Hashes, Places, Sheet, Words, kind
 from cleanarticle.tables.vocabulary import Vocabulary
 
@@ -85,10 +87,21 @@ class Surroundings:
     """
 
     def __init__(self, sheet: Sheet, words: Words, vocabulary: Vocabulary) -> None:
+        self._sheet = sheet
         self.words = words
         self.vocabulary = vocabulary
         self.long = _Grams(sheet, 4)
         self.short = _Grams(sheet, 2) if IS_DENSE[sheet.kinds].any() else self.long
+
+    @cached_property
+    def word_ends(self) -> Hashes:
+        """For each place how likely a word ends before it, by steps of two in log-odds; 0 where none can."""
+        return _graded(word_ends(self._sheet, self.vocabulary))
+
+
+def _graded(odds: NDArray[np.float64]) -> Hashes:
+    grades = np.clip(np.round((odds + 14) / 2), 0, 13) + 1
+    return np.where(odds == NOWHERE, 0, grades).astype(np.uint64)
 
 
 class _Grams:
@@ -143,6 +156,8 @@ def features(sheet: Sheet, at: Places, around: Surroundings, *, space: bool) -> 
     if space:
         return
     for parts in _vocabulary(sheet, at, pair, around.vocabulary):
+        yield _key(next(numbers), *parts)
+    for parts in _segmentation(sheet, at, pair, around.word_ends):
         yield _key(next(numbers), *parts)
     digits = np.flatnonzero(pair == _pack(np.array([kind("d")]), np.array([kind("d")]))[0])
     for parts in _digits(sheet, at[digits]):
@@ -263,6 +278,14 @@ def _vocabulary(sheet: Sheet, at: Places, pair: Hashes, vocabulary: Vocabulary) 
     yield (_pack(left, follow, over, longer), sizes)
     yield (_pack(left, left_segment), _bucket(at - begin), pair)
     yield (_pack(follow, right_segment), _bucket(end - at), pair)
+
+
+def _segmentation(sheet: Sheet, at: Places, pair: Hashes, ends: Hashes) -> Iterator[tuple[Hashes, ...]]:
+    """How likely a word ends here when the letters around are cut into words, beside how likely it ends one letter earlier and later."""
+    here = ends[at]
+    yield (here, pair)
+    yield (here, _pack(_bucket(at - sheet.letters_start[at - 1]), _bucket(sheet.letters_end[at] - at)))
+    yield (here, ends[at - 1], ends[at + 1])
 
 
 def _repeats(

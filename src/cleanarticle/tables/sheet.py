@@ -153,7 +153,7 @@ class Sheet:
         segment |= (kinds == upper) & (left == upper) & (right == low)
         self.segment_start, self.segment_end = self._between(segment)
         self.word_start, self.word_end = self._between(self.is_word != np.roll(self.is_word, 1))
-        letter = IS_LETTER[kinds] & (kinds != digit)
+        self.is_letter = letter = IS_LETTER[kinds] & (kinds != digit)
         self.letters_start, self.letters_end = self._between(letter != np.roll(letter, 1))
         number = kinds == digit
         number |= IS_MARK[kinds] & np.roll(number, 1) & np.roll(number, -1)
