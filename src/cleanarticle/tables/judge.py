@@ -37,7 +37,7 @@ POOR = {CELLPERLINE: (-2.2, -3.2), SPACE: (-0.5, -1.5)}
 """By form the log-odds that there is a table, and of the share of right cells, below which the likeliest reading is the only one made.
 Of 1,064 tables with one cell a line that are rebuilt by weights that never saw their source none is below them (lowest: -1.5 and
 -3.0); glued rows, of which some are, have none."""
-UNLIKELY = {CELLPERLINE: 0.005}
+UNLIKELY = {CELLPERLINE: 0.003}
 """By form the confidence below which they are not either. Rows parted by spaces have none, since some tables come from below it."""
 SURE = 0.95
 """Probability that every cell is right from which on they are not either."""
