@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanarticle import Article, Options, clean
+from damage import damaged_pages, damaged_texts
 from laws import check_conservation, check_idempotence, check_invention, check_purity, check_replay, letters
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -236,6 +237,20 @@ def test_laws_on_page_fixtures(path: Path) -> None:
     check_invention(source, AS_HTML)
     check_replay(source, AS_HTML)
     check_purity(source, AS_HTML)
+
+
+@settings(SETTINGS, max_examples=60)
+@given(damaged_texts(TEXTS))
+def test_laws_on_damaged_texts(source: str) -> None:
+    check_conservation(source, AS_TEXT)
+    check_replay(source, AS_TEXT)
+
+
+@settings(SETTINGS, max_examples=60)
+@given(damaged_pages(PAGES))
+def test_laws_on_damaged_pages(source: str) -> None:
+    check_conservation(source, AS_HTML)
+    check_replay(source, AS_HTML)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

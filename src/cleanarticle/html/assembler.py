@@ -12,6 +12,7 @@ from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Mat
 from cleanarticle.html import notes, typed_lists
 from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source
 from cleanarticle.html.code import is_code_line
+from cleanarticle.html.elements import OBJECTS
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
 from cleanarticle.leaves import Leaf
 
@@ -213,6 +214,8 @@ class Assembler:
                     self._add_lines(blocks, lines)
                     self._extend(blocks, made, goes_on=self._is_list_again(before, item))
                     before = item
+                    if self.page.nodes[item].tag in OBJECTS and self.leaves(item):
+                        stack.append(iter(self.items(item)))  # what an object left open has swallowed
         self._add_entries(blocks, entries)
         self._add_lines(blocks, lines)
         return blocks

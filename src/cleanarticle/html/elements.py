@@ -17,6 +17,7 @@ __all__ = [
     "LINK_RELS",
     "MEDIA",
     "NOTED",
+    "OBJECTS",
     "OPTION",
     "PRE",
     "PRE_ENDS",
@@ -75,6 +76,9 @@ ACTIONS: Final[dict[str, int]] = {
     **dict.fromkeys(("a", "span", "b", "i", "strong", "em"), INLINE),
 }
 """What each element does; elements that are not named here, unknown ones too, are inline as CSS has it."""
+
+OBJECTS: Final = frozenset(tag for tag, action in ACTIONS.items() if action in (EMBED, MEDIA)) | {"a"}
+"""Elements that are an image or an embed; a link that is a node is one that our renderer wrote for an embed."""
 
 SPANS: Final = {
     "a": "link",

@@ -41,15 +41,14 @@ def noscript(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     return shop.objects(index)
 
 
-def embed(shop: Assembler, index: int, depth: int) -> list[Block]:
-    """The embed, or the image an old `<object>` or `<embed>` shows; then what the element says beside it."""
+def embed(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001
+    """The embed, or the image an old `<object>` or `<embed>` shows."""
     address = embeds.address(shop.page, shop.node(index))
-    said = shop.flow(shop.items(index), depth + 1) if shop.leaves(index) else []
     if not address:
-        return said
+        return []
     url = shop.addresses.full(address)
     provider = shop.node(index).attrs.get("data-embed-provider") or embeds.provider(url)
-    return [Embed(url=url, provider=provider), *said]
+    return [Embed(url=url, provider=provider)]
 
 
 def figure(shop: Assembler, index: int, depth: int) -> list[Block]:

@@ -96,16 +96,13 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
         return [listing]
     if not cells.is_data(page, index, shape):
         return None
-    caption = NOTHING
-    if shape.caption >= 0 and shape.caption in shop.children:
-        caption = shop.text(shop.leaves(shape.caption))
+    owners = {cell.node for row in shape.rows for cell in row} | {shape.caption} - {-1}
 
-    cells_of_table = {cell.node for row in shape.rows for cell in row}
-
-    def content(cell: int) -> Rich:
-        leaves = [leaf for leaf in shop.leaves(cell) if _owner(shop, leaf, cells_of_table) == cell]
+    def content(owner: int) -> Rich:
+        leaves = [leaf for leaf in shop.leaves(owner) if _owner(shop, leaf, owners) == owner]
         return shop.text(leaves) if leaves else NOTHING
 
+    caption = content(shape.caption) if shape.caption >= 0 and shape.caption in shop.children else NOTHING
     made = build(shape, content, caption)
     inside = {leaf.index for row in shape.rows for cell in row for leaf in shop.leaves(cell.node)}
     if shape.caption >= 0:
@@ -134,7 +131,8 @@ def _listing(shop: Assembler, index: int, lines: list[int]) -> Code | None:
 
 
 def _owner(shop: Assembler, leaf: Leaf, owners: set[int]) -> int:
-    """The innermost of the cells around a leaf. Where an end tag is damaged, parsers put the next cells into the one before."""
+    """The innermost of the cells and the caption around a leaf. Where an end tag is damaged or missing, parsers put the next cells into
+    the one before, or into the caption."""
     node = leaf.node
     while node not in owners:
         node = shop.node(node).parent
