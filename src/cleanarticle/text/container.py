@@ -16,10 +16,8 @@ from dataclasses import dataclass
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.rules import NAMES
 from cleanarticle.text import cue_times, head_fields, link_marks, mail_foot, running_head
-from cleanarticle.text.cue_times import Cues
 from cleanarticle.text.head_fields import HeadFields
-from cleanarticle.text.lines import Join
-from cleanarticle.text.running_head import Pages
+from cleanarticle.text.lines import Join, Parted
 
 __all__ = ["CODES", "Container", "find"]
 
@@ -61,8 +59,8 @@ class Container:
 def find(text: str, leaves: Sequence[Leaf], *, starts: frozenset[int], codes: frozenset[str]) -> Container:
     """What the text is held in. `starts` are the indices of the leaves after form feeds, `codes` the rules that may act."""
     head = head_fields.find(text, leaves) if head_fields.CODE in codes else HeadFields()
-    pages = running_head.find(leaves, starts) if running_head.CODE in codes else Pages()
-    cues = cue_times.find(leaves) if cue_times.CODE in codes else Cues()
+    pages = running_head.find(leaves, starts) if running_head.CODE in codes else Parted()
+    cues = cue_times.find(leaves) if cue_times.CODE in codes else Parted()
     verdicts = [*head.verdicts, *pages.verdicts, *cues.verdicts]
     if link_marks.CODE in codes:
         verdicts.extend(link_marks.find(leaves))

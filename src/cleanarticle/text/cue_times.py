@@ -24,15 +24,15 @@ programme (`10:00`, `10:30`) keeps its times. A pause of three seconds, a dash, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from cleanarticle.leaves import Leaf, Verdict
-from cleanarticle.text.lines import Join
+from cleanarticle.text.lines import Join, Parted
 
-__all__ = ["CODE", "Cues", "find"]
+__all__ = ["CODE", "find"]
 
 CODE = "BP020"
 MIN_CUES = 3
@@ -61,26 +61,18 @@ class _Cue:
     """In seconds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cues:
-    """What subtitles hold besides what is said, and how what is said goes on."""
-
-    verdicts: tuple[Verdict, ...] = ()
-    joins: Mapping[int, Join] = field(default_factory=dict)
-
-
-def find(leaves: Sequence[Leaf]) -> Cues:
+def find(leaves: Sequence[Leaf]) -> Parted:
     """The numbers, times and marks of style of a text of subtitles."""
     cues = [cue for place, leaf in enumerate(leaves) if "-->" in leaf.text and (cue := _cue(place, leaf))]
     if len(cues) < MIN_CUES:
         cues = _times(leaves)
     if not cues:
-        return Cues()
+        return Parted()
     head = range(cues[0].place) if leaves[0].text.startswith("WEBVTT") else range(0)
     numbers = (cue.place - 1 for cue in cues if cue.place and leaves[cue.place - 1].text.isdecimal())
     gone = {*head, *numbers, *(cue.place for cue in cues)}
     said = [leaf for leaf in leaves if leaf.index not in gone]
-    return Cues(
+    return Parted(
         verdicts=(
             *(_verdict(place) for place in sorted(gone)),
             *(

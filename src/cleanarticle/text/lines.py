@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cleanarticle.leaves import Leaf
+from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.text.markers import Marker, readings
 
-__all__ = ["NO_JOINS", "Join", "Line", "measure", "source_lines", "split"]
+__all__ = ["NO_JOINS", "Join", "Line", "Parted", "measure", "source_lines", "split"]
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 TAB_STOP = 4
@@ -34,6 +34,14 @@ class Join(NamedTuple):
 
 
 NO_JOINS: Mapping[int, Join] = MappingProxyType({})
+
+
+class Parted(NamedTuple):
+    """What parts a text in pages, cues or the like, and how it goes on after each."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    joins: Mapping[int, Join] = NO_JOINS
+    """By the index of the first leaf after what goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,18 +27,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.text import scripts
-from cleanarticle.text.lines import Join
+from cleanarticle.text.lines import Join, Parted
 from cleanarticle.text.markers import readings
 
-__all__ = ["CODE", "Pages", "find"]
+__all__ = ["CODE", "find"]
 
 CODE = "BP017"
 MAX_LINE = 100
@@ -103,16 +102,7 @@ class _Gap(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
-    """The lines that part the pages of a text, and how the text goes on after them."""
-
-    verdicts: tuple[Verdict, ...] = ()
-    joins: Mapping[int, Join] = field(default_factory=dict)
-    """By the index of the first leaf of a page."""
-
-
-def find(leaves: Sequence[Leaf], starts: frozenset[int]) -> Pages:
+def find(leaves: Sequence[Leaf], starts: frozenset[int]) -> Parted:
     """The heads, feet and numbers of pages among all leaves of a text. `starts` are the indices of the leaves after form feeds."""
     shapes = [_shape(leaf.text) for leaf in leaves]
     numbers = _counting(leaves, shapes, starts)
@@ -120,10 +110,10 @@ def find(leaves: Sequence[Leaf], starts: frozenset[int]) -> Pages:
     if pages is None and starts:
         pages = _parted([], leaves, shapes, starts)
     if pages is None:
-        return Pages()
+        return Parted()
     gone = [place for gap in pages for place in range(*gap)]
     because = f"the head, foot or number of a page, one of {len(pages)}"
-    return Pages(
+    return Parted(
         verdicts=tuple(Verdict(leaf=place, code=CODE, because=because, confidence=CONFIDENCE) for place in gone),
         joins={
             gap.end: Join(before=gap.start - 1, gap=not goes_on)
