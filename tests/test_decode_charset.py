@@ -31,3 +31,22 @@ def test_single_damaged_bytes_stay_visible() -> None:
     decoded = decode(FRENCH.encode() + b"\ncaf\xff\n" + FRENCH.encode())
     assert (decoded.replaced, decoded.encoding) == (1, "utf-8")
     assert "caf\ufffd" in decoded.text
+
+
+def test_a_few_signs_in_english_are_no_cyrillic() -> None:
+    report = "\n".join(
+        f"{mark} It was an underwhelming first quarter for both teams, who missed most of their shots."
+        for mark in "•—•"
+    )
+    decoded = decode(report.encode("cp1252"))
+    assert (decoded.text, decoded.encoding) == (report, "windows-1252")
+
+
+def test_two_letters_of_cyrillic_alone_are_read() -> None:
+    assert decode("Да, да. Нет!".encode("cp1251")).text == "Да, да. Нет!"
+
+
+@pytest.mark.parametrize("codec", ["iso8859-2", "cp1250"])
+def test_short_czech_is_not_read_through_the_page_of_romanian(codec: str) -> None:
+    text = "akékoli diskriminaci, která porušuje tut"
+    assert decode(text.encode(codec)).text == text

@@ -1,10 +1,11 @@
 """Makes `src/cleanarticle/decode/letters.txt`: which letter follows which, language by language.
 
-    python -m training.letters --data PATH
+    python -m training.letters --data PATH --catalogues FOLDER
 
 PATH is the folder of the development sets (`text-dev`, `tables-dev`, `encoding-dev`). Own sentences for languages the sets hold little
 of are in `training/letters/`; names of languages, countries, currencies, units and days in every language come from the
-Unicode CLDR through Babel (`pip install babel`). The result is the same on every run. `--leave-out encoding-dev` makes the
+Unicode CLDR through Babel (`pip install babel`). What these hold too little of, running text in some eighty languages, is in the
+translated messages of free programs (`training/catalogues.py`): FOLDER holds their wheels. The result is the same on every run. `--leave-out encoding-dev` makes the
 table by which the encoding benchmark can be measured on texts the table has never seen.
 """
 
@@ -26,6 +27,7 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 
 from cleanarticle.decode.letters import UNIT, folded
+from training import catalogues
 
 OWN = Path(__file__).parent / "letters"
 TARGET = Path(__file__).parents[1] / "src/cleanarticle/decode/letters.txt"
@@ -39,7 +41,7 @@ _CODES = (
 LANGUAGES = frozenset(_CODES.split())
 
 
-def texts(data: Path, leave_out: str = "") -> Iterator[tuple[str, str, int]]:
+def texts(data: Path, wheels: Path, leave_out: str = "") -> Iterator[tuple[str, str, int]]:
     """Language, clean text and how much a letter of it counts: running text more than lists of names."""
     for record in _records(data / "text-dev/text.jsonl.gz"):
         if record["type"] != "injected":
@@ -51,6 +53,8 @@ def texts(data: Path, leave_out: str = "") -> Iterator[tuple[str, str, int]]:
         yield record["lang"], record["gold"], RUNNING
     for path in sorted(OWN.glob("*.txt")):
         yield path.stem, path.read_text("utf-8"), RUNNING
+    for language, messages in catalogues.messages(wheels):
+        yield language, "\n".join(messages), RUNNING
     for language in sorted(LANGUAGES):
         yield language, "\n".join(names(language)), NAMES
     for language in other_latin():
@@ -177,7 +181,7 @@ def costs(lines: dict[str, int], language: str) -> tuple[dict[str, int], dict[st
 
 
 SYLLABIC = {"ja", "ko", "zh"}
-SMALL = 400_000
+SMALL = 1_000_000
 LETTERS_NEVER_SEEN = 100
 MAX_COST = 30
 # A short sample makes surprises too cheap: an alphabet is closed, however little was read of it.
@@ -209,10 +213,11 @@ HEAD = """# Costs of letters after letters, by language; made by training/letter
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--catalogues", type=Path, required=True)
     parser.add_argument("--output", type=Path, default=TARGET)
     parser.add_argument("--leave-out", default="", choices=("", "encoding-dev"), help="a set not to learn from")
     arguments = parser.parse_args()
-    found = collect(texts(arguments.data, arguments.leave_out))
+    found = collect(texts(arguments.data, arguments.catalogues, arguments.leave_out))
     arguments.output.write_text(table(found), "utf-8")
     for language in sorted(found):
         print(f"{language}: {sum(map(len, found[language])):,} characters")

@@ -23,6 +23,11 @@ __all__ = ["BROKEN", "Ranked", "plain_costs", "rank"]
 
 NAMED_LANGUAGE = 15.0  # nats the language named by the markup is worth
 BROKEN = 12.0  # nats for each place in the sample that is no text in a multi-byte encoding
+# Nats for each letter of another script where a text has two different ones at most and is else in Latin letters: signs are
+# like that, bullets and ordinal marks, and words are not. A sign that a language has not got costs up to 18.
+LONE_LETTER = 24.0
+FEW_LETTERS = 2
+LATIN_TEXT = 4  # letters of ASCII to each of the others
 # Pages and languages that get a closer look after the first ranking, and the ASCII pairs that tell the language.
 CLOSER_LOOK = 16
 PLAIN_PAIRS = 200
@@ -42,13 +47,13 @@ def rank(text: bytes, *, named: str = "", also: Iterable[str] = (), multi: bool 
     single-byte encodings are looked at."""
     counts = Counter(pairwise(text))
     high = [(a, b, n) for (a, b), n in counts.items() if a >= 128 or b >= 128]
-    base = plain_costs(counts.most_common(PLAIN_PAIRS), named)
+    base = plain_costs(counts.most_common(PLAIN_PAIRS), named) + _lone_costs(text)
     found: dict[str, Ranked] = {}
     by_codec: dict[str, NDArray[np.float64]] = {}
     for page, at in _likely(text, base + _mixed_costs(high), frozenset(also)):
         if page.codec not in by_codec:
-            by_codec[page.codec] = base + page.prior + _high_costs(page.codec, high)
-        cost = float(by_codec[page.codec][at])
+            by_codec[page.codec] = base + _high_costs(page.codec, high)
+        cost = page.prior + float(by_codec[page.codec][at])
         _keep_cheaper(found, page.codec, Ranked(cost, letters.languages()[at].code))
     for page in MULTI if multi else ():
         cost, code = _multi_cost(text, page, base)
@@ -71,6 +76,14 @@ def plain_costs(common: Iterable[tuple[tuple[int, int], int]], named: str = "") 
     if named in codes:
         costs[codes.index(named)] -= NAMED_LANGUAGE
     return costs
+
+
+def _lone_costs(text: bytes) -> NDArray[np.float64]:
+    """What it costs in each of the languages that the text has hardly any letters but Latin ones."""
+    high = text.translate(None, _ASCII)
+    latin = np.array([language.latin for language in letters.languages()])
+    few = len(frozenset(high)) <= FEW_LETTERS and len(text.translate(None, _NO_LETTERS)) >= LATIN_TEXT * len(high)
+    return np.where(latin, 0.0, LONE_LETTER * len(high) if few else 0.0)
 
 
 def _mixed_costs(high: _BytePairs) -> NDArray[np.float64]:
@@ -116,7 +129,9 @@ def _likely(text: bytes, rough: NDArray[np.float64], voted: frozenset[str]) -> l
     return [(all_readings.pages[at], int(all_readings.languages[at])) for at in chosen]
 
 
+_ASCII = bytes(range(128))
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NO_LETTERS = bytes(byte for byte in range(256) if byte not in _LETTERS)
 
 
 # In folded text: the second of two characters one of which is no ASCII; characters that are none beside letters that are.

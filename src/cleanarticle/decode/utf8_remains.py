@@ -102,15 +102,15 @@ def _first_bytes() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     return leads, trails
 
 
-def suspected(pages: Iterable[Misread], words: str, *, among: int) -> bool:
-    """Whether any of the patterns occurs: a cheap look at the distinct words. `among` is the length of all words there are."""
-    for page in pages:
-        if page.codec not in _SAME_SCRIPT:
-            if page.sequences.search(words):
-                return True
-        elif sum(map(len, page.sequences.findall(words))) > SAME_SCRIPT_SHARE * among:
-            return True
-    return False
+def suspected(pages: Iterable[Misread], words: str, *, among: int) -> list[Misread]:
+    """Those of the pages whose patterns occur: a cheap look at the distinct words. `among` is the length of all words there are."""
+    return [page for page in pages if _occurs(page, words, among)]
+
+
+def _occurs(page: Misread, words: str, among: int) -> bool:
+    if page.codec not in _SAME_SCRIPT:
+        return bool(page.sequences.search(words))
+    return sum(map(len, page.sequences.findall(words))) > SAME_SCRIPT_SHARE * among
 
 
 # Read through these, text of another encoding looks like short words of their own script; whole texts do not.
