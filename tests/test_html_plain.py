@@ -221,3 +221,10 @@ def test_links_below_the_headline_of_such_a_page_are_not() -> None:
     links = "".join(f'<li><a href="#part{at}">Section number {at}</a></li>' for at in range(6))
     article = clean(f"<html><body><div><h1>The bridge</h1>{PROSE * 2}<ul>{links}</ul>{PROSE * 2}</div></body></html>")
     assert "Section number 5" in article.text
+
+
+@pytest.mark.parametrize("named", ["", ' class="ad-unit"'])
+def test_an_advert_left_open_does_not_hold_the_text_behind_it(named: str) -> None:
+    text = "<p>Second is one here too, with words.</p><p>Third.</p>"
+    article = clean(f'<p>Rain</p><p>First one here.</p><amp-ad width="300"{named}><div placeholder></div>{text}')
+    assert article.text.endswith("with words.\n\nThird.")

@@ -225,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("STR005", "line-numbers", "structure", "html.line_numbers", "the line numbers beside the lines of code"),
     _rule("STR006", "note-mark", "structure", "html.note_marks", "what only leads back from a footnote to the text"),
+    _rule("STR007", "code-label", "structure", "html.code_labels", "the name of the language beside a code block"),
     _rule("SRC001", "empty-source", "quality", "quality.empty_source", "the source holds no visible text"),
     _rule("SRC002", "binary-source", "quality", "quality.binary_source", "the source is a binary file, not text"),
     _rule(

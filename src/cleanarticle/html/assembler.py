@@ -9,9 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
-from cleanarticle.html import notes, typed_lists
+from cleanarticle.html import code, code_labels, notes, typed_lists
 from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source
-from cleanarticle.html.code import is_code_line
 from cleanarticle.html.elements import OBJECTS
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
 from cleanarticle.leaves import Leaf
@@ -29,6 +28,9 @@ MAX_NESTING: Final = 24
 
 LONGEST_IN_PIECES: Final = 500
 """Items of a list that is put together of several."""
+
+LONGEST_IN_LINES: Final = 200_000
+"""Characters of code that is put together of lines."""
 
 _BY_ROLE: Final = {"heading": "h2", "list": "ul", "listitem": "li", "blockquote": "blockquote", "figure": "figure"}
 """ARIA roles that give a div the meaning of an element."""
@@ -201,7 +203,7 @@ class Assembler:
                 if typed:
                     self._add_lines(blocks, lines)
                     entries += typed
-                elif item.role != "code" and is_code_line(item):
+                elif item.role != "code" and code.is_code_line(item):
                     lines.append(item)
                 else:
                     self._add(blocks, item)
@@ -212,7 +214,7 @@ class Assembler:
                 else:
                     self._add_entries(blocks, entries)
                     self._add_lines(blocks, lines)
-                    self._extend(blocks, made, goes_on=self._is_list_again(before, item))
+                    self._extend(blocks, made, goes_on=self._goes_on_again(before, item))
                     before = item
                     if self.page.nodes[item].tag in OBJECTS and self.leaves(item):
                         stack.append(iter(self.items(item)))  # what an object left open has swallowed
@@ -253,7 +255,7 @@ class Assembler:
     def _goes_on(self, last: Leaf, leaf: Leaf) -> bool:
         """Whether a line of code stands in a sibling of the element that holds the line before."""
         nodes = self.page.nodes
-        if not is_code_line(leaf) or leaf.node == last.node or nodes[leaf.node].tag in ("p", "li"):
+        if not code.is_code_line(leaf) or leaf.node == last.node or nodes[leaf.node].tag in ("p", "li"):
             return False
         return nodes[leaf.node].parent == nodes[last.node].parent
 
@@ -268,7 +270,8 @@ class Assembler:
 
     def _add(self, blocks: list[Block], leaf: Leaf) -> None:
         if leaf.role == "code":
-            blocks.append(Code(text=leaf.text.rstrip()))
+            language = code.language(self.page, leaf.node, leaf.index) or code_labels.language(self.page, leaf)
+            blocks.append(Code(text=leaf.text.replace("\N{NO-BREAK SPACE}", " ").rstrip(), language=language))
             return
         if leaf.role == "object":
             return
@@ -286,12 +289,15 @@ class Assembler:
             return
         blocks.append(_paragraph(rich))
 
-    def _is_list_again(self, before: int, index: int) -> bool:
-        """Whether a bulleted list is of the same class as the one right before it: some editors write one list an item."""
+    def _goes_on_again(self, before: int, index: int) -> bool:
+        """Whether an element is of the same class as the one right before it, and both are a bulleted list, or a `<pre>` that is called a
+        line: some editors write one list an item, or one block a line."""
         last, node = self.page.nodes[before], self.page.nodes[index]
-        if before < 0 or not last.tag == node.tag == "ul" or last.parent != node.parent:
+        if before < 0 or last.tag != node.tag or node.tag not in ("ul", "pre") or last.parent != node.parent:
             return False
-        return bool(node.attrs.get("class")) and node.attrs["class"] == last.attrs.get("class")
+        if not node.attrs.get("class") or node.attrs["class"] != last.attrs.get("class"):
+            return False
+        return node.tag == "ul" or code.is_pasted_line(node.attrs)
 
     def _extend(self, blocks: list[Block], made: list[Block], *, goes_on: bool = False) -> None:
         """Adds blocks; neighbouring notes are put together, lists that count on too, and an image that comes twice in a row is one."""
@@ -303,6 +309,8 @@ class Assembler:
                 blocks[-1] = Footnotes(items=last.items + block.items)
             elif isinstance(block, List) and isinstance(last, List) and _is_one(last, block, goes_on=goes_on):
                 blocks[-1] = replace(last, items=last.items + block.items)
+            elif isinstance(block, Code) and isinstance(last, Code) and goes_on and len(last.text) <= LONGEST_IN_LINES:
+                blocks[-1] = replace(last, text=f"{last.text}\n{block.text}")
             else:
                 blocks.append(block)
 

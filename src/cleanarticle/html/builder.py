@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cleanarticle.html.code import is_code_cell, is_line
+from cleanarticle.html.code import is_code_cell, is_editor, is_line
 from cleanarticle.html.elements import (
     ACTIONS,
+    ADVERTS,
     ALWAYS_NOTED,
     BLOCK,
     BREAK,
@@ -25,6 +26,7 @@ from cleanarticle.html.elements import (
     SKIP,
     SPANS,
     SPECIAL,
+    STAND_INS,
     VOID,
 )
 from cleanarticle.html.formula import tidy_tex
@@ -104,6 +106,8 @@ class Builder(Skipping):
             entry.end = self.length
         elif isinstance(entry, tuple):
             name, note = entry
+            if name is _LINE and self.length == note.start and self.length and is_line(note.attrs):
+                self.text_in_pre("\n")  # an empty line of an editor or a highlighter
             note.end_leaf = len(self.leaves)
             note.end = self.length
             self._end_named(name)
@@ -137,16 +141,21 @@ class Builder(Skipping):
             return
         if self.length or self.waiting:
             self.flush()
+        if self.nodes and self.nodes[self.node].tag in ADVERTS and STAND_INS.isdisjoint(attrs):
+            self.nodes[self.node].end_leaf = len(self.leaves)
+            self.node = self.nodes[self.node].parent  # an advert that was left open does not hold what follows
         if attrs:
             names = attrs.get("class", "")
             if names[:1] in RENDERING_FIRST and names.startswith(RENDERING) and DRAWING.search(names):
                 self.skip_drawing(attrs)
                 return
+            if tag == "div" and names and is_editor(attrs):
+                self.pre = True
         if tag in SPECIAL:
             self._start_special(tag, attrs)
         self.stack.append(self.node)
         if self.open_node(tag, attrs):
-            if self.pre and tag == "td":
+            if self.pre and tag in ("td", "div"):
                 self.roles[-1] = "code"
             if "data-tex" in attrs:
                 self._given.append(self.nodes[-1])

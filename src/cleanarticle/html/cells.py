@@ -24,6 +24,11 @@ LONGEST_CELL: Final = 4000
 MANY_LEAVES: Final = 12
 """Paragraphs and other pieces in one cell from which on it is a part of the page."""
 
+REGULAR_ROWS: Final = 3
+SHORT_CELL: Final = 200
+"""Rows and characters of a cell that a table of data has which holds tables in its cells and marks no cell as header."""
+HOLDING, FILLED = 0.34, 0.8
+"""Share of its cells that hold a table at most, and that say something at least."""
 _NUMBER_SIGNS: Final = "0123456789 \t\n.:|+-"
 """What the numbers of lines are written with; those of a comparison have its signs."""
 _LAYOUT_TAGS: Final = frozenset(("h1", "h2", "h3", "article", "main", "nav", "form", "section", "blockquote", "figure"))
@@ -114,7 +119,7 @@ def is_data(page: Page, table: int, found: Shape) -> bool:
     cells = [cell for row in found.rows for cell in row]
     marked = found.caption >= 0 or found.heads > 0 or any(cell.header for cell in cells)
     columns = max(sum(cell.colspan for cell in row) for row in found.rows)
-    if not marked and (found.nested or found.layout or len(found.rows) < 2):
+    if not marked and (found.layout or len(found.rows) < 2 or (found.nested and not _is_regular(page, found))):
         return False
     if len(found.rows) * max(map(len, found.rows)) - len(cells) > MAX_EMPTY:
         return False
@@ -124,6 +129,28 @@ def is_data(page: Page, table: int, found: Shape) -> bool:
     if _is_code_listing(page, cells) or code_lines(page, found):
         return False
     return all(_is_small(page, cell.node, limit) for cell in cells)
+
+
+def _is_regular(page: Page, found: Shape) -> bool:
+    """Whether a table without header cells that holds tables is one of data itself: rows of as many short cells each, of which few hold
+    a table. What arranges a page has long cells, few rows, or rows of one cell and of several."""
+    widths = {sum(cell.colspan for cell in row) for row in found.rows}
+    cells = [cell for row in found.rows for cell in row]
+    holding = sum(any(page.nodes[index].tag == "table" for index in subtree(page, cell.node)) for cell in cells)
+    if len(found.rows) < REGULAR_ROWS or len(widths) > 1 or holding > len(cells) * HOLDING:
+        return False
+    texts = [_leaves(page, cell.node) for cell in cells]
+    linked = sum(_is_linked(leaf) for leaves in texts for leaf in leaves)
+    filled = sum(any(leaf.text for leaf in leaves) for leaves in texts)
+    return (
+        filled >= len(cells) * FILLED
+        and linked * 2 <= sum(map(len, texts))
+        and all(_is_small(page, cell.node, SHORT_CELL) for cell in cells)
+    )
+
+
+def _is_linked(leaf: Leaf) -> bool:
+    return any(span.kind == "link" and span.end - span.start >= len(leaf.text) for span in leaf.spans)
 
 
 def _is_small(page: Page, cell: int, limit: int) -> bool:

@@ -10,7 +10,16 @@ if TYPE_CHECKING:
 
     from cleanarticle.html.page import Page
 
-__all__ = ["is_code_cell", "is_code_line", "is_gutter", "is_line", "language"]
+__all__ = [
+    "is_code_cell",
+    "is_code_line",
+    "is_editor",
+    "is_gutter",
+    "is_language",
+    "is_line",
+    "is_pasted_line",
+    "language",
+]
 
 if TYPE_CHECKING:
     from cleanarticle.leaves import Leaf
@@ -50,14 +59,20 @@ _NOT_A_LANGUAGE: Final = frozenset(
 )
 _GUTTER: Final = re.compile(
     r"(?:^|[\s_-])(?:line-?(?:numbers?|num|no|nr)s?|linenos?|linenumbers?|linenodiv|gutter|lnr?|lntd|lnt|hljs-ln-n(?:umbers?)?"
-    r"|blob-num|rouge-gutter|crayon-nums?|number\d+)(?:[\s_-]|$)",
+    r"|blob-num|ace_gutter-cell|CodeMirror-linenumber|rouge-gutter|crayon-nums?|number\d+)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 """Names of what holds the numbers of lines."""
 _NOT_COPIED: Final = re.compile(r"user-select\s*:\s*none")
 """A highlighter without classes keeps the numbers out of what a reader copies."""
-_LINE: Final = re.compile(r"(?:^|\s)(?:(?:code|token|cm|view|hljs-ln|c)-)?line(?:\s|$)", re.IGNORECASE)
+_LINE: Final = re.compile(
+    r"(?:^|\s)(?:(?:code|token|cm|view|hljs-ln|c|ec|CodeMirror)-|ace_)?line(?:\s|$)", re.IGNORECASE
+)
 """Names of one line of code."""
+_EDITORS: Final = frozenset(("CodeMirror-code", "cm-content", "view-lines", "ace_text-layer"))
+"""Classes of the element in which the editors for browsers (CodeMirror, Monaco, Ace) put the lines of a text, one element each."""
+_PASTED_LINE: Final = re.compile(r"(?:^|\s)[\w-]+[-_]line(?:\s|$)", re.IGNORECASE)
+"""Names of one such line, as a page has it that was copied from an editor."""
 _CODE: Final = re.compile(r"(?:^|[\s_-])(?:code|highlight|source-?code|listing|diff)(?:[\s_-]|$)", re.IGNORECASE)
 LEVELS: Final = 3
 """Ancestors of a `<pre>` that may name its language: `<div class="highlight-python"><div class="highlight"><pre>`."""
@@ -93,6 +108,11 @@ def _named(
     return None
 
 
+def is_language(name: str) -> bool:
+    """Whether a name in lower case is that of a language for code, as highlighters call it."""
+    return name in _KNOWN
+
+
 def is_gutter(attrs: Mapping[str, str]) -> bool:
     """Whether an element is called a holder of line numbers, or cannot be copied."""
     return _GUTTER.search(attrs.get("class", "")) is not None or _NOT_COPIED.search(attrs.get("style", "")) is not None
@@ -101,6 +121,16 @@ def is_gutter(attrs: Mapping[str, str]) -> bool:
 def is_line(attrs: Mapping[str, str]) -> bool:
     """Whether an element of code is called a line of it."""
     return _LINE.search(attrs.get("class", "")) is not None
+
+
+def is_editor(attrs: Mapping[str, str]) -> bool:
+    """Whether an element holds the lines of an editor, in elements of their own."""
+    return not _EDITORS.isdisjoint(attrs.get("class", "").split())
+
+
+def is_pasted_line(attrs: Mapping[str, str]) -> bool:
+    """Whether a `<pre>` is called one line of an editor, which a page has where its code was copied from there."""
+    return _PASTED_LINE.search(attrs.get("class", "")) is not None
 
 
 def is_code_cell(cell: Mapping[str, str], before: Mapping[str, str], table: Mapping[str, str]) -> bool:

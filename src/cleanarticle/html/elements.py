@@ -8,6 +8,7 @@ from cleanarticle.leaves import Role
 
 __all__ = [
     "ACTIONS",
+    "ADVERTS",
     "ALWAYS_NOTED",
     "BLOCK",
     "BREAK",
@@ -29,6 +30,7 @@ __all__ = [
     "SOURCES",
     "SPANS",
     "SPECIAL",
+    "STAND_INS",
     "UNBROKEN",
     "VOID",
     "ends_skipping",
@@ -120,6 +122,12 @@ PRE_ENDS: Final = _names(
     "h1 h2 h3 h4 h5 h6 p article section aside nav header footer main form figure blockquote dl ul html body"
 )
 """Elements that cannot stand in pre: one left open ends where they start."""
+
+ADVERTS: Final = _names("amp-ad amp-embed")
+"""Elements that hold nothing but what stands in for them."""
+
+STAND_INS: Final = _names("placeholder fallback overflow")
+"""Attributes of what stands in for an AMP element until it is there."""
 
 SIBLINGS: Final = _names("dt dd")
 """Elements whose start ends one of them that was left open."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cleanarticle.html import code_buttons, heading_links, hidden_text, line_numbers, note_marks, typed_lists
+from cleanarticle.html import (
+    code_buttons,
+    code_labels,
+    heading_links,
+    hidden_text,
+    line_numbers,
+    note_marks,
+    typed_lists,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
-_FINDERS: Final = (code_buttons, hidden_text, heading_links, line_numbers, note_marks, typed_lists)
+_FINDERS: Final = (code_buttons, hidden_text, heading_links, line_numbers, note_marks, code_labels, typed_lists)
 
 
 def find(page: Page, *, active: frozenset[str]) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ rests there.
 `<h2 id="install">Install<a href="#install">¶</a></h2>` is the heading *Install*.
 
 ## Holds back
-Only a link to a place in a page, at the start or the end of a heading, a term or a caption that says something besides, and only one
+Only a link to a place in a page, at the start or the end of a heading, a term or a caption (by its element or its name) that says something besides, and only one
 whose text is a sign or two, or a phrase such as *Permalink*. Signs that are no link stay, and so do the marks of footnotes.
 """
 
@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html import notes
+from cleanarticle.html.captions import is_caption
 from cleanarticle.leaves import Verdict
 from cleanarticle.strings import SELF_LINK
 
@@ -41,8 +42,14 @@ _ROLES: Final = frozenset(("heading", "term", "caption"))
 def find(page: Page) -> Iterator[Verdict]:
     """The links of headings to themselves."""
     for leaf in page.leaves:
-        if leaf.spans and leaf.role in _ROLES:
+        if leaf.spans and (leaf.role in _ROLES or _is_captioned(page, leaf)):
             yield from _at_the_ends(page, leaf)
+
+
+def _is_captioned(page: Page, leaf: Leaf) -> bool:
+    """Whether a leaf that ends in a link into the page is called a caption, though its element is none."""
+    last = leaf.spans[-1]
+    return last.kind == "link" and (last.target or "")[:1] == "#" and is_caption(page, leaf)
 
 
 def _at_the_ends(page: Page, leaf: Leaf) -> Iterator[Verdict]:

@@ -64,7 +64,7 @@ def _inside(page: Page) -> Iterator[Verdict]:
             continue
         end = min(inline.end, len(leaf.text))
         if _NUMBERS.fullmatch(leaf.text, inline.start, end):
-            if leaf.text[inline.start : end].count("\n") and leaf.text[end : end + 1] == "\n":
+            if leaf.text[inline.start : end].strip().count("\n") and leaf.text[end : end + 1] == "\n":
                 end += 1
             yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, start=inline.start, end=end)
 

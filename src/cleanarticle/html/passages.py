@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.article import Block, Code, Details, Embed, Heading, Paragraph, Quote
-from cleanarticle.html import cells, code, embeds
+from cleanarticle.html import cells, code, code_labels, embeds
 from cleanarticle.html.assembler import MAX_NESTING
 from cleanarticle.html.grid import build
 from cleanarticle.html.inline import NOTHING, Rich
@@ -71,7 +71,8 @@ def preformatted(shop: Assembler, index: int, depth: int) -> list[Block]:  # noq
     if not leaves:
         return shop.objects(index)
     text = "\n".join(leaf.text for leaf in leaves).rstrip()
-    return [Code(text=text, language=code.language(shop.page, index, leaves[0].index)), *shop.objects(index)]
+    language = code.language(shop.page, index, leaves[0].index) or code_labels.language(shop.page, leaves[0])
+    return [Code(text=text, language=language), *shop.objects(index)]
 
 
 def details(shop: Assembler, index: int, depth: int) -> list[Block] | None:
@@ -126,7 +127,11 @@ def _listing(shop: Assembler, index: int, lines: list[int]) -> Code | None:
         return None
     text = "\n".join("\n".join(leaf.text for leaf in line) for line in held)
     first = leaves[0]
-    language = code.language(shop.page, first.node, first.index) or code.language(shop.page, index, first.index)
+    language = (
+        code.language(shop.page, first.node, first.index)
+        or code.language(shop.page, index, first.index)
+        or code_labels.language(shop.page, first)
+    )
     return Code(text=text.strip("\n").rstrip(), language=language)
 
 

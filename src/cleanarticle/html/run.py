@@ -81,7 +81,8 @@ class Run(ABC):
             self.data_skipped(text)
             return
         if self.pre:
-            self.text_in_pre(text)
+            if not (self.broken and text.isspace() and self.nodes[self.node].tag == "div"):
+                self.text_in_pre(text)  # space between the lines of an editor, which are elements of their own, is none
             return
         body = " ".join(text.split()) if text.isascii() else _collapse(text)
         if not body:
