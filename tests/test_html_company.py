@@ -59,6 +59,7 @@ def test_fates(markup: str, keep: str, expected: str) -> None:
 POST = "<blockquote class='twitter-tweet'><p>b</p>&mdash; c <a href=https://twitter.com/x/1>d</a></blockquote>"
 TEX = "<p><script type='math/tex; mode=display'>x</script></p>"
 LONG = "word " * 40
+ADDRESS = "<figure><div>https://x.example/a</div></figure>"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,11 @@ LONG = "word " * 40
         (f"<p>a</p><div><video src=x></video><p>{LONG}</p></div><p>b</p>", "+o-+", "+--+"),
         ("<p>a</p><figure><img src=x><a href=/><p>b</p></a><a href=/><p>c</p></a></figure><p>d</p>", "+o--+", "+---+"),
         ("<p>a</p><figure><img src=x><a href=/><p>Pin it</p></a></figure><p>d</p>", "+o-+", "++-+"),
+        (f"<p>a</p><iframe src=x></iframe>{ADDRESS}<p>b</p>", "+o-+", "++++"),
+        (f"<p>a</p>{ADDRESS}<p>b</p>", "+-+", "+++"),
+        (f"<p>a</p>{ADDRESS}<p>b</p>", "++-", "+--"),
+        (f"<p>a</p><iframe src=x></iframe>{ADDRESS.replace('>https', '>Read https')}<p>b</p>", "+o-+", "+--+"),
+        ("<p>a</p><iframe src=x></iframe><figure><a href=/x>More</a></figure><p>b</p>", "+o-+", "++-+"),
     ],
 )
 def test_company(markup: str, keep: str, expected: str) -> None:

@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 
 from cleanarticle import clean, visible_text
+from cleanarticle.html import markdown
 from cleanarticle.html.builder import Builder
 from cleanarticle.html.markup import feed
 from cleanarticle.html.page import Page
@@ -132,3 +133,34 @@ def test_the_article_of_a_shell_is_in_its_data() -> None:
     assert [(change.code, change.text) for change in article.changes] == [("BP013", "Loading")]
     assert visible_text(source) == "\n".join(["Loading", *LINES])
     assert clean(lxml.html.document_fromstring(source)).text == BODY
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A\n\nB **c**", "<h1>A</h1>\n<p>B <strong>c</strong></p>"),
+        ("A\n===\nB\n---\nc", "<h1>A</h1>\n<h2>B</h2>\n<p>c</p>"),
+        ("- a\n- b\n  1. c\n  2. d", "<ul><li>a</li><li>b<ol><li>c</li><li>d</li></ol></li></ul>"),
+        ("3. a\n4. b", '<ol start="3"><li>a</li><li>b</li></ol>'),
+        ("> a\n> b\n\nc", "<blockquote><p>a\nb</p></blockquote>\n<p>c</p>"),
+        ("~~~sh\nls <dir>\n~~~", '<pre><code class="language-sh">ls &lt;dir&gt;</code></pre>'),
+        ("a [b](/c_(d)) ![e](f.png)", '<p>a <a href="/c_(d)">b</a> <img src="f.png" alt="e"></p>'),
+        ("`*a*` \\*b\\* <i>c</i> 1 < 2", "<p><code>*a*</code> *b* <i>c</i> 1 &lt; 2</p>"),
+        ("2 * 3 * 4, snake_case_name, 5 ** 2", "<p>2 * 3 * 4, snake_case_name, 5 ** 2</p>"),
+        ("In 1984\n1985. was not", "<p>In 1984\n1985. was not</p>"),
+        ("<figure>\n# b\n</figure>", "<figure>\n# b\n</figure>"),
+        ("a | b\n--|--\nc | d", "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody></table>"),
+    ],
+)  # fmt: skip
+def test_markdown(text: str, expected: str) -> None:
+    assert markdown.to_html(text) == expected
+
+
+@pytest.mark.parametrize("text", ["One - two - three.", "# only one sign", "A *word*, and 2 > 1.\n\nMore - of it."])
+def test_texts_that_are_no_markdown(text: str) -> None:
+    assert not markdown.is_markdown(text)
+
+
+def test_markdown_nested_without_end() -> None:
+    assert "end" in markdown.to_html("> " * 3000 + "end")
+    assert "end" in markdown.to_html("\n".join(" " * at + "- a" for at in range(300)) + "\nend")

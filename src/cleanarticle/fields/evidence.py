@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import regex
 
-from cleanarticle.fields import elements, json_ld, marked, payload
+from cleanarticle.fields import body_data, elements, json_ld, marked, payload
 from cleanarticle.fields.places import Places
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ def gather(page: Page, *, url: str | None) -> Evidence:
     stated = list(payload.parsely(metas))
     if any("discourse" in name.lower() for name in metas.get("generator", ())):
         stated += payload.things(page)
+    stated += body_data.things(page)
     if stated:
         data = json_ld.LinkedData((*data.things, *stated), data.by_id, (*data.own, *stated))
     evidence = Evidence(page, url, page.language, metas, data, _host(page, metas, url), Places(page))

@@ -95,7 +95,7 @@ def _declared_languages(evidence: Evidence) -> list[tuple[str, str]]:
 def _title(evidence: Evidence, found: dict[str, object], sources: dict[str, str]) -> None:
     title = titles.choose(evidence)
     if title:
-        found["title"], sources["title"] = title.text, title.source
+        found["title"], sources["title"] = title.text, titles.source_of(evidence, title)
         found["title_leaf"] = title.leaf
     evidence.set_title(title.leaf if title else None)
 

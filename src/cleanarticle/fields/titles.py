@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Node
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Title", "candidates", "choose"]
+__all__ = ["Title", "candidates", "choose", "source_of"]
 
 MAX_TITLE = 400
 MAX_HEADINGS = 4
@@ -93,6 +93,17 @@ class Title:
     def source(self) -> str:
         best = min(self.origins, key=lambda origin: _BEST_SOURCE.index(origin) if origin in _BEST_SOURCE else 99)
         return _SOURCES[best]
+
+
+def source_of(evidence: Evidence, title: Title) -> str:
+    """Where the title was found; what only the program of the page says of itself is read like linked data, but is none."""
+    source = title.source
+    where, _, key = source.partition(":")
+    if where == "json-ld":
+        for thing in evidence.data.things:
+            if any(title.text in text for text in json_ld.texts(thing.get(key))):
+                return f"{json_ld.place(thing)}:{key}"
+    return source
 
 
 def choose(evidence: Evidence) -> Title | None:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
-from cleanarticle.html import code, code_labels, notes, typed_lists
+from cleanarticle.html import code, code_labels, images, notes, typed_lists
 from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source
 from cleanarticle.html.elements import OBJECTS
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
@@ -329,15 +329,23 @@ def _counts_on(last: List, block: List) -> bool:
 
 
 def _is_again(last: Image, image: Image) -> bool:
-    """Whether an image is the one before it once more. With words of its own under it, it is another use of the picture."""
-    return last.src == image.src and not (last.caption and image.caption) and not (last.credit and image.credit)
+    """Whether an image is the one before it once more, in the same size or another. With words of its own under it, it is another use of
+    the picture."""
+    if (last.caption and image.caption) or (last.credit and image.credit):
+        return False
+    if last.src == image.src:
+        return True
+    if last.alt and image.alt and last.alt != image.alt:
+        return False
+    return images.variant(last.src)[0] == images.variant(image.src)[0]
 
 
 def _one(last: Image, image: Image) -> Image:
-    """An image that came twice, with what is said at either place."""
+    """An image that came twice, the larger one, with what is said at either place."""
+    larger = image if images.variant(image.src)[1] > images.variant(last.src)[1] else last
     captioned, credited = (last if last.caption else image), (last if last.credit else image)
     return Image(
-        src=last.src,
+        src=larger.src,
         alt=last.alt or image.alt,
         caption=captioned.caption,
         credit=credited.credit,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from cleanarticle.html.inline import is_link
+
 if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
@@ -140,17 +142,13 @@ def _is_regular(page: Page, found: Shape) -> bool:
     if len(found.rows) < REGULAR_ROWS or len(widths) > 1 or holding > len(cells) * HOLDING:
         return False
     texts = [_leaves(page, cell.node) for cell in cells]
-    linked = sum(_is_linked(leaf) for leaves in texts for leaf in leaves)
+    linked = sum(is_link(leaf) for leaves in texts for leaf in leaves)
     filled = sum(any(leaf.text for leaf in leaves) for leaves in texts)
     return (
         filled >= len(cells) * FILLED
         and linked * 2 <= sum(map(len, texts))
         and all(_is_small(page, cell.node, SHORT_CELL) for cell in cells)
     )
-
-
-def _is_linked(leaf: Leaf) -> bool:
-    return any(span.kind == "link" and span.end - span.start >= len(leaf.text) for span in leaf.spans)
 
 
 def _is_small(page: Page, cell: int, limit: int) -> bool:

@@ -10,7 +10,8 @@ import numpy as np
 from cleanarticle.html import notes
 from cleanarticle.html.captions import beneath
 from cleanarticle.html.cells import is_data, shape
-from cleanarticle.html.embeds import quoted_provider
+from cleanarticle.html.embeds import is_address, quoted_provider
+from cleanarticle.html.inline import is_link
 from cleanarticle.html.objects import settle_objects
 
 if TYPE_CHECKING:
@@ -49,22 +50,43 @@ def share_fate(
     `headline` which leaf is the page's. Gives the leaves that are printed about something that stays, and so stay with it whatever is
     said of them here.
 
-    An object stays when the text before and after it does (`html/objects.py`), and so does a displayed formula; the post of a network
+    An object stays when the text before and after it does (`html/objects.py`), and so do a displayed formula and an address in a figure, which
+    is the place of a player; the post of a network
     stays when the text before it does. The source under a quote that stays, stays, and so do a few notes that a text which stays
     refers to. A data table of which nearly all or nearly nothing stays loses its holes, or its remains; one of which some rows stay
     keeps the row that names their columns.
     """
     printed = beneath(page)
+    linked = _links_of_figures(page)
     marks = np.array(
-        [leaf.index for leaf in page.leaves if leaf.role not in ("object", "caption") and leaf.index not in printed],
+        [
+            leaf.index
+            for leaf in page.leaves
+            if leaf.role not in ("object", "caption") and leaf.index not in printed and leaf.index not in linked
+        ],
         np.intp,
     )
     marks = marks if len(marks) else np.flatnonzero(text)
     _settle_boxes(page, marks, probability, keep, text)
     _keep_formulas(page, marks, probability, keep)
-    settle_objects(page, outline, marks, probability, keep, np.flatnonzero(~text), headline=headline)
+    objects = ~text
+    objects[[leaf for leaf in linked if is_address(page.leaves[leaf].text)]] = True
+    settle_objects(page, outline, marks, probability, keep, np.flatnonzero(objects), headline=headline)
     _keep_notes(page, probability, keep, text)
     return frozenset(leaf for leaf, shown in printed.items() if keep[shown])
+
+
+def _links_of_figures(page: Page) -> set[int]:
+    """The text of figures that hold no other text than one link or address: the place of a post or player that scripts put there. It
+    parts no picture or player beside it from the text."""
+    found = set()
+    for node in page.nodes:
+        if node.tag == "figure":
+            said = [at for at in range(node.first_leaf, node.end_leaf) if page.leaves[at].text]
+            said = [at for at in said if page.leaves[at].role != "caption"]
+            if len(said) == 1 and (is_address(page.leaves[said[0]].text) or is_link(page.leaves[said[0]])):
+                found.add(said[0])
+    return found
 
 
 def _settle_boxes(page: Page, marks: Ints, probability: Floats, keep: Flags, text: Flags) -> None:

@@ -11,7 +11,7 @@ from cleanarticle.html.cells import subtree
 if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["address", "provider", "quoted_provider"]
+__all__ = ["address", "is_address", "provider", "quoted_provider"]
 
 _HOSTS: Final = {
     "youtube": ("youtube.com", "youtu.be", "youtube-nocookie.com"),
@@ -66,6 +66,7 @@ _MACHINERY: Final = re.compile(
 """Frames that serve the page and not its reader: adverts, counters, consent, like buttons."""
 
 _ADDRESSES: Final = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original-src", "data-url", "data")
+_ADDRESS: Final = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _QUOTED: Final = {
     "twitter-tweet": "twitter",
     "twitter-video": "twitter",
@@ -113,6 +114,11 @@ def address(page: Page, node: Node) -> str | None:
             if found and not found.startswith(("about:", "javascript:", "data:", "blob:", "#")):
                 return None if _MACHINERY.search(found) else found
     return node.attrs.get("data-href") or None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a page and nothing else."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def _is_hidden(node: Node) -> bool:

@@ -59,13 +59,22 @@ def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
     inner = [block for caption in captions for block in shop.objects(caption)]
     for leaf in reversed([leaf for caption in captions for leaf in shop.all(caption)]):
         shop.take(leaf, index)
-    blocks = [*inner, *shop.flow(shop.items(index), depth + 1)]
+    blocks = [*inner, *(_played(shop, block) for block in shop.flow(shop.items(index), depth + 1))]
     if leaves:
         if _is_gallery(shop, index, blocks) or not _attach(shop, blocks, leaves):
             blocks.insert(len(inner) if above else len(blocks), _as_paragraph(shop, leaves))
     else:
         _take_text_as_caption(shop, blocks, index)
     return blocks
+
+
+def _played(shop: Assembler, block: Block) -> Block:
+    """The embed that a paragraph of nothing but an address stands for: scripts put the player or the post into its place. What is printed
+    stays as its caption."""
+    if not isinstance(block, Paragraph) or not embeds.is_address(block.text):
+        return block
+    url = shop.addresses.full(block.text)
+    return Embed(url=url, provider=embeds.provider(url), caption=block.text)
 
 
 def _is_gallery(shop: Assembler, index: int, blocks: list[Block]) -> bool:
@@ -112,6 +121,10 @@ def _attach(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> bool:
 
 def _caption_other(blocks: list[Block], printed: Printed) -> bool:
     block = blocks[0]
+    if isinstance(block, Embed) and block.caption and embeds.is_address(block.caption):
+        whole = joined([Rich(block.caption), printed.whole])
+        blocks[0] = replace(block, caption=whole.text, caption_spans=whole.spans)
+        return True
     if isinstance(block, Embed | Table) and block.caption is None:
         blocks[0] = replace(block, caption=printed.whole.text, caption_spans=printed.whole.spans)
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["alternative", "is_ornament", "source"]
+__all__ = ["alternative", "is_ornament", "source", "variant"]
 
 _LAZY: Final = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srclazy", "data-original-src", "data-full-src",
@@ -38,6 +38,41 @@ ORNAMENT_SIZE: Final = 24
 _SCALED: Final = ("responsive", "intrinsic", "fill", "fluid")
 """Layouts of AMP in which width and height are the picture's proportions."""
 _FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,5})")
+
+
+_SIZES: Final = re.compile(
+    r"[-_.~,]*(?<![a-z0-9])(?:\d{2,5}x\d{2,5}|@\dx|(?:[whq]|width|height|quality)[_=-]?\d{1,5}|\d{2,4}[wh]"
+    r"|(?:320|360|400|480|600|640|720|750|768|800|960|1024|1080|1200|1280|1440|1536|1600|1920|2048|2560)(?=\.\w{3,4}$)"
+    r"|desktop|mobile|tablet|phone|small|medium|large|thumb(?:nail)?|retina|scaled|full|original|hires|portrait|landscape|xs|sm|md|lg|xl)"
+    r"(?![a-z0-9])|@\dx(?=\.)|(?<=/)(?:\d{3,4}/\d{3,4}|(?:resize|scale|size|width|thumb)[/_-]\d{2,4})(?=/)",
+    re.IGNORECASE,
+)
+"""Parts of an address that say how large a picture is, or for which screens."""
+_SIZE_PARAMETERS: Final = frozenset(
+    "w h q width height quality size resize fit crop format fm auto dpr optimize scale sw sh imwidth imheight strip ssl".split()  # noqa: SIM905
+)
+_SIZE: Final = re.compile(r"\d{2,5}")
+_SMALL: Final = re.compile(r"mobile|phone|small|thumb|(?<![a-z])(?:xs|sm)(?![a-z])", re.IGNORECASE)
+LONGEST_ADDRESS: Final = 2000
+"""Characters of an address that can be that of a variant."""
+
+
+def variant(src: str) -> tuple[str, float]:
+    """(what is left of the address of a picture without what says its size, the size). Two pictures of the same rest are one picture.
+
+    >>> variant("/img/ferry-600x400.jpg?w=600")
+    ('/img/ferry.jpg', 600.0)
+    """
+    if len(src) > LONGEST_ADDRESS:
+        return src, 0.0
+    path, _, query = src.partition("#")[0].partition("?")
+    asked = [part for part in query.split("&") if part]
+    left = [part for part in asked if part.partition("=")[0].lower() not in _SIZE_PARAMETERS]
+    said = [found[0] for found in _SIZES.finditer(path)] + [part for part in asked if part not in left]
+    numbers = [float(number) for part in said for number in _SIZE.findall(part)]
+    largest = max(numbers, default=0.0)
+    bare = _SIZES.sub("", path) + ("?" + "&".join(left) if left else "")
+    return bare, -1.0 if any(map(_SMALL.search, said)) and not numbers else largest
 
 
 def source(page: Page, node: Node) -> str | None:

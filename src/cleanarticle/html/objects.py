@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleanarticle.html import images
+from cleanarticle.html.inline import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -115,17 +116,13 @@ def _around(page: Page, objects: Ints, marks: Ints, keep: Flags) -> tuple[Ints, 
             held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
             first[held], end[held], figured[held] = node.first_leaf, node.end_leaf, True
             said = marks[slice(*np.searchsorted(marks, (node.first_leaf, node.end_leaf)))]
-            linked[held] = len(said) > 1 and not keep[said].any() and all(_is_link(page.leaves[at]) for at in said)
+            linked[held] = len(said) > 1 and not keep[said].any() and all(is_link(page.leaves[at]) for at in said)
     for place, at in enumerate(objects.tolist()):
         node = page.nodes[page.leaves[at].node]
         if node.tag in PLAYERS and not figured[place]:
             box = _box(page, node, keep)
             first[place], end[place] = box.first_leaf, box.end_leaf
     return first, end, figured, linked
-
-
-def _is_link(leaf: Leaf) -> bool:
-    return any(span.kind == "link" and span.end - span.start >= len(leaf.text) for span in leaf.spans)
 
 
 def _box(page: Page, player: Node, keep: Flags) -> Node:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleanarticle.html import markdown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,13 +41,24 @@ _KEYS: Final = frozenset(
     "articlebody articlecontent articletext articlehtml body bodyhtml bodytext content contenthtml contentencoded cooked"  # noqa: SIM905
     " fulltext fullcontent html maincontent markdown paragraph postcontent rendered richtext story storytext text textcontent"
     " value".split()
-)
+) | {
+    "bodymarkdown",
+    "bodymd",
+    "contentmarkdown",
+    "contentmd",
+    "markdownbody",
+    "markdowncontent",
+    "rawbody",
+    "rawmarkdown",
+}
 """Keys that mean the text of a page, without separators and case."""
 _STATED: Final = frozenset(("articlebody", "articletext", "articlecontent"))
 """Keys that mean nothing else."""
 _MARKUP: Final = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|a|strong|em|blockquote|figure|table|span)\b[^<>]*>", re.IGNORECASE
 )
+_FENCED: Final = re.compile(r"^(?P<marks>```|~~~).*?^(?P=marks)", re.MULTILINE | re.DOTALL)
+"""A code block in Markdown."""
 _PARAGRAPH: Final = re.compile(r"</p\s*>|<br\b", re.IGNORECASE)
 """What the markup of a body holds, and that of a control of the page does not."""
 _STRING: Final = re.compile(r'"(?P<value>(?:[^"\\]++|\\.)*+)(?:(?P<end>")|\\?\Z)', re.DOTALL)
@@ -199,6 +212,7 @@ def _unescaped(value: str) -> str:
 
 def _prose(value: str) -> int:
     """Characters of running text in a string; 0 for addresses, names and code."""
+    value = _FENCED.sub(" ", value) if "```" in value or "~~~" in value else value
     text = _TAG.sub(" ", html.unescape(value)) if "<" in value or "&" in value else value
     text = " ".join(text.split())
     if not _SENTENCE.search(text) or text.count("{") + text.count(";") > len(text) // 60 + 2:
@@ -211,7 +225,9 @@ def _as_markup(strings: list[str]) -> str:
 
 
 def _paragraphs(value: str) -> str:
-    """HTML as it is, also where it was escaped; plain text as paragraphs."""
+    """HTML as it is, also where it was escaped; Markdown as the markup it means, other plain text as paragraphs."""
+    if not _PARAGRAPH.search(value) and markdown.is_markdown(value):
+        return f"<div>{markdown.to_html(value)}</div>"
     if not _MARKUP.search(value) and "&lt;" in value:
         value = html.unescape(value)
     if _MARKUP.search(value):
