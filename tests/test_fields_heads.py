@@ -81,3 +81,19 @@ def test_the_versions_of_a_list_of_changes_are_no_date_lines() -> None:
     assert "[2.0.0] - 2021-03-03" in clean(text).text
     markup = "<h1>Changes</h1><p>2.0 (2021-03-03)</p><p>A new engine that is faster.</p><p>1.0 (2020-01-01)</p><p>The first release.</p>"
     assert "2.0 (2021-03-03)" in clean(markup).text
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("Updated March 11, 2026", None, "2026-03-11"),
+        ("Published March 10, 2026. Updated March 11, 2026", "2026-03-10", "2026-03-11"),
+        ("Updated March 11, 2026 | Published March 10, 2026", "2026-03-10", "2026-03-11"),
+        ("March 10, 2026 · March 11, 2026", "2026-03-10", "2026-03-11"),
+        ("March 10, 2026", "2026-03-10", None),
+        ("March 11, 2026 · March 10, 2026", "2026-03-11", None),
+    ],
+)
+def test_what_is_said_before_a_date(line: str, published: str | None, modified: str | None) -> None:
+    found = head("The ferry keeps its rope", line, "The council voted.")
+    assert (found.published, found.modified) == (published, modified)

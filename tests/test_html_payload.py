@@ -7,6 +7,8 @@ import json
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleanarticle import clean, visible_text
 from cleanarticle.html import markdown
@@ -164,3 +166,12 @@ def test_texts_that_are_no_markdown(text: str) -> None:
 def test_markdown_nested_without_end() -> None:
     assert "end" in markdown.to_html("> " * 3000 + "end")
     assert "end" in markdown.to_html("\n".join(" " * at + "- a" for at in range(300)) + "\nend")
+
+
+SIGNS = ["\n", "\n\n", "```\n", "~~~\n", *" .-*_`[]<>|#\\", "- ", "1. ", "   ", "---", "a", "b c"]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join))
+def test_markdown_of_any_form_keeps_its_words(text: str) -> None:
+    said = "".join(leaf.text for leaf in parse(f"<div>{markdown.to_html(text.replace('<', ' '))}</div>").leaves)
+    assert [sign for sign in said if sign in "abc"] == [sign for sign in text if sign in "abc"]

@@ -21,16 +21,16 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import dates
+from cleanarticle.fields import dates, lexicon
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleanarticle.fields.dates import Found
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "dates_of", "find", "is_bare", "is_other"]
+__all__ = ["CODE", "dates_of", "find", "is_bare", "is_other", "label_kind", "labelled"]
 
 CODE = "FLD004"
 MAX_LENGTH = 110
@@ -49,6 +49,7 @@ _OTHER_DATE = regex.compile(
     regex.IGNORECASE,
 )
 """Words before dates that are no date of the text: of membership, birth, events."""
+_PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
 
@@ -73,6 +74,25 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
 def is_other(text: str, found: Found) -> bool:
     """Whether the words before a date say that it is no date of the text, as `Joined:` does."""
     return _OTHER_DATE.search(text, max(0, found.start - 30), found.start) is not None
+
+
+def labelled(text: str, found: Iterable[Found], language: str | None) -> Iterator[tuple[Found, str]]:
+    """Each date of a line with what the words before it call it: `published`, `modified` or nothing."""
+    start = 0
+    for one in found:
+        if not is_other(text, one):
+            yield one, label_kind(_PIECES.split(text[start : one.start])[-1], language)
+        start = one.end
+
+
+def label_kind(text: str, language: str | None) -> str:
+    """`published` or `modified` where a text begins with a word for it."""
+    low = text.lstrip(" \u00a0|·•-–—(.,;:")
+    words = lexicon.of(language)
+    if words.modified_label.match(low):
+        return "modified"
+    match = words.published_label.match(low)
+    return "published" if match and match.end() > 2 else ""
 
 
 def is_bare(leaf: Leaf, language: str | None) -> bool:

@@ -79,25 +79,36 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     entries = _entries([*leaves[:1], *near]) if dated else {}
     dated = [(leaf, found) for leaf, found in dated if not _is_entry(leaf, entries, language)]
     lines = {"authors": named[0][0][-1].line or 0} if named else {}
-    values = [one.value for _, found in dated for one in found]
-    if not values and named:
-        values = [one.value for one in dates.search(named[0][0][-1].text, language)]
-        lines |= {"published": named[0][0][-1].line or 0} if values else {}
-    elif dated:
-        lines |= {"published": dated[0][0].line or 0}
-    later = values[1] if len(values) > 1 and values[1][:10] >= values[0][:10] else None
-    if later:
-        lines["modified"] = lines["published"]
+    whole = [leaf for leaf, _ in dated] or [leaf for leaves, _ in named[:1] for leaf in leaves[-1:]]
+    published, modified = _when(whole, language)
+    for name, said in (("published", published), ("modified", modified)):
+        if said is not None:
+            lines[name] = said[1]
     return Head(
         authors=named[0][1] if named else (),
-        published=values[0] if values else None,
-        modified=later,
+        published=published[0] if published else None,
+        modified=modified[0] if modified else None,
         verdicts=(
             *(verdict for leaves, names in named for verdict in byline.verdicts(leaves, names)),
             *date_line.find([leaf for leaf, _ in dated], language=language),
         ),
         lines=lines,
     )
+
+
+def _when(leaves: Sequence[Leaf], language: str | None) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
+    """When these lines say that the text was published and last changed, each with its line: by the words before the dates, else the first
+    date and one after it that is no earlier."""
+    said = [
+        (one.value, leaf.line or 0, kind)
+        for leaf in leaves
+        for one, kind in date_line.labelled(leaf.text, dates.search(leaf.text, language), language)
+    ]
+    others = [(value, line) for value, line, kind in said if kind != "modified"]
+    changed = [(value, line) for value, line, kind in said if kind == "modified"]
+    published = others[0] if others else None
+    later = changed or [one for one in others[1:2] if published and one[0][:10] >= published[0][:10]]
+    return published, later[0] if later else None
 
 
 def _named(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:

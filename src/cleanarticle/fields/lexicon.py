@@ -97,6 +97,14 @@ def all_months() -> Mapping[str, int]:
 
 
 @cache
+def regions() -> frozenset[str]:
+    """Countries, states and counties as they stand after the name of a town."""
+    text = resources.files("cleanarticle.fields").joinpath("lexicon", "regions.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name.strip() for line in lines for name in line.split(";"))
+
+
+@cache
 def _with_english(base: str) -> Lexicon:
     data = _read(base)
     english = _read("en")

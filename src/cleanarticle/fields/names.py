@@ -147,6 +147,12 @@ _PARTICLES = frozenset(
 )
 
 
+_TOWN_WORDS = frozenset(
+    "New San Santa Los Las St St. Saint Port Fort Le La El Den Bad Cape Hong Rio Salt Lake Great West East North South São".split()  # noqa: SIM905
+)
+"""With what the name of a town of several words begins."""
+
+
 def split(value: str, language: str | None = None, *, kind: str | None = None) -> tuple[Author, ...]:
     """The authors an author field names, in order, each once; `kind` is what the source itself says they are."""
     words = lexicon.of(language)
@@ -158,6 +164,8 @@ def split(value: str, language: str | None = None, *, kind: str | None = None) -
     if kind == "organization":
         name = _trimmed(text)
         return (Author(name=name, kind="organization"),) if _is_somebody(name) else ()
+    if "," in text and is_place(text):
+        return ()
     found: list[Author] = []
     seen: set[str] = set()
     for part in _parts(text, words):
@@ -180,6 +188,19 @@ def without_label(text: str, words: lexicon.Lexicon) -> str:
         bare = rest.lstrip(" \u00a0:：|丨/\t\n-–—")
         return without_label(bare, words) if bare else text
     return text
+
+
+def is_place(text: str) -> bool:
+    """Whether the text is the name of a town and of the country or state it lies in.
+
+    >>> is_place("Bristol, England"), is_place("New York, NY"), is_place("Anne Lee, Ireland")
+    (True, True, False)
+    """
+    town, comma, region = text.rstrip(" .").partition(",")
+    first, *others = town.split() or [""]
+    if not comma or len(others) > 2 or (others and first not in _TOWN_WORDS) or not first[:1].isupper():
+        return False
+    return region.strip() in lexicon.regions() or f"{region.strip()}." in lexicon.regions()
 
 
 def is_group(name: str, words: lexicon.Lexicon) -> bool:

@@ -53,7 +53,6 @@ MAX_FAR = 5
 MAX_ALONE = 32
 _DIGIT = re.compile(r"\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-_PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Values that stand for "no date" in content systems.
 _DECLARED = frozenset(
@@ -116,6 +115,8 @@ _MODIFIED_ORIGINS = (
     "publisher-meta-modified",
     "og-updated-modified",
     "line-modified",
+    "far-modified",
+    "http-modified",
 )
 
 
@@ -257,16 +258,7 @@ def _kind_of(element: Element, evidence: Evidence) -> str:
     name = element.attrs.get("class", "").lower()
     if "update" in name or "modif" in name:
         return "modified" if "publish" not in name else ""
-    return _label_kind(element.text, evidence.language)
-
-
-def _label_kind(text: str, language: str | None) -> str:
-    low = text.lstrip(" \u00a0|·•-–—(")
-    words = lexicon.of(language)
-    if words.modified_label.match(low):
-        return "modified"
-    match = words.published_label.match(low)
-    return "published" if match and match.end() > 2 else ""
+    return date_line.label_kind(element.text, evidence.language)
 
 
 def _class_traits(element: Element) -> Iterator[str]:
@@ -310,7 +302,7 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
             continue
         near, far = (near + 1, far) if is_near else (near, far + 1)
         group = "line" if is_near else "far"
-        for one, kind in _labelled(text, found, evidence.language):
+        for one, kind in date_line.labelled(text, found, evidence.language):
             rest = len(text) - (one.end - one.start)
             form = f"{group}:alone" if rest < 4 else f"{group}:short" if rest < 50 else f"{group}:long"
             if form.endswith("long") and not dates.is_plausible(one.value):
@@ -330,18 +322,6 @@ def _is_alone(text: str) -> bool:
 def _is_labelled(text: str, words: lexicon.Lexicon) -> bool:
     match = words.published_label.match(text) or words.modified_label.match(text)
     return match is not None and match.end() > 2
-
-
-def _labelled(text: str, found: list[dates.Found], language: str | None) -> Iterator[tuple[dates.Found, str]]:
-    """Each date of a line with what the words before it call it."""
-    start = 0
-    for one in found:
-        if date_line.is_other(text, one):
-            start = one.end
-            continue
-        before = _PIECES.split(text[start : one.start])[-1]
-        yield one, _label_kind(before, language)
-        start = one.end
 
 
 def _compare(moments: list[Moment]) -> None:

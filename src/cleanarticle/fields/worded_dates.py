@@ -23,6 +23,14 @@ _LINK_WORDS = (
     "yilning წლის ឆ្នាំ ခုနှစ် နှစ် سنة عام سال"
 )
 _LINKS = frozenset(_LINK_WORDS.split())
+_ISSUE_WORDS = (
+    "issue no nr num núm número numéro numero nummer numer number n nº vol volume volumen band bd tome tomo heft ausgabe folge"
+    " edition édition edición edizione edição edycja edice nro iss zeszyt wydanie выпуск номер випуск číslo szám sayı broj häfte utgave"
+    " utgåva udgave fascicolo part pt teil chapter kapitel chapitre capítulo lieferung jahrgang jg año année anno ročník"
+)
+_ISSUES = frozenset(_ISSUE_WORDS.split())
+"""Words before the number of an issue, a volume or a part of something."""
+_NUMBER_SIGNS = ("№", "#", "°")
 _ELIDED = ("d'", "d’", "l'", "l’")
 """Before a month: "15 d'abril de 2023"."""
 _VIETNAMESE_MONTH = "tháng"
@@ -83,7 +91,7 @@ def _around(text: str, tokens: list[Token], at: int, width: int, month: int, *, 
     """The date a month word belongs to, from the numbers beside it."""
     before = _number(tokens, at, -1)
     after = _number(tokens, at + width - 1, 1)
-    day_before = before is not None and _is_day(tokens[before])
+    day_before = before is not None and _is_day(tokens[before]) and not _is_issue(text, tokens, before)
     if after is not None:
         if before is not None and day_before and (year := _year(text, tokens[after], thai=thai)):
             return _span(tokens, before, after, year, month, before)
@@ -113,6 +121,13 @@ def _number(tokens: list[Token], at: int, step: int, *, over: bool = False) -> i
         if word not in _ORDINAL and word not in _LINKS and not (over and distance == 1):
             return None
     return None
+
+
+def _is_issue(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether a number is that of an issue: `Issue 3, May 2022`, `Heft 3, Mai 2022`."""
+    if text[: tokens[at][1]].rstrip()[-1:] in _NUMBER_SIGNS:
+        return True
+    return at > 0 and tokens[at - 1][0] in _ISSUES
 
 
 def _is_day(token: Token) -> bool:

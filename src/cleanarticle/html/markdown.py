@@ -146,7 +146,7 @@ def _list(lines: list[str], at: int, depth: int) -> tuple[str, int] | None:
         indent = len(line) - len(line.lstrip())
         if (
             item is not None
-            and len(item["lead"]) < max(width, 1)
+            and (not items or len(item["lead"]) < width)
             and (item["number"] is None) == (first["number"] is None)
         ):
             width = item.end()

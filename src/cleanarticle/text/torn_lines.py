@@ -41,7 +41,7 @@ JOINING_WORD = 4
 
 _ELIDED = re.compile(r"[(\[（「『【]$|(?:^|\s)[«“„‘\"]$|(?:^|[\s(])[^\W\d_]{1,2}[’']$")
 """Followed by no space: an opening bracket or quote, an article cut short (`l’`)."""
-_TORN = re.compile(r"[.,;:!?)\]」』）、。，；：！？؟،؛]|[”»’\"]+(?:[.,;:!?)]|$)|[’'][^\W\d_]{1,2}\b")
+_TORN = re.compile(r"[.:!](?!\w)|[,;?)\]」』）、。，；：！？؟،؛]|[”»’\"]+(?:[.,;:!?)]|$)|[’'][^\W\d_]{1,2}\b")
 _OTHER = ("...", ":)", ";)")
 _STOP = re.compile(r"[)\]”»’\"']{0,2}[.,!?。，！？؟،]{1,2}[)\]”»’\"']{0,2}")
 _OPENING = frozenset("([（「『【«„“‘")
@@ -53,7 +53,8 @@ _CODE = re.compile(r"[{};=]|\(\)|::|->|</|\\")
 
 
 def begins_torn(text: str) -> bool:
-    """Whether the text begins with a mark that ends or parts sentences, or with `’s`: it is the rest of one."""
+    """Whether the text begins with a mark that ends or parts sentences, or with `’s`: it is the rest of one. A dot, colon or exclamation
+    mark right before a word is part of a name (`.github`, `:root`, `!important`)."""
     return bool(_TORN.match(text)) and not text.startswith(_OTHER)
 
 
