@@ -106,7 +106,7 @@ class Builder(Skipping):
             entry.end = self.length
         elif isinstance(entry, tuple):
             name, note = entry
-            if name is _LINE and self.length == note.start and self.length and is_line(note.attrs):
+            if name in (_LINE, _CODE_LINE) and self.length == note.start and self.broken and is_line(note.attrs):
                 self.text_in_pre("\n")  # an empty line of an editor or a highlighter
             note.end_leaf = len(self.leaves)
             note.end = self.length
@@ -327,6 +327,8 @@ class Builder(Skipping):
             self.flush()
         parent = self.node
         if self.open_node(tag, attrs):
+            if "link" in self.kinds and tag == "img":
+                self.page.pictures[self.node] = self.kinds["link"][2] or ""
             self.stack.append(Light(parent))
             if self.length:
                 self.waiting.append(self.node)

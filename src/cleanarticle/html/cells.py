@@ -33,7 +33,8 @@ HOLDING, FILLED = 0.34, 0.8
 """Share of its cells that hold a table at most, and that say something at least."""
 _NUMBER_SIGNS: Final = "0123456789 \t\n.:|+-"
 """What the numbers of lines are written with; those of a comparison have its signs."""
-_LAYOUT_TAGS: Final = frozenset(("h1", "h2", "h3", "article", "main", "nav", "form", "section", "blockquote", "figure"))
+_HEADINGS: Final = frozenset(("h1", "h2", "h3"))
+_LAYOUT_TAGS: Final = frozenset(("article", "main", "nav", "form", "section", "blockquote", "figure"))
 """What a cell of a data table does not hold, unless the table has headers."""
 
 
@@ -71,6 +72,7 @@ def subtree(page: Page, node: int) -> range:
 def shape(page: Page, table: int) -> Shape:
     """Rows and cells of the table."""
     found = Shape()
+    headings: list[int] = []
     row_node, inner_depth, in_head = -2, -1, -1
     for index in subtree(page, table):
         node = page.nodes[index]
@@ -95,7 +97,31 @@ def shape(page: Page, table: int) -> Shape:
             found.rows[-1].append(_cell(node))
         elif node.tag in _LAYOUT_TAGS:
             found.layout = True
+        elif node.tag in _HEADINGS:
+            headings.append(index)
+    if headings and not found.layout:
+        _settle_headings(page, found, headings)
     return found
+
+
+def _settle_headings(page: Page, found: Shape, headings: list[int]) -> None:
+    """Headings are header cells where each is all of its cell in a table of short ones; else they head parts of the page."""
+    cells = {cell.node: cell for row in found.rows for cell in row}
+    held = []
+    for heading in headings:
+        node = page.nodes[heading]
+        cell = node.parent
+        while cell >= 0 and cell not in cells:
+            cell = page.nodes[cell].parent
+        if cell < 0 or (page.nodes[cell].first_leaf, page.nodes[cell].end_leaf) != (node.first_leaf, node.end_leaf):
+            found.layout = True
+            return
+        held.append(cells[cell])
+    if any(cell.header for cell in cells.values()) or found.heads or not _is_regular(page, found):
+        found.layout = True
+        return
+    for one in held:
+        one.header = True
 
 
 def _cell(node: Node) -> Cell:

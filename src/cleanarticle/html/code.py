@@ -66,7 +66,8 @@ _GUTTER: Final = re.compile(
 _NOT_COPIED: Final = re.compile(r"user-select\s*:\s*none")
 """A highlighter without classes keeps the numbers out of what a reader copies."""
 _LINE: Final = re.compile(
-    r"(?:^|\s)(?:(?:code|token|cm|view|hljs-ln|c|ec|CodeMirror)-|ace_)?line(?:\s|$)", re.IGNORECASE
+    r"(?:^|\s)(?:(?:[\w-]*(?:highlight(?:ed)?|code|token)[\w-]*|cm|view|hljs-ln|c|ec|CodeMirror)-|ace_)?line(?:\s|$)",
+    re.IGNORECASE,
 )
 """Names of one line of code."""
 _EDITORS: Final = frozenset(("CodeMirror-code", "cm-content", "view-lines", "ace_text-layer"))

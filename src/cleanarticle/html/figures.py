@@ -31,14 +31,34 @@ def image(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG0
 
 
 def noscript(shop: Assembler, index: int, depth: int) -> list[Block] | None:
-    """Images for readers without scripts: none where the element right before has the same image for all others."""
+    """Images for readers without scripts: none where the element right before has the same image for all others, as it does in the same box
+    or by its address."""
     if shop.leaves(index):
         return None
     first = shop.node(index).first_leaf
     before = shop.page.leaves[first - 1] if first > 0 else None
-    if before is not None and before.role == "object" and image(shop, before.node, depth):
+    made = shop.objects(index)
+    shown = image(shop, before.node, depth) if before is not None and before.role == "object" else []
+    if before is not None and shown and (_is_beside(shop, before.node, index) or _is_same(shown, made)):
         return []
-    return shop.objects(index)
+    return made
+
+
+def _is_beside(shop: Assembler, node: int, index: int) -> bool:
+    """Whether a node stands in the box that holds the other one, and not in a `<noscript>` of its own."""
+    box = shop.node(index).parent
+    while node > box:
+        if shop.node(node).tag == "noscript":
+            return False
+        node = shop.node(node).parent
+    return node == box
+
+
+def _is_same(shown: list[Block], made: list[Block]) -> bool:
+    one, other = shown[0], made[0] if made else None
+    if not (isinstance(one, Image) and isinstance(other, Image)):
+        return False
+    return images.variant(one.src)[0] == images.variant(other.src)[0]
 
 
 def embed(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["alternative", "is_ornament", "source", "variant"]
+__all__ = ["alternative", "is_ornament", "is_picture", "source", "variant"]
 
 _LAZY: Final = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srclazy", "data-original-src", "data-full-src",
@@ -25,6 +25,7 @@ _PLACEHOLDER_MARKS: Final = (
     "gray",
 )  # fmt: skip
 """One of them is in each of these; hardly an address has any, and substrings are found in no time."""
+_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 _INLINE_PICTURE: Final = re.compile(r"^data:image/(?:png|jpe?g|webp|avif)", re.IGNORECASE)
 MIN_INLINE_PICTURE: Final = 2000
 """Characters of a data address below which it only holds the place of a picture."""
@@ -76,7 +77,7 @@ def variant(src: str) -> tuple[str, float]:
 
 
 def source(page: Page, node: Node) -> str | None:
-    """The address of the image at its largest; None when the page only has a placeholder for it."""
+    """The address of the image at its largest; where the page only has a placeholder for it, the picture that it links to, else None."""
     holders = [node]
     if node.parent >= 0 and page.nodes[node.parent].tag == "picture":
         beside = page.nodes[node.parent + 1 : min(node.index, node.parent + 1 + MAX_SOURCES)]
@@ -94,7 +95,15 @@ def source(page: Page, node: Node) -> str | None:
     for address in (*plain, *(address for _, address in sized)):
         if address and not _is_placeholder(address):
             return address
+    linked = page.pictures.get(node.index, "")
+    if is_picture(linked) and not _is_placeholder(linked):
+        return linked
     return next((address for address in plain if _is_inline_picture(address)), None)
+
+
+def is_picture(address: str) -> bool:
+    """Whether an address is that of a picture's file."""
+    return _FILE.search(address) is not None
 
 
 def _is_placeholder(address: str) -> bool:

@@ -41,7 +41,6 @@ _NO_OPENING: Final = re.compile(r"avatar|author|byline|profile|logo|icon|badge|s
 """Classes of pictures that stand at the head of an article and show nothing of it."""
 _SHOWS_NOTHING: Final = re.compile(r"\b(?:avatar|logo|icon|headshot|profile (?:picture|photo|image))\b", re.IGNORECASE)
 """What the alternative texts of such pictures hold."""
-_IMAGE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 _VARIANT: Final = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|@\dx)?(?:\.\w{2,5})?$")
 """Size and extension at the end of the name of a picture's file, of which a site has many."""
 LONGEST_FILE: Final = 200
@@ -99,7 +98,7 @@ def _behind(page: Page, marks: Ints, keep: Flags, end: Ints) -> Ints:
 def _is_file_name(leaf: Leaf) -> bool:
     """Whether the leaf is a link to a picture: its name and size, said under it."""
     return any(
-        span.kind == "link" and span.end - span.start >= len(leaf.text) and _IMAGE_FILE.search(span.target or "")
+        span.kind == "link" and span.end - span.start >= len(leaf.text) and images.is_picture(span.target or "")
         for span in leaf.spans
     )
 

@@ -92,6 +92,8 @@ class Page:
     """Where the body was found when the page shows none and its data holds it, such as `json-ld:articleBody`."""
     payload_leaf: int = 0
     """The first leaf of that body; all leaves after it are of it."""
+    pictures: dict[int, str] = field(default_factory=dict)
+    """Node of an image to the address that the link around it leads to: often the picture itself."""
     flattened: bool = False
     """Elements nested deeper than the limit were taken as children of the deepest one allowed; no text was lost."""
     notes: Notes | None = field(default=None, init=False, repr=False, compare=False)
