@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanarticle import fields
+from cleanarticle.fields import titles
+from cleanarticle.fields.read import prepare
 from cleanarticle.html.page import Page
 from cleanarticle.html.parse import parse
 from field_cases import pages
@@ -141,3 +143,15 @@ def test_two_headlines_over_text_are_told_apart_as_ever() -> None:
     said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
     markup = f"<body><h1>The ferry keeps its rope</h1><p>{said}</p><h1>The owner</h1><p>{said}</p></body>"
     assert fields.read(parse(markup), url=None).title == "The ferry keeps its rope"
+
+
+@pytest.mark.parametrize(
+    ("head", "parts"),
+    [
+        ("«Die Fähre behält ihr Seil» - Hafenbote", {"«Die Fähre behält ihr Seil»", "Hafenbote"}),
+        ("Die Fähre behält ihr Seil » Hafenbote", {"Die Fähre behält ihr Seil", "Hafenbote"}),
+    ],
+)
+def test_a_guillemet_parts_a_title_unless_it_quotes(head: str, parts: set[str]) -> None:
+    page = parse(f"<html lang=de><title>{head}</title><p>Seit 140 Jahren fährt die Fähre.</p></html>")
+    assert {title.text for title in titles.candidates(prepare(page, url=None))} == {head, *parts}

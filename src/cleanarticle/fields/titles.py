@@ -38,6 +38,7 @@ _SHOWN = frozenset(("h1", "h2", "element"))
 _SEPARATOR = regex.compile(
     r"\s+(?:[-–—·•:~/\\<>‹›*+]|\|\||::|--)\s+|\s*[|｜»«‖丨]\s*|\s*[:：](?=\s)\s+|_{1,2}(?=\p{Han})"
 )
+_QUOTED = str.maketrans("«»", "''")
 _LABEL = regex.compile(r"^title:\s*", regex.IGNORECASE)
 """What archives of papers write before a headline."""
 _HOST = regex.compile(r"^https?://[^/]+")
@@ -268,7 +269,10 @@ def _variants(text: str, *, split: bool) -> Iterator[tuple[str, str]]:
     if not text or len(text) > MAX_TITLE:
         return
     yield text, "whole"
-    cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)] if split else []
+    marked = (
+        text.translate(_QUOTED) if "«" in text and "»" in text else text
+    )  # a pair of guillemets quotes and parts nothing
+    cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(marked)] if split else []
     if not cuts:
         return
     first, last = cuts[0], cuts[-1]

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cleanarticle.html.page import Node, Page
 
 __all__ = ["alternative", "is_ornament", "is_picture", "source", "variant"]
@@ -26,11 +28,13 @@ _PLACEHOLDER_MARKS: Final = (
 )  # fmt: skip
 """One of them is in each of these; hardly an address has any, and substrings are found in no time."""
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
+_AVATAR: Final = re.compile(r"gravatar\.com/|/avatars?/|//[\w-]*avatars?\.", re.IGNORECASE)
+"""Addresses of the pictures of users."""
 _INLINE_PICTURE: Final = re.compile(r"^data:image/(?:png|jpe?g|webp|avif)", re.IGNORECASE)
 MIN_INLINE_PICTURE: Final = 2000
 """Characters of a data address below which it only holds the place of a picture."""
 _CANDIDATE: Final = re.compile(
-    r"(?P<url>[^\s,],*+[^\s,]++(?:,++[^\s,]++)*?|[^\s,])(?:\s+(?P<size>[\d.]+)[wxh])?(?:\s+[\d.]+h)?\s*(?:,\s|,$|$|(?<=[wxh]),)"
+    r"(?P<url>[^\s,],*+[^\s,]++(?:,++[^\s,]++)*?|[^\s,])(?:\s+(?P<size>[\d.]+)[wxh](?:\s+[\d.]+h)?\s*(?:,|$)|\s*(?:,\s|,$|$))"
 )
 MAX_SOURCES: Final = 32
 """Sources of one picture that are looked at; pages give up to a dozen."""
@@ -91,7 +95,8 @@ def source(page: Page, node: Node) -> str | None:
         best = max(sized, key=lambda candidate: candidate[0])
         if best[0] > 0:
             return best[1]
-    plain = [node.attrs.get(name, "").strip() for name in (*_LAZY, "src")]
+    lazy = [address for name in _LAZY if not (address := node.attrs.get(name, "").strip()).isalnum()]  # an id is none
+    plain = [*lazy, node.attrs.get("src", "").strip()]
     for address in (*plain, *(address for _, address in sized)):
         if address and not _is_placeholder(address):
             return address
@@ -121,6 +126,8 @@ def _candidates(srcset: str) -> list[tuple[float, str]]:
 
     >>> _candidates("a.jpg 1x, b.jpg 2x")
     [(1.0, 'a.jpg'), (2.0, 'b.jpg')]
+    >>> _candidates("/t_760w,f_avif/a.jpg 1x,/t_1520w,f_avif/a.jpg 2x")
+    [(1.0, '/t_760w,f_avif/a.jpg'), (2.0, '/t_1520w,f_avif/a.jpg')]
     """
     found = []
     for match in _CANDIDATE.finditer(srcset):
@@ -137,7 +144,7 @@ def alternative(node: Node) -> str | None:
 
 
 def is_ornament(node: Node) -> bool:
-    """Whether the page declares the image too small to show anything, or hides it."""
+    """Whether the page declares the image too small to show anything, hides it, or shows a user with it."""
     attrs = node.attrs
     if ("width" in attrs or "height" in attrs) and attrs.get("layout") not in _SCALED:
         sizes = [_number(attrs.get(name, "")) for name in ("width", "height")]
@@ -146,7 +153,14 @@ def is_ornament(node: Node) -> bool:
         if all(size is not None and size <= ORNAMENT_SIZE for size in sizes):
             return True
     style = attrs.get("style", "").replace(" ", "").lower()
-    return "display:none" in style or attrs.get("role") == "presentation"
+    return "display:none" in style or attrs.get("role") == "presentation" or _is_avatar(attrs)
+
+
+def _is_avatar(attrs: Mapping[str, str]) -> bool:
+    """Whether the image stands for whoever wrote something, by its class, its words or its address."""
+    if "avatar" in attrs.get("class", "").lower() or attrs.get("alt", "").strip().lower() == "avatar":
+        return True
+    return any(_AVATAR.search(attrs.get(name, "")) for name in ("src", "data-src", "data-lazy-src"))
 
 
 def _number(value: str) -> int | None:
