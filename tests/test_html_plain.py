@@ -228,3 +228,15 @@ def test_an_advert_left_open_does_not_hold_the_text_behind_it(named: str) -> Non
     text = "<p>Second is one here too, with words.</p><p>Third.</p>"
     article = clean(f'<p>Rain</p><p>First one here.</p><amp-ad width="300"{named}><div placeholder></div>{text}')
     assert article.text.endswith("with words.\n\nThird.")
+
+
+@pytest.mark.parametrize(
+    "named", ["admonition note", "markdown-alert markdown-alert-note", "theme-admonition alert alert--info"]
+)
+def test_a_remark_between_the_paragraphs_of_a_small_page_stays(named: str) -> None:
+    remark = f'<div class="{named}"><p>Note</p><p>Do not pull the rope.</p></div>'
+    assert "Do not pull the rope." in clean(page(f"<h1>The bridge</h1>{PROSE}{remark}{PROSE}")).text
+    assert (
+        "Do not pull the rope."
+        not in clean(page(f"<h1>The bridge</h1>{PROSE}", around=f"<footer>{remark}</footer>")).text
+    )

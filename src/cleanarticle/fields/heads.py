@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from cleanarticle.fields import byline, date_line, dates, elements
+from cleanarticle.fields.places import is_quoted
 from cleanarticle.leaves import Verdict
 from cleanarticle.strings import ends_sentence
 
@@ -175,6 +176,7 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
                     leaf=leaf.index, code="FLD001", because="the headline is the title", action="moved", confidence=0.95
                 )
     near = _near(page.leaves, fields.title_leaf + 1) if fields.title_leaf is not None else []
+    near = [leaf for leaf in near if not is_quoted(page, leaf.node)]
     if byline.CODE in active and fields.authors:
         own = [page.leaves[fields.author_leaf]] if fields.author_leaf is not None else []
         declared = not fields.sources.get("authors", "").startswith(_GUESSED)

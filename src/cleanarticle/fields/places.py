@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.html.page import Page
 
-__all__ = ["Places"]
+__all__ = ["Places", "is_quoted"]
 
 _TAGS = frozenset({"article", "main", "header", "nav", "footer", "aside", "form", "figure", "li", "table", "blockquote", "address"})  # fmt: skip
 # Words of class and id names of what is not the article itself, at any height; and of its head, in the nearest elements.
@@ -78,3 +78,10 @@ class Places:
         if not at.attrs or at.tag in ("html", "body"):
             return ""
         return f"{at.attrs.get('class', '')} {at.attrs.get('id', '')}".lower()
+
+
+def is_quoted(page: Page, node: int) -> bool:
+    """Whether an element stands in a quote or a post of a network, whose author and date are its own."""
+    while node >= 0 and page.nodes[node].tag != "blockquote":
+        node = page.nodes[node].parent
+    return node >= 0

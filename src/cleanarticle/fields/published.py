@@ -15,6 +15,7 @@ import regex
 
 from cleanarticle.fields import date_line, dates, json_ld, lexicon, marked, payload, ranking
 from cleanarticle.fields.evidence import page_kind
+from cleanarticle.fields.places import is_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -298,7 +299,7 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
         if not is_near and not (_is_alone(text) or _is_labelled(text, words)):
             continue
         found = list(dates.search(text, evidence.language))
-        if not found:
+        if not found or is_quoted(page, leaf.node):
             continue
         near, far = (near + 1, far) if is_near else (near, far + 1)
         group = "line" if is_near else "far"

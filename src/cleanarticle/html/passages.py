@@ -10,6 +10,7 @@ from cleanarticle.html import cells, code, code_labels, embeds
 from cleanarticle.html.assembler import MAX_NESTING
 from cleanarticle.html.grid import build
 from cleanarticle.html.inline import NOTHING, Rich
+from cleanarticle.strings import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["details", "heading", "preformatted", "quote", "table"]
 
 _DASHES: Final = " \t\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2015~"
+_LONG_DASHES: Final = "\u2013\u2014\u2015"
+LONGEST_ATTRIBUTION: Final = 160
+"""Characters of the line under a quote that begins with a dash and ends with a `<cite>`."""
 _LEVEL: Final = re.compile(r"[1-6]")
 OWN_LEVELS: Final = 3
 """Elements from a heading up, the section it opens among them, whose name is that of the heading."""
@@ -202,7 +206,12 @@ def _is_attribution(shop: Assembler, quoted: int, leaf: Leaf) -> bool:
             return True
         node = shop.node(node).parent
     found = _cited(shop, leaf)
-    return found is not None and not leaf.text[: found[0]].strip(_DASHES) and not leaf.text[found[1] :].strip(_DASHES)
+    if found is None or leaf.text[found[1] :].strip(_DASHES):
+        return False
+    named = (
+        leaf.text[:1] in _LONG_DASHES and len(leaf.text) <= LONGEST_ATTRIBUTION
+    )  # "— Matthew Arnold, <cite>Dover Beach</cite>"
+    return named or not leaf.text[: found[0]].strip(_DASHES)
 
 
 def _cited(shop: Assembler, leaf: Leaf) -> tuple[int, int] | None:
@@ -225,9 +234,15 @@ def _split_source(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> t
     if found is None or rich.text != last.text or leaves[-1].text[found[1] :].strip():
         return blocks, NOTHING
     head = shop.part(leaves[-1], 0, found[0])
-    if not head.text.strip(_DASHES):
+    if not head.text.strip(_DASHES) or not _is_apart(leaves[-1].text[: found[0]]):
         return blocks, NOTHING
     return [*blocks[:-1], Paragraph(text=head.text, spans=head.spans)], shop.part(leaves[-1], *found)
+
+
+def _is_apart(before: str) -> bool:
+    """Whether what stands before a `<cite>` ends a sentence or a line, or in a dash: `He wrote it in <cite>Dover Beach</cite>` names no source."""
+    bare = before.rstrip(" \u00a0")
+    return bare[-1:] in _DASHES or ends_sentence(bare)
 
 
 def _part_speaker(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> list[Block]:
