@@ -124,7 +124,7 @@ class Evidence:
 
 def gather(page: Page, *, url: str | None) -> Evidence:
     """The evidence of a page; `url` is where it was fetched from, if known."""
-    data = json_ld.parse(script.text for script in page.scripts if "ld+json" in script.type.lower())
+    data = json_ld.parse(_linked_data(page))
     metas: dict[str, list[str]] = {}
     for attrs in page.metas:
         content = attrs.get("content")
@@ -161,6 +161,12 @@ def gather(page: Page, *, url: str | None) -> Evidence:
         ]
     ).lower()
     return evidence
+
+
+def _linked_data(page: Page) -> Iterator[str]:
+    """The JSON-LD of a page: in scripts, or where a framework was told to write a script and made a meta of it."""
+    yield from (script.text for script in page.scripts if "ld+json" in script.type.lower())
+    yield from (meta.get("content", "") for meta in page.metas if "ld+json" in meta.get("name", ""))
 
 
 def page_kind(evidence: Evidence) -> str:
