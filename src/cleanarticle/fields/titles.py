@@ -38,7 +38,6 @@ _SHOWN = frozenset(("h1", "h2", "element"))
 _SEPARATOR = regex.compile(
     r"\s+(?:[-–—·•:~/\\<>‹›*+]|\|\||::|--)\s+|\s*[|｜»«‖丨]\s*|\s*[:：](?=\s)\s+|_{1,2}(?=\p{Han})"
 )
-_QUOTED = str.maketrans("«»", "''")
 _LABEL = regex.compile(r"^title:\s*", regex.IGNORECASE)
 """What archives of papers write before a headline."""
 _HOST = regex.compile(r"^https?://[^/]+")
@@ -113,7 +112,20 @@ def choose(evidence: Evidence) -> Title | None:
     found = candidates(evidence)
     if _SHOWN.issuperset(origin for title in found for origin in title.origins):
         found = [title for title in found if _is_over_text(evidence, title)] or found
-    return max(found, key=lambda title: ranking.score(title.traits, learned), default=None)
+    best = max(found, key=lambda title: ranking.score(title.traits, learned), default=None)
+    if best is not None and best.text.count("«") != best.text.count("»"):
+        best.text = _closed(evidence, best.text)
+    return best
+
+
+def _closed(evidence: Evidence, title: str) -> str:
+    """The title with the guillemet that closes its quote; alone, one parts the title from the name of the site."""
+    closing = "«" if title.count("»") > title.count("«") else "»"
+    for text, *_ in _statements(evidence):
+        at = text.find(title)
+        if at >= 0 and text[at + len(title) :].lstrip()[:1] == closing:
+            return text[at : text.index(closing, at + len(title)) + 1]
+    return title
 
 
 def _is_over_text(evidence: Evidence, title: Title) -> bool:
@@ -269,10 +281,7 @@ def _variants(text: str, *, split: bool) -> Iterator[tuple[str, str]]:
     if not text or len(text) > MAX_TITLE:
         return
     yield text, "whole"
-    marked = (
-        text.translate(_QUOTED) if "«" in text and "»" in text else text
-    )  # a pair of guillemets quotes and parts nothing
-    cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(marked)] if split else []
+    cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)] if split else []
     if not cuts:
         return
     first, last = cuts[0], cuts[-1]

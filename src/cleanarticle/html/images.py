@@ -48,8 +48,8 @@ _FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,5})")
 _SIZES: Final = re.compile(
     r"[-_.~,]*(?<![a-z0-9])(?:\d{2,5}x\d{2,5}|@\dx|(?:[whq]|width|height|quality)[_=-]?\d{1,5}|\d{2,4}[wh]"
     r"|(?:320|360|400|480|600|640|720|750|768|800|960|1024|1080|1200|1280|1440|1536|1600|1920|2048|2560)(?=\.\w{3,4}$)"
-    r"|desktop|mobile|tablet|phone|small|medium|large|thumb(?:nail)?|retina|scaled|full|original|hires|portrait|landscape|xs|sm|md|lg|xl)"
-    r"(?![a-z0-9])|@\dx(?=\.)|(?<=/)(?:\d{3,4}/\d{3,4}|(?:resize|scale|size|width|thumb)[/_-]\d{2,4})(?=/)",
+    r"|(?:desktop|mobile|tablet|phone|small|medium|large|thumb(?:nail)?|retina|scaled|full|original|hires|portrait|landscape|xs|sm|md|lg|xl)"
+    r"(?=(?:@\dx)?(?:\.\w{2,5})?$|/))(?![a-z0-9])|@\dx(?=\.)|(?<=/)(?:\d{3,4}/\d{3,4}|(?:resize|scale|size|width|thumb)[/_-]\d{2,4})(?=/)",
     re.IGNORECASE,
 )
 """Parts of an address that say how large a picture is, or for which screens."""
