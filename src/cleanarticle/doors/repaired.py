@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleanarticle import decode
 from cleanarticle.article import Change, Span
@@ -34,7 +34,31 @@ def repaired(
         )
         for change in result.changes
     )
-    return replace(page, leaves=leaves, inlines=_inlines(page, leaves, moved)), result.text, changes, result.findings
+    whole = replace(page, leaves=leaves, inlines=_inlines(page, leaves, moved))
+    if any(change.code == MOJIBAKE for change in changes):
+        _repair_head(whole, active)
+    return whole, result.text, changes, result.findings
+
+
+def _repair_head(page: Page, active: frozenset[str]) -> None:
+    """Gives a page whose text was decoded wrongly a head that is right too. No reader sees it, so no change tells of it; fields are read
+    from it."""
+
+    def right(text: str) -> str:
+        if text.isascii() or len(text) > MAX_HEAD:
+            return text
+        return decode.repair(text, normalize=(), active=active).text
+
+    page.titles = [right(title) for title in page.titles]
+    page.metas = [{name: right(value) for name, value in meta.items()} for meta in page.metas]
+    page.scripts = [
+        replace(script, text=right(script.text)) if "ld+json" in script.type else script for script in page.scripts
+    ]
+
+
+MOJIBAKE: Final = "ENC003"
+MAX_HEAD: Final = 100_000
+"""Characters of a title, a meta or an object of linked data that is repaired."""
 
 
 class _Moved:

@@ -14,7 +14,7 @@ __all__ = ["alternative", "is_ornament", "is_picture", "source", "variant"]
 
 _LAZY: Final = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srclazy", "data-original-src", "data-full-src",
-    "data-image", "data-img-src", "data-hi-res-src", "data-actualsrc", "data-echo", "data-url", "data-defer-src",
+    "data-image", "data-img-src", "data-delayed-url", "data-hi-res-src", "data-actualsrc", "data-echo", "data-url", "data-defer-src",
 )  # fmt: skip
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-responsive")
 _PLACEHOLDER: Final = re.compile(
@@ -28,6 +28,8 @@ _PLACEHOLDER_MARKS: Final = (
 )  # fmt: skip
 """One of them is in each of these; hardly an address has any, and substrings are found in no time."""
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"(?:https?:)?/[^\s{}<>]+\Z")
+"""One address, which is not relative; no list of them, object or markup."""
 _AVATAR: Final = re.compile(r"gravatar\.com/|/avatars?/|//[\w-]*avatars?\.", re.IGNORECASE)
 """Addresses of the pictures of users."""
 _INLINE_PICTURE: Final = re.compile(r"^data:image/(?:png|jpe?g|webp|avif)", re.IGNORECASE)
@@ -100,6 +102,10 @@ def source(page: Page, node: Node) -> str | None:
     for address in (*plain, *(address for _, address in sized)):
         if address and not _is_placeholder(address):
             return address
+    for name, address in node.attrs.items():  # other plugins keep it in attributes of their own names
+        if name.endswith("src") or (name.startswith("data-") and is_picture(address)):
+            if _WHOLE.match(address) and not _is_placeholder(address):
+                return address
     linked = page.pictures.get(node.index, "")
     if is_picture(linked) and not _is_placeholder(linked):
         return linked
