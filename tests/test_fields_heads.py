@@ -97,3 +97,13 @@ def test_the_versions_of_a_list_of_changes_are_no_date_lines() -> None:
 def test_what_is_said_before_a_date(line: str, published: str | None, modified: str | None) -> None:
     found = head("The ferry keeps its rope", line, "The council voted.")
     assert (found.published, found.modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"), [("Posted by ann_lee on 2024-05-03 10:00", True), ("Posted on 2024-05-03 10:00", False)]
+)
+def test_a_line_of_date_that_names_somebody_no_field_has_stays(line: str, stays: bool) -> None:
+    story = "<p>The council voted on Tuesday, and the rope of the ferry was cut on the same evening by nobody.</p>"
+    article = clean(f"<html lang=en><body><main><h1>The ferry</h1><p>{line}</p>{story}</main></body></html>")
+    assert (article.published, article.authors) == ("2024-05-03T10:00", ())
+    assert (line in article.text) == stays

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import bylines
+from cleanarticle.fields import bylines, lexicon
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Author
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "authors_of", "find"]
+__all__ = ["CODE", "authors_of", "find", "names_somebody"]
 
 CODE = "FLD002"
 MAX_LENGTH = 140
@@ -82,6 +82,16 @@ def _nobody_else(leaf: Leaf, authors: Sequence[Author]) -> tuple[Author, ...]:
         and not leaf.text.rstrip().endswith((*_STOPS, ","))  # "Dear Ann," greets her
     )
     return named if is_line and len(others) <= MAX_AND * (len(named) - 1) else ()
+
+
+def names_somebody(text: str, language: str | None) -> bool:
+    """Whether a word such as `by` stands in a line, and a word after it: whoever it names may be no name to us."""
+    low = f" {text.lower()} "
+    return any(
+        at >= 0 and low[at + len(word) + 2 :].lstrip()[:1].isalpha()
+        for word in lexicon.of(language).by
+        if word.isalpha() and (at := low.find(f" {word} ")) >= 0
+    )
 
 
 def authors_of_two(label: Leaf, leaf: Leaf, language: str | None) -> tuple[Author, ...]:

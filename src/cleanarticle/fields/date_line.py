@@ -45,6 +45,7 @@ _SOURCE = regex.compile(
 _OTHER_DATE = regex.compile(
     r"(?:joined|join date|member since|registered|registriert(?: seit)?|dabei seit|mitglied seit|beigetreten|inscrit|inscription|registrado|registo|registrato|iscritto"
     r"|geregistreerd|lid sinds|medlem siden|zarejestrowany|dołączył|зарегистрирован|регистрация|с нами с|üyelik|注册时间|註冊時間|登録日|가입일"
+    r"|(?:event|opening|closing|start|end|due) date|date of (?:the )?event|veranstaltungs(?:datum|termin)|fecha del evento|date de l['’]événement|data dell['’]evento"
     r"|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)(?!\w)[\s:：]*(?:on|the|am|le)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s*)?$",
     regex.IGNORECASE,
 )

@@ -187,6 +187,8 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
         own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
         entries = _entries(near)
         single = [leaf for leaf in [*own, *near] if not _is_entry(leaf, entries, fields.language)]
+        if not fields.authors:  # "Posted by ann_lee on 3 May 2024" says more than when, and no field has it
+            single = [leaf for leaf in single if not byline.names_somebody(leaf.text, fields.language)]
         yield from date_line.find(single, language=fields.language)
 
 
