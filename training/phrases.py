@@ -19,10 +19,11 @@ table a rule, and in it lists of phrases, one a line, in literal strings (a TOML
 
 A number in a phrase is written `#`. `mul.toml` holds what is the same in all languages.
 
-The made file has sections, parted by blank lines. The first names the kinds of phrases: rule, list, language. In the others
-a line is a key, a tab, and the phrases under that key, three cells each: the number of the kind, the folded words (empty where
-they are the key), the text (empty where it is the words). Within a line the order of RULES holds, longer phrases first where
-only their beginning is looked up.
+The made file has parts, with blank lines between them. The first names the kinds of phrases: rule, list, language. Then
+each section has two: its keys, one a line, and in the same order the phrases under each of them, three cells a phrase: the number of
+the kind, the folded words (empty where they are the key), the text (empty where it is the words). Within a line the order of
+RULES holds, longer phrases first where only their beginning is looked up. Keys stand apart since all of them are decoded when
+the file is read, of the rest only what a page meets.
 """
 
 from __future__ import annotations
@@ -58,11 +59,12 @@ def made() -> str:
     keys: dict[str, Callable[[Phrase], str]] = {
         "lines": _all_words, "starts": _two_words, "has": _two_words, "parts": _first_word, "roots": _all_words, "marks": _all_words,
     }  # fmt: skip
-    sections = ["\n".join(["\t".join(kind) for kind in numbers])]
+    parts = [["\t".join(kind) for kind in numbers]]
     for section, kinds in SECTIONS.items():
         chosen = [phrase for phrase in found if phrase.kind in kinds]
-        sections.append("\n".join(_grouped(chosen, keys[section], numbers, longest=section != "lines")))
-    return "\n\n".join(sections) + "\n"
+        grouped = dict(_grouped(chosen, keys[section], numbers, longest=section != "lines"))
+        parts += [list(grouped), list(grouped.values())]
+    return "\n\n".join(map("\n".join, parts)) + "\n"
 
 
 def _grouped(
@@ -71,13 +73,14 @@ def _grouped(
     numbers: dict[tuple[str, str, str], int],
     *,
     longest: bool,
-) -> Iterator[str]:
+) -> Iterator[tuple[str, str]]:
+    """The keys, and the phrases under each as the file has them."""
     groups: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         groups.setdefault(key_of(phrase), []).append(phrase)
     for key, entries in groups.items():
         entries.sort(key=lambda phrase: (-len(phrase.words) if longest else 0, _ORDER[phrase.code]))
-        cells = [key]
+        cells: list[str] = []
         for phrase in entries:
             spoken = _all_words(phrase)
             cells += [
@@ -85,7 +88,7 @@ def _grouped(
                 "" if spoken == key else spoken,
                 "" if phrase.text == spoken else phrase.text,
             ]
-        yield "\t".join(cells)
+        yield key, "\t".join(cells)
 
 
 def _kind(phrase: Phrase) -> tuple[str, str, str]:

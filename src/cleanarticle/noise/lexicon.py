@@ -17,8 +17,8 @@ from typing import TypeAlias
 __all__ = ["FILE", "SECTIONS", "Lexicon", "Phrase", "Records", "Words", "lexicon", "phrases"]
 
 Words: TypeAlias = tuple[str, ...]
-Records: TypeAlias = Mapping[str, str]
-"""What `phrases` reads, by folded words with a space between them."""
+Records: TypeAlias = Mapping[str, bytes]
+"""What `phrases` reads, by folded words with a space between them; in UTF-8, since few of them are ever read."""
 
 FILE = "phrases.txt"
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -31,7 +31,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "marks": ("marks",),
     }
 )
-"""The sections of the file after the first, in order, and the kinds of phrases in each."""
+"""The sections of the file, in order, and the kinds of phrases in each."""
 _COLONS = (":", "：")
 _SEPARATORS = (*_COLONS, "-", "–", "|", "→", "»", '"')
 
@@ -87,11 +87,14 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Every lexicon in one; the file is read at the first call."""
-    text = files("cleanarticle.noise").joinpath(FILE).read_text(encoding="utf-8")
-    kinds, *sections = [section.split("\n") for section in text.removesuffix("\n").split("\n\n")]
-    # Plain dicts of str: the garbage collector passes over them, and there are tens of thousands of entries.
-    lines, starts, has, parts, roots, marks = (dict([line.split("\t", 1) for line in lines]) for lines in sections)
-    rules = [kind.split("\t") for kind in kinds]
+    content = files("cleanarticle.noise").joinpath(FILE).read_bytes()
+    kinds, *sections = content.removesuffix(b"\n").split(b"\n\n")
+    # Plain dicts of str and bytes: the garbage collector passes over them, and there are tens of thousands of entries.
+    lines, starts, has, parts, roots, marks = (
+        dict(zip(keys.decode("utf-8").split("\n"), records.split(b"\n"), strict=True))
+        for keys, records in zip(sections[::2], sections[1::2], strict=True)
+    )
+    rules = [kind.split("\t") for kind in kinds.decode("utf-8").split("\n")]
     return Lexicon(
         kinds=tuple([(code, kind, language) for code, kind, language in rules]),
         lines=MappingProxyType(lines),
@@ -113,10 +116,10 @@ def phrases(records: Records, key: str) -> tuple[Phrase, ...]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _made(key: str, record: str) -> tuple[Phrase, ...]:
+def _made(key: str, record: bytes) -> tuple[Phrase, ...]:
     kinds = lexicon().kinds
     found = []
-    cells = iter(record.split("\t"))
+    cells = iter(record.decode("utf-8").split("\t"))
     for number, spoken, text in zip(cells, cells, cells, strict=True):
         code, kind, language = kinds[int(number)]
         spoken = spoken or key
