@@ -7,10 +7,22 @@ from typing import Final
 
 import regex
 
-__all__ = ["CLOSERS", "SELF_LINK", "WORD", "ends_sentence", "last_mark"]
+__all__ = [
+    "CLOSERS",
+    "LETTERS",
+    "SELF_LINK",
+    "SENTENCE_ENDS",
+    "WORD",
+    "ends_sentence",
+    "has_case",
+    "is_small",
+    "last_mark",
+]
 
 WORD: Final = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
 """Letters, digits and their marks in a row; in scripts without spaces each character."""
+LETTERS: Final = r"[^\W\d_]+(?:[\u0900-\u0963\u0970-\u0dff]+[^\W\d_]*)*"
+"""Pattern of letters in a row. The vowel signs of the Indic scripts are none to `re`; here they are part of their word."""
 SELF_LINK: Final = re.compile(
     r"[\s\u200b]*(?:[¶#§\U0001f517⚓∞\uf0c1\ue157]{1,2}\ufe0f?|perma(?:nent )?-?link|(?:copy |direct )?link(?: to (?:this )?(?:heading|section))?)[\s\u200b]*",
     re.IGNORECASE,
@@ -31,6 +43,16 @@ def last_mark(text: str) -> str:
         tail = _NOTE_MARKS.sub("", tail)
     bare = tail.rstrip(CLOSERS + " ")
     return bare[-1:] or text[-1:]
+
+
+def has_case(character: str) -> bool:
+    """Whether it is a letter of a script that begins names with capitals. Georgian does not, though Unicode gives it capitals."""
+    return character.lower() != character.upper() and not "\u10d0" <= character <= "\u10ff"
+
+
+def is_small(character: str) -> bool:
+    """Whether it is a small letter where a capital could stand."""
+    return character.islower() and has_case(character)
 
 
 def ends_sentence(text: str) -> bool:

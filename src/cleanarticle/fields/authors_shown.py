@@ -11,6 +11,7 @@ import regex
 from cleanarticle.article import Author
 from cleanarticle.fields import bylines, dates, lexicon, marked, names
 from cleanarticle.fields.author_statement import Statement
+from cleanarticle.strings import is_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,7 +176,7 @@ def _may_name(leaf: Leaf) -> bool:
         len(leaf.text) <= MAX_NAME_LINE
         and leaf.role in ("text", "item", "cell")
         and first.isalpha()
-        and not first.islower()
+        and not is_small(first)
     )
 
 

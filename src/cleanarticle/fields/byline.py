@@ -42,7 +42,7 @@ MAX_NAME = 48
 MAX_AND = 3
 """Letters of what joins two names: and, und, et."""
 _EAST_ASIAN = regex.compile(r"\p{Han}{2,4}|\p{Hangul}{3,4}")
-_STOPS = (".", "!", "?", "。", "！", "？", "؟", "।", ":", "：")
+_STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "։", ":", "：")
 
 
 def find(leaves: Sequence[Leaf], *, language: str | None, authors: Sequence[Author] = ()) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleanarticle.fields import byline, date_line, dates, elements
 from cleanarticle.fields.places import is_quoted
 from cleanarticle.leaves import Verdict
-from cleanarticle.strings import ends_sentence
+from cleanarticle.strings import ends_sentence, is_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -222,7 +222,7 @@ def _goes_on(before: Leaf, leaf: Leaf, after: Leaf) -> bool:
     full = all(
         len(one.text) + len(two.text.split(maxsplit=1)[0]) >= room for one, two in pairwise((before, leaf, after))
     )
-    return full and room >= BROKEN and leaf.text[:1].islower() and not ends_sentence(before.text)
+    return full and room >= BROKEN and is_small(leaf.text[:1]) and not ends_sentence(before.text)
 
 
 def _folded(text: str) -> str:

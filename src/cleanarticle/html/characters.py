@@ -18,7 +18,7 @@ LETTER, LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, COLON, QUOTE, BRACKET, SYMBOL, 
 
 MEMBERS = {
     SPACE: " \t\n\r\f\v\u00a0\u1680\u2028\u2029\u202f\u205f\u3000",
-    STOP: ".!?\u2026\u3002\uff01\uff1f\uff0e\u061f\u06d4\u0964\u0965\u037e\u1362\u17d4\u104b",
+    STOP: ".!?\u2026\u3002\uff01\uff1f\uff0e\u061f\u06d4\u0964\u0965\u037e\u0589\u1362\u17d4\u104b",
     COMMA: ",;\u060c\u061b\u3001\uff0c\uff1b\u055d",
     COLON: ":\uff1a",
     QUOTE: "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f\u2039\u203a`",

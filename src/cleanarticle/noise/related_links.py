@@ -34,6 +34,7 @@ from typing import Final
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.view import Hit, View
+from cleanarticle.strings import is_small
 
 __all__ = ["CODE", "find"]
 
@@ -49,7 +50,7 @@ MIN_PROSE = 120
 MAX_LIST = 20
 """Lines of the longest list of links that is believed."""
 
-_SENTENCE_END = (".", "。", ";", ",", ":", "।")
+_SENTENCE_END = (".", "。", ";", ",", ":", "।", "۔", "։", "።", "။", "។", "،", "؛")
 
 
 def find(view: View) -> Iterator[Verdict]:
@@ -97,7 +98,7 @@ def _is_entry(view: View, place: int) -> bool:
         # A rank before and a count after: a row of a table.
         return False
     below = view.below(place)
-    return below is None or not below.text[:1].islower()
+    return below is None or not is_small(below.text[:1])
 
 
 def _is_link(leaf: Leaf) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, lexicon, phrases
 from cleanarticle.noise.words import fold, words_of
+from cleanarticle.strings import LETTERS, SENTENCE_ENDS, is_small
 
 __all__ = ["Hit", "View", "prepare"]
 
@@ -30,9 +31,9 @@ MIN_PIECES = 2
 
 # Roles whose words are data: a table may well have a row called Advertising.
 _DATA = frozenset({"code", "object", "cell", "term", "definition"})
-_SEPARATOR = re.compile(r"\s*[\])】』」”\"»’*_]*\s*(?:[:|>›»→▶►▸➜➡⟶\"“„«「『]|[–—~=-](?:\s|$))")
-_WORD_ENDS = re.compile(r"[^\W\d_]+|\d+")
-_SENTENCE_ENDS = frozenset(".!?…:;。！？：；؟।|>*")
+_SEPARATOR = re.compile(r"\s*[\])】』」”\"»’*_]*\s*(?:[:՝|>›»→▶►▸➜➡⟶\"“„«「『]|[–—~=-](?:\s|$))")
+_WORD_ENDS = re.compile(rf"{LETTERS}|\d+")
+_SENTENCE_ENDS = SENTENCE_ENDS | frozenset(":;：；|>*")
 _IDENTIFIER = frozenset("_/\\<>={}")
 _PROSE_MARKS = frozenset(",;.!?，、。；")
 _COLONS = (":", "：")
@@ -265,7 +266,7 @@ def _in_context(leaves: Sequence[Leaf], found: Mapping[int, Phrase]) -> Iterator
 
 def _goes_on(leaves: Sequence[Leaf], found: Mapping[int, Phrase], place: int) -> bool:
     """Whether the line continues the sentence of the line above it: hard-wrapped text, or a link that got its own line."""
-    if place == 0 or place - 1 in found or not leaves[place].text.lstrip()[:1].islower():
+    if place == 0 or place - 1 in found or not is_small(leaves[place].text.lstrip()[:1]):
         return False
     leaf, above = leaves[place], leaves[place - 1]
     if leaf.line is None or above.line is None or leaf.line - above.line != 1:

@@ -11,6 +11,8 @@ import string
 import unicodedata
 from collections.abc import Sequence
 
+from cleanarticle.strings import LETTERS
+
 __all__ = ["fold", "words", "words_of"]
 
 # Thai, Lao, Myanmar, Khmer; kana and CJK ideographs. Hangul is written with spaces.
@@ -25,8 +27,7 @@ _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i"
 _NUMBER = r"\d+(?:[.,:]\d+)*(?:[km](?![^\W\d_]))?"
 _ASCII_WORD = re.compile(rf"[a-z]+|{_NUMBER}")
 # The sign of copyright is the one sign that says a word.
-# A vowel sign of the Indic scripts is no letter, but part of its word.
-_WORD = re.compile(rf"[^\W\d_]+(?:[\u0900-\u0963\u0970-\u0dff]+[^\W\d_]*)*|{_NUMBER}|©")
+_WORD = re.compile(rf"{LETTERS}|{_NUMBER}|©")
 
 
 _NOT_ASCII = re.compile("([^\x00-\x7f]+)")

@@ -23,10 +23,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from cleanarticle.article import Author
 from cleanarticle.leaves import Verdict
+from cleanarticle.strings import has_case
 from cleanarticle.text import person, scripts
 from cleanarticle.text.lexicon import Lexicon, load
 from cleanarticle.text.lines import Line
@@ -140,7 +142,7 @@ def _is_name(text: str, story: Story) -> bool:
     if not person.has_name_form(text):
         return False
     names = [part.lower() for part in text.split() if part.lower() not in person.PARTICLES]
-    return text[0].lower() == text[0].upper() or not any(name in story() for name in names if len(name) > 2)
+    return not has_case(text[0]) or not any(name in story() for name in names if len(name) > 2)
 
 
 def _bio(lines: Sequence[Line], start: int, name: str, lexicon: Lexicon, *, labelled: bool) -> tuple[Line, ...]:
@@ -170,7 +172,8 @@ def _says_role(text: str, within: int, lexicon: Lexicon, *, strict: bool) -> boo
         head = text[:ROLE_WITHIN_CHARACTERS]
         return any(role in head for role in lexicon.roles if not role.isascii())
     parts = [word.casefold() for word in scripts.words(text)[:within]]
-    for index, word in enumerate(parts):
-        if word in lexicon.roles or word.partition("-")[0] in lexicon.roles:
+    pairs = [*map(" ".join, pairwise(parts)), ""]
+    for index, (word, pair) in enumerate(zip(parts, pairs, strict=False)):
+        if word in lexicon.roles or word.partition("-")[0] in lexicon.roles or pair in lexicon.roles:
             return not (strict and index and parts[index - 1] in lexicon.definite)
     return False

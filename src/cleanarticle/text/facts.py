@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleanarticle.strings import LETTERS
 from cleanarticle.text import person, scripts
 from cleanarticle.text.headings import LONG_WIDTH, MAX_WIDTH, PROSE_WIDTH, looks_like_heading
 from cleanarticle.text.lines import Line
@@ -13,10 +14,12 @@ from cleanarticle.text.markup_remains import hashes
 
 __all__ = ["Facts", "look_at"]
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞĀ-ĂĄ-ĆČ-ĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩА-ЯЁЂЄІЇЈЉЊЋЎҐ]")
+_TOKEN = re.compile(rf"{LETTERS}|\d+")
+_CAPITAL = re.compile(
+    "[A-ZÀ-ÖØ-ÞĀ-ĂĄ-ĆČ-ĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽƏẠẢẤẦẬẮẰẶẸẾỀỆỊỌỐỒỘỚỜỢỤỦỨỪỰΑ-ΩА-ЯЁЂЃЄІЇЈЉЊЋЌЎЏҐҒҚҢҮҰҺӘӨԱ-Ֆ]"
+)
 _CAPITAL_WORD = re.compile(rf"(?<![^\W\d_]){_CAPITAL.pattern}")
-_SENTENCE = re.compile(r"[.!?。！？؟।…](?=[\s\"'”’»)]|$|[^\x00-\x7f])")
+_SENTENCE = re.compile(r"[.!?。！？؟۔।։…](?=[\s\"'”’»)]|$|[^\x00-\x7f])")
 _COMMA = re.compile("[,;，、；،؛]")
 _LINK = re.compile(r"://|www\.|\]\(|\w@\w+\.\w|\w\.(?:com|org|net|de|fr)\b")
 _LINK_MARKS = ("://", ".", "](")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cleanarticle.strings import has_case
 from cleanarticle.text import scripts, torn_lines
 from cleanarticle.text.lines import Line
 
@@ -111,7 +112,7 @@ def _caseless_break(one: Line, two: Line) -> bool:
     last = one.text[-1]
     return (
         last.isalpha()
-        and last.lower() == last.upper()
+        and not has_case(last)
         and scripts.width(one.text) >= CASELESS_BREAK
         and not scripts.ends_sentence(one.text)
         and two.indent <= one.indent

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from cleanarticle.strings import LETTERS, has_case
 from cleanarticle.text import scripts
 from cleanarticle.text.lexicon import load
 
@@ -25,7 +26,7 @@ PARTICLES = frozenset(
         "ibn", "al", "el", "of", "y", "e", "i", "och", "af", "av", "ben",
     ]
 )  # fmt: skip
-_NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:[-'’.‐·][^\W\d_]+)*\.?")
+_NAME_WORD = re.compile(rf"(?:[^\W\d_]\.)+|{LETTERS}(?:[-'’.‐·]{LETTERS})*\.?")
 _CJK_NAME = re.compile(
     "[\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3]{2,6}(?:[\u30fb·\u3000 ][\u3400-\u9fff\u3041-\u30ff\uac00-\ud7a3]{1,8})?"
 )
@@ -46,7 +47,7 @@ def has_name_form(text: str) -> bool:
     parts = text.split()
     if not 2 <= len(parts) <= 5 or not all(_NAME_WORD.fullmatch(part) for part in parts):
         return False
-    if text[0].lower() == text[0].upper():  # a script without case
+    if not has_case(text[0]):
         return all(len(part) <= 12 for part in parts)
     names = [part for part in parts if part.lower() not in PARTICLES]
     return len(names) >= 2 and all(part[0].isupper() for part in names)

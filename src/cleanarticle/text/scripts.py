@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleanarticle.strings import CLOSERS, ends_sentence, last_mark
+from cleanarticle.strings import CLOSERS, LETTERS, ends_sentence, is_small, last_mark
 
 __all__ = [
     "CLOSERS",
@@ -33,7 +33,7 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003fffd]"
 )
 """Scripts written without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul has spaces."""
-_WORD = re.compile(r"[^\W\d_][\w’'·-]*")
+_WORD = re.compile(rf"{LETTERS}[\w’'·-]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -72,10 +72,10 @@ def _first(text: str) -> str:
 
 
 def begins_lower(text: str) -> bool:
-    return _first(text).islower()
+    return is_small(_first(text))
 
 
 def begins_upper(text: str) -> bool:
     """Whether the text begins as a sentence or heading may: with a capital, a digit, or a letter of a script without case."""
     first = _first(text)
-    return first.isdigit() or (first.isalpha() and not first.islower())
+    return first.isdigit() or (first.isalpha() and not is_small(first))
