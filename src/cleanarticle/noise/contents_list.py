@@ -29,7 +29,10 @@ _LABELS = frozenset(
         "sommario", "sumário", "inhoud", "inhoudsopgave", "spis treści", "obsah", "содержание", "оглавление", "зміст", "tartalom",
         "tartalomjegyzék", "cuprins", "içindekiler", "sisällys", "sisällysluettelo", "innehåll", "innehållsförteckning", "indhold",
         "indholdsfortegnelse", "innhold", "innholdsfortegnelse", "περιεχόμενα", "المحتويات", "الفهرس", "תוכן העניינים", "विषय सूची", "目录",
-        "目錄", "目次", "もくじ", "차례", "목차",
+        "目錄", "目次", "もくじ", "차례", "목차", "съдържание", "содржина", "садржај", "sadržaj", "kazalo", "vsebina", "turinys", "saturs", "satura rādītājs", "sisukord",
+        "përmbajtja", "efnisyfirlit", "taula de continguts", "aurkibidea", "clár", "inhoudsopgawe", "daftar isi", "isi kandungan", "mục lục",
+        "yaliyomo", "mündəricat", "мазмұны", "სარჩევი", "შინაარსი", "բովանդակություն", "สารบัญ", "فهرست", "فهرست مطالب", "فہرست", "فہرست مضامین",
+        "সূচিপত্র", "பொருளடக்கம்", "విషయ సూచిక", "अनुक्रमणिका", "अनुक्रम",
     }
 )  # fmt: skip
 

@@ -59,7 +59,13 @@ _FREE = frozenset(
         "свободной энциклопедии", "вільної енциклопедії", "вільна енциклопедія", "den fria encyklopedin", "den frie encyklopædi",
         "den frie encyklopedi", "vapaa tietosanakirja", "a szabad enciklopédiából", "enciclopedia liberă", "özgür ansiklopedi",
         "ensiklopedia bebas", "bách khoa toàn thư mở", "την ελεύθερη εγκυκλοπαίδεια", "الموسوعة الحرة", "دانشنامهٔ آزاد", "האנציקלופדיה החופשית",
-        "एक मुक्त ज्ञानकोश से", "自由的百科全书", "自由的百科全書", "우리 모두의 백과사전",
+        "एक मुक्त ज्ञानकोश से", "自由的百科全书", "自由的百科全書", "우리 모두의 백과사전", "свободната енциклопедия", "слободната енциклопедија",
+        "слободне енциклопедије", "slobodne enciklopedije", "proste enciklopedije", "laisvoji enciklopedija", "brīvā enciklopēdija",
+        "vaba entsüklopeedia", "enciklopedia e lirë", "frjálsa alfræðiritinu", "l'enciclopèdia lliure", "l’enciclopèdia lliure",
+        "a enciclopedia libre", "entziklopedia askea", "an chiclipéid shaor", "die vrye ensiklopedie",
+        "kamusi elezo huru", "açıq ensiklopediya", "ашық энциклопедия", "თავისუფალი ენციკლოპედია", "ազատ հանրագիտարան",
+        "ազատ հանրագիտարանից", "สารานุกรมเสรี", "آزاد دائرۃ المعارف", "মুক্ত বিশ্বকোষ", "கட்டற்ற கலைக்களஞ்சியம்", "స్వేచ్ఛా విజ్ఞాన సర్వస్వం",
+        "मुक्त ज्ञानकोश", "मुक्त ज्ञानकोशातून",
     }
 )  # fmt: skip
 """What encyclopedias that anybody may edit say of themselves after their name."""
