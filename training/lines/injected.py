@@ -39,7 +39,7 @@ IS: Mapping[str, str] = {
     "it": "è", "ja": "は", "ko": "은", "nl": "is", "no": "er", "pl": "jest", "pt": "é", "ro": "este", "ru": "—", "sv": "är", "tr": "bir",
     "uk": "—", "zh": "是",
 }  # fmt: skip
-"""What stands between the name and the role in a line about an author."""
+"""What stands between the name and the role in a line about an author; noise is put in in these languages, which the texts are in."""
 TAIL = (2, 9)
 """Words of another text that end such a line."""
 
@@ -157,9 +157,9 @@ def _noise(samples: Sequence[Sample], chance: random.Random) -> _Noise:
         dropped={language: sorted(lines) for language, lines in dropped.items()},
         phrases={
             language: [phrase.text for phrase in phrases(language) if phrase.kind not in ("has", "marks")]
-            for language in lexicon.languages()
+            for language in IS
         },
-        spoken={language: lexicon.spoken(language) for language in lexicon.languages()},
+        spoken={language: lexicon.spoken(language) for language in IS},
         chance=chance,
     )
 

@@ -2,7 +2,7 @@
 
 ## What it does
 Reads what stands over the text as names and values: the front matter of a static site (YAML between `---`, TOML between `+++`), the
-head of a mail or a newsgroup post, and `Title: …`, `Author: …`, `Date: …` as dumps of texts have them, in 25 languages. The lines leave
+head of a mail or a newsgroup post, and `Title: …`, `Author: …`, `Date: …` as dumps of texts have them, in over fifty languages. The lines leave
 the body; what they say of title, authors and dates is the article's.
 
 ## Why it matters
@@ -45,7 +45,9 @@ MIN_KNOWN = 2
 CONFIDENCE = 0.97
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_FIELD = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3})\s*(?P<sign>[:：=])\s*(?P<value>.*)")
+_FIELD = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’\u0900-\u0eff-]*(?: [\w.'’\u0900-\u0eff-]+){0,3})\s*(?P<sign>[:：=])\s*(?P<value>.*)"
+)
 _ITEM = re.compile(r"-\s+(?P<value>\S.*)")
 _REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg|sv|vs|antw|odp|ynt|回复|答复|转发)(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _PARTED = re.compile(r"[\"']\s*,\s*[\"']|\s*;\s*")
@@ -60,15 +62,20 @@ _NAMES: Mapping[str, str] = MappingProxyType(
     {
         "title": "title subject headline titel betreff überschrift onderwerp titre objet sujet título titulo asunto assunto titolo "
         "oggetto tytuł temat название заголовок тема назва název předmět cím tárgy titlu subiect başlık konu otsikko aihe ämne rubrik "
-        "emne tittel τίτλος θέμα العنوان الموضوع כותרת נושא शीर्षक विषय 标题 標題 主题 主旨 题目 タイトル 題名 件名 제목",
+        "emne tittel τίτλος θέμα العنوان الموضوع כותרת נושא शीर्षक विषय 标题 標題 主题 主旨 题目 タイトル 題名 件名 제목 "
+        "заглавие наслов naslov názov pavadinimas antraštė virsraksts pealkiri titulli títol izenburua teideal titill judul "
+        "tajuk kichwa başlıq mövzu тақырып тақырыбы სათაური თემა վերնագիր թեմա ชื่อเรื่อง หัวข้อ عنوان موضوع শিরোনাম বিষয় தலைப்பு శీర్షిక",
         "authors": "author authors by from writer byline autor autorin autoren verfasser von auteur auteurs auteure autrice de autora "
         "autores autore autori da автор авторы от od від szerző feladó yazar kimden gönderen kirjoittaja lähettäjä författare från "
         "avsändare forfatter fra afsender avsender συγγραφέας από الكاتب المؤلف من מחבר מאת लेखक van nadawca odesílatel expediteur "
-        "expéditeur remitente mittente 作者 发件人 寄件者 著者 差出人 投稿者 저자 작성자 글쓴이 보낸사람",
+        "expéditeur remitente mittente 作者 发件人 寄件者 著者 差出人 投稿者 저자 작성자 글쓴이 보낸사람 "
+        "аутор avtor автори авторка autorka autorius autorė autors autore autorea egilea údar höfundur skrywer outeur penulis pengirim pengarang mwandishi "
+        "müəllif müəllifi ავტორი հեղինակ ผู้เขียน نویسنده مصنف লেখক எழுத்தாளர் రచయిత लेखिका",
         "published": "date published pubdate publishdate publish_date date_published posted created sent datum veröffentlicht "
         "erstellt gesendet publié envoyé fecha publicado enviado data pubblicato inviato opublikowano wysłano дата опубликовано "
         "отправлено dátum elküldve tarih gönderilme päivämäärä päiväys lähetetty dato sendt skickat ημερομηνία التاريخ תאריך दिनांक "
-        "तारीख 日期 日付 发布时间 发布日期 发表时间 日時 公開日 投稿日 送信日時 날짜 작성일 등록일",
+        "तारीख 日期 日付 发布时间 发布日期 发表时间 日時 公開日 投稿日 送信日時 날짜 작성일 등록일 "
+        "датум datums kuupäev dáta dagsetning dags tanggal tarikh tarehe tarix күні თარიღი ամսաթիվ วันที่ تاریخ তারিখ தேதி తేదీ",
         "modified": "updated lastmod modified last_modified last_modified_at date_modified aktualisiert actualizado aggiornato "
         "обновлено 更新时间 更新日",
         "description": "description summary abstract excerpt teaser dek subtitle beschreibung résumé resumen resumo sommario",

@@ -57,9 +57,10 @@ _ABBREVIATED = re.compile(r"(\w+\.)\s+(.+)")
 _SENTENCE = re.compile(r"\w{2}[.!?。]\s")
 _SOURCES = frozenset(
     {
-        "bron", "courtesy", "credits", "crediti", "crédits", "créditos", "fonte", "forrás", "fuente", "kaynak", "kilde", "källa", "lähde",
-        "quelle", "source", "sursa", "zdroj", "źródło", "πηγή", "джерело", "источник", "מקור", "المصدر", "來源", "出典", "来源", "출처", "자료",
-        "提供",
+        "bron", "courtesy", "credits", "crediti", "crédits", "créditos", "crèdits", "fonte", "forrás", "fuente", "kaynak", "kilde", "källa",
+        "lähde", "quelle", "source", "sursa", "zdroj", "źródło", "πηγή", "джерело", "источник", "מקור", "المصدر", "來源", "出典", "来源", "출처",
+        "자료", "提供", "allikas", "avots", "burimi", "chanzo", "foinse", "heimild", "iturria", "izvor", "mənbə", "nguồn", "sumber", "vir",
+        "šaltinis", "дереккөз", "извор", "източник", "աղբյուր", "წყარო", "منبع", "بشکریہ", "स्रोत", "সূত্র", "ที่มา",
     }
 )  # fmt: skip
 """Words of credits that figures, quotes and films have as well."""
