@@ -39,7 +39,9 @@ LONGEST_CAPTION = 200
 DOUBT_OF_LISTS = 6.0
 """The power to which the confidence is raised where rows may well be a list (row_marks.py): 0.8 becomes 0.26."""
 _CAPTION = re.compile(
-    r"(?:tab(?:le|elle|leau|la|ella|ela|el|\.)?|tabl\.|таблица|таблиця|表|표|جدول)\s*\d", re.IGNORECASE
+    r"(?:tab(?:le|elle|leau|la|ella|ela|el|ulka|uľka|ula|ell|\.)?|tabl\.|táblázat|taulukko|taula|táboa|tafla|lentelė|cədvəl|jadual|jedwali|bảng"
+    r"|таблица|таблиця|табела|кесте|πίνακας|ცხრილი|աղյուսակ|表|표|جدول|טבלה|सारणी|तालिका|সারণি|அட்டவணை|పట్టిక|ตาราง)\s*\d",
+    re.IGNORECASE,
 )
 
 
