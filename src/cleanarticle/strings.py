@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -13,6 +14,7 @@ __all__ = [
     "SELF_LINK",
     "SENTENCE_ENDS",
     "WORD",
+    "copies",
     "ends_sentence",
     "has_case",
     "is_small",
@@ -58,3 +60,34 @@ def is_small(character: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, closing quotes, brackets and note marks aside."""
     return last_mark(text) in SENTENCE_ENDS
+
+
+COPIES: Final = 4
+LEAST_COPIED: Final = 8
+"""Letters and digits of the shortest line that is taken for said twice."""
+_BETWEEN: Final = re.compile(r"[.!?…]*")
+
+
+def copies(text: str) -> list[tuple[int, int]]:
+    """The places of the superfluous copies in a line of several words that is said two to four times without a space between, as
+    pages do for wide and for narrow screens. The copy with the most spaces is none of them.
+
+    >>> copies("Fresh ways to fryFresh ways to fry"), copies("Mind the gap, mind the gap")
+    ([(17, 34)], [])
+    """
+    places = [at for at, char in enumerate(text) if char.isalnum()]
+    letters = [text[at].lower() for at in places]
+    for many in range(2, COPIES + 1):
+        size, rest = divmod(len(letters), many)
+        if size < LEAST_COPIED:
+            break
+        if not rest and letters == letters[:size] * many:
+            starts = [0, *(places[copy * size] for copy in range(1, many)), len(text)]
+            ends = [places[copy * size - 1] + 1 for copy in range(1, many)]
+            glued = all(_BETWEEN.fullmatch(text, end, start) for end, start in zip(ends, starts[1:], strict=False))
+            said = [text[start:end] for start, end in pairwise(starts)]
+            best = max(said, key=lambda one: len(one.split()))
+            if glued and len(best.split()) > 1:
+                kept = said.index(best)
+                return [span for at, span in enumerate(pairwise(starts)) if at != kept]
+    return []

@@ -15,7 +15,7 @@ import regex
 
 from cleanarticle.fields import json_ld, ranking
 from cleanarticle.fields.evidence import address_kind, normal, squeezed
-from cleanarticle.strings import SELF_LINK
+from cleanarticle.strings import SELF_LINK, copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +28,8 @@ __all__ = ["Title", "candidates", "choose", "source_of"]
 
 MAX_TITLE = 400
 MAX_HEADINGS = 4
+MAX_LEAVES = 4
+"""Of a heading that are read."""
 PARAGRAPH = 100
 """Characters of running text at least."""
 HOME = "h1:link-home"
@@ -87,6 +89,8 @@ class Title:
     text: str
     origins: list[str] = field(default_factory=list)
     traits: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
+    """What was cut off it, as normal text."""
     leaf: int | None = None
 
     @property
@@ -155,6 +159,7 @@ def candidates(evidence: Evidence) -> list[Title]:
             title.traits.update(traits)
             if cut != "whole":
                 dropped = text.replace(part, " ")
+                title.dropped.add(normal(dropped))
                 title.traits.add("drops-site" if _is_about_site(dropped, sites) else "drops-other")
             if leaf is not None and title.leaf is None:
                 title.leaf = leaf
@@ -163,15 +168,42 @@ def candidates(evidence: Evidence) -> list[Title]:
 
 
 def _below_the_site(found: list[Title], evidence: Evidence) -> list[Title]:
-    """Of a page whose `h1` leads to the front page, the parts of the head's title that a heading of the page repeats."""
-    if not any(HOME in title.traits for title in found) or address_kind(evidence) == "root":
+    """The parts of the head's title that a heading of the page repeats, where its `h1` is not the page's own: it leads to the front
+    page, or it is the name of the book over the chapter."""
+    if address_kind(evidence) == "root":
         return []
-    shown = {normal(leaf.text) for leaf in evidence.page.leaves if leaf.role == "heading"}
-    return [
-        title
-        for title in found
-        if HOME not in title.traits and "drops-site" in title.traits and normal(title.text) in shown
-    ]
+    if any(HOME in title.traits for title in found):
+        shown = {normal(leaf.text) for leaf in evidence.page.leaves if leaf.role == "heading"}
+        return [
+            title
+            for title in found
+            if HOME not in title.traits and "drops-site" in title.traits and normal(title.text) in shown
+        ]
+    return _below_the_book(found, evidence)
+
+
+def _below_the_book(found: list[Title], evidence: Evidence) -> list[Title]:
+    """Where the first `h1` stands outside of the main part and says what the title of the head ends with, the beginning of that
+    title which a heading of the main part repeats."""
+    books = {
+        normal(title.text) for title in found if not _BOOK.isdisjoint(title.traits) and _MAIN.isdisjoint(title.traits)
+    }
+    chapters = [title for title in found if "title:less-last" in title.traits and title.dropped & books]
+    if not chapters:
+        return []
+    page = evidence.page
+    mains = [node for node in page.nodes if node.tag == "main"]
+    shown = {
+        normal(leaf.text)
+        for node in mains
+        for leaf in page.leaves[node.first_leaf : node.end_leaf]
+        if leaf.role == "heading"
+    }
+    return [title for title in chapters if normal(title.text) in shown]
+
+
+_BOOK = frozenset(("h1:first", "h1:only"))
+_MAIN = frozenset(("h1:in-main", "h1:in-article"))
 
 
 def _statements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
@@ -208,10 +240,10 @@ def _headings(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[
     for place, node in enumerate(firsts[:MAX_HEADINGS]):
         count = "only" if len(firsts) == 1 else "first" if place == 0 else "second" if place == 1 else "later"
         traits = (f"h1:{count}", *_around(evidence, node.index), *_styled(evidence, node))
-        yield _text(evidence, node.first_leaf, node.end_leaf), "h1", node.first_leaf, traits
+        yield _text(evidence, node), "h1", node.first_leaf, traits
     for place, node in enumerate(seconds):
         where = ("h2:first" if place == 0 else "h2:second", f"h2:{'with' if firsts else 'without'}-h1")
-        yield _text(evidence, node.first_leaf, node.end_leaf), "h2", node.first_leaf, where
+        yield _text(evidence, node), "h2", node.first_leaf, where
 
 
 def _elements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
@@ -228,8 +260,13 @@ def _elements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[
             )
 
 
-def _text(evidence: Evidence, first: int, end: int) -> str:
-    said = " ".join(" ".join(map(_bare, evidence.page.leaves[first : min(end, first + 4)])).split())
+def _text(evidence: Evidence, node: Node) -> str:
+    """What a heading says in its first leaves, buttons aside."""
+    buttons = evidence.page.buttons_in(node) if node.end_leaf > node.first_leaf + 1 else []
+    leaves = evidence.page.leaves[node.first_leaf : min(node.end_leaf, node.first_leaf + MAX_LEAVES)]
+    said = " ".join(" ".join([_bare(leaf) for leaf in leaves if leaf.index not in buttons]).split())
+    for start, end in reversed(copies(said)):
+        said = said[:start] + said[end:]
     return _LABEL.sub("", said) or said
 
 

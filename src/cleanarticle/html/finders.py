@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from cleanarticle.html import (
     code_buttons,
     code_labels,
+    heading_buttons,
+    heading_copies,
     heading_links,
     hidden_text,
     line_numbers,
@@ -22,7 +24,17 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
-_FINDERS: Final = (code_buttons, hidden_text, heading_links, line_numbers, note_marks, code_labels, typed_lists)
+_FINDERS: Final = (
+    code_buttons,
+    heading_buttons,
+    hidden_text,
+    heading_links,
+    heading_copies,
+    line_numbers,
+    note_marks,
+    code_labels,
+    typed_lists,
+)
 
 
 def find(page: Page, *, active: frozenset[str]) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ classes that put text aside for screen readers.
 `<a href="/x">Report<span class="sr-only"> (opens in a new tab)</span></a>` reads *Report*.
 
 ## Holds back
-Formulas, whose source is hidden beside their picture. Whole blocks are left to the judgement of the block, since paywalls
+Formulas, whose source is hidden beside their picture. A heading that is said twice, of which BP014 keeps the copy whose words are parted. Whole blocks are left to the judgement of the block, since paywalls
 and folded sections hide what belongs to the article. `aria-hidden` hides from screen readers and not from the eye.
 """
 
@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.leaves import Verdict
+from cleanarticle.strings import copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +51,7 @@ def find(page: Page) -> Iterator[Verdict]:
             continue
         leaf = page.leaves[inline.leaf]
         start, end = inline.start, min(inline.end, len(leaf.text))
-        if not leaf.text[start:end].strip():
+        if not leaf.text[start:end].strip() or (leaf.role == "heading" and copies(leaf.text)):
             continue
         if not any(span.kind == "math" and span.start < end and span.end > start for span in leaf.spans):
             yield Verdict(leaf=leaf.index, code=CODE, because=because, start=start, end=end)

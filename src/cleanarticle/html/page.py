@@ -22,6 +22,9 @@ __all__ = ["Inline", "Node", "Page", "Script"]
 MAX_PARTS = 100
 """Leaves of one inline element that are read. Ten thousand that are never closed hold each other's text; no value is so long."""
 
+LONGEST_BUTTON, SAID_BESIDES = 40, 3
+"""Characters of a button in a line, and letters of the rest of it."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -126,6 +129,22 @@ class Page:
         """The inline elements that begin in a leaf."""
         first = bisect_left(self.inlines, leaf, key=_leaf_of)
         return self.inlines[first : bisect_right(self.inlines, leaf, lo=first, key=_leaf_of)]
+
+    def buttons_in(self, node: Node) -> list[int]:
+        """The leaves that stand in buttons inside an element, where they are short and it says something besides: `1.` is too little,
+        beside a question that unfolds its answer."""
+        leaves = range(node.first_leaf, node.end_leaf)
+        inside = [index for index in leaves if self._is_in_button(self.leaves[index].node, node.index)]
+        besides = "".join([self.leaves[index].text for index in leaves if index not in inside])
+        short = all(len(self.leaves[index].text) <= LONGEST_BUTTON for index in inside)
+        return inside if short and sum(map(str.isalpha, besides)) >= SAID_BESIDES else []
+
+    def _is_in_button(self, node: int, above: int) -> bool:
+        while node > above:
+            if self.nodes[node].tag == "button":
+                return True
+            node = self.nodes[node].parent
+        return False
 
     @property
     def text(self) -> str:

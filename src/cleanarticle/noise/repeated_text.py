@@ -2,7 +2,8 @@
 
 ## What it does
 Takes out the second and every later copy of a passage: paragraphs that an earlier part of the page holds word for word, with the
-headings, items and pictures between them. Only what no other rule takes is compared.
+headings, items and pictures between them. Only what no other rule takes is compared. On HTML pages also the second copy of a heading
+that says its words twice without a space between, in one element.
 
 ## Why it matters
 Pages carry the same text once for wide and once for narrow screens, a product's description in two tabs, the post a reply
