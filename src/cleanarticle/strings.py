@@ -63,8 +63,8 @@ def ends_sentence(text: str) -> bool:
 
 
 COPIES: Final = 4
-LEAST_COPIED: Final = 8
-"""Letters and digits of the shortest line that is taken for said twice."""
+LEAST_COPIED, LONGEST_COPIED = 8, 1_000
+"""Letters and digits of the shortest line that is taken for said twice, and characters of the longest with its copies."""
 _BETWEEN: Final = re.compile(r"[.!?…]*")
 
 
@@ -75,6 +75,8 @@ def copies(text: str) -> list[tuple[int, int]]:
     >>> copies("Fresh ways to fryFresh ways to fry"), copies("Mind the gap, mind the gap")
     ([(17, 34)], [])
     """
+    if len(text) > LONGEST_COPIED:
+        return []
     places = [at for at, char in enumerate(text) if char.isalnum()]
     letters = [text[at].lower() for at in places]
     for many in range(2, COPIES + 1):

@@ -262,7 +262,7 @@ def _elements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[
 
 def _text(evidence: Evidence, node: Node) -> str:
     """What a heading says in its first leaves, buttons aside."""
-    buttons = evidence.page.buttons_in(node) if node.end_leaf > node.first_leaf + 1 else []
+    buttons = evidence.page.buttons_in(node)
     leaves = evidence.page.leaves[node.first_leaf : min(node.end_leaf, node.first_leaf + MAX_LEAVES)]
     said = " ".join(" ".join([_bare(leaf) for leaf in leaves if leaf.index not in buttons]).split())
     for start, end in reversed(copies(said)):

@@ -25,6 +25,6 @@ _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 def find(page: Page) -> Iterator[Verdict]:
     """The leaves in buttons of headings that say something besides."""
     for node in page.nodes:
-        if node.tag in _HEADINGS and node.end_leaf > node.first_leaf + 1:
+        if node.tag in _HEADINGS:
             for index in page.buttons_in(node):
                 yield Verdict(leaf=index, code=CODE, because=BECAUSE)

@@ -22,6 +22,8 @@ __all__ = ["Inline", "Node", "Page", "Script"]
 MAX_PARTS = 100
 """Leaves of one inline element that are read. Ten thousand that are never closed hold each other's text; no value is so long."""
 
+MOST_IN_LINE = 16
+"""Leaves of a heading that may be in buttons; one that is never closed holds all that follows."""
 LONGEST_BUTTON, SAID_BESIDES = 40, 3
 """Characters of a button in a line, and letters of the rest of it."""
 
@@ -132,8 +134,10 @@ class Page:
 
     def buttons_in(self, node: Node) -> list[int]:
         """The leaves that stand in buttons inside an element, where they are short and it says something besides: `1.` is too little,
-        beside a question that unfolds its answer."""
+        beside a question that unfolds its answer. An element of many leaves is no line, and has none."""
         leaves = range(node.first_leaf, node.end_leaf)
+        if not 1 < len(leaves) <= MOST_IN_LINE:
+            return []
         inside = [index for index in leaves if self._is_in_button(self.leaves[index].node, node.index)]
         besides = "".join([self.leaves[index].text for index in leaves if index not in inside])
         short = all(len(self.leaves[index].text) <= LONGEST_BUTTON for index in inside)
