@@ -25,3 +25,14 @@ def test_the_head_of_a_page_that_was_decoded_wrongly() -> None:
 def test_the_head_of_a_page_without_repairs_is_left_alone() -> None:
     odd = PAGE.replace("Über das Seil", "UTF-8 for Ã¤ as Latin-1")
     assert clean(odd).description == "UTF-8 for Ã¤ as Latin-1."
+
+
+def test_escapes_in_code_are_what_the_code_says() -> None:
+    page = (
+        "<h1>Seil und Fähre</h1><p>Das Seil der F&amp;auml;hre h&amp;auml;lt noch viele Jahre, sagt der Fährmann am Fluss.</p>"
+        "<p>So schreibt man es: <code>F&amp;auml;hre</code>.</p><pre>print(&quot;caf\\u00e9&quot;, 'F&amp;auml;hre')\nreturn x</pre>"
+    )
+    article = clean(page)
+    assert "Das Seil der Fähre hält noch" in article.text
+    assert "So schreibt man es: F&auml;hre." in article.text
+    assert "print(\"caf\\u00e9\", 'F&auml;hre')" in article.text

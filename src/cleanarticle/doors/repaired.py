@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleanarticle import decode
 from cleanarticle.article import Change, Span
+from cleanarticle.changes import replay
 
 if TYPE_CHECKING:
     from cleanarticle.article import Finding
@@ -23,6 +24,8 @@ def repaired(
     """(the page with repaired leaves, its visible text, what was repaired where, findings). The page itself is not edited."""
     visible = page.text
     result = decode.repair(visible, normalize=normalize, active=active)
+    if any(change.code in OF_PROSE for change in result.changes):
+        result = _less_code(page, visible, result)
     if not result.changes:
         return page, visible, (), result.findings
     moved = _Moved(result.changes)
@@ -38,6 +41,24 @@ def repaired(
     if any(change.code == MOJIBAKE for change in changes):
         _repair_head(whole, active)
     return whole, result.text, changes, result.findings
+
+
+def _less_code(page: Page, visible: str, result: decode.Repaired) -> decode.Repaired:
+    """The repair without what it took in code for remains of escapes: there they are what the code says."""
+    starts = [leaf.start for leaf in page.leaves]
+    kept = tuple(
+        change
+        for change in result.changes
+        if change.code not in OF_PROSE or not _is_code(page.leaves[_at(starts, change)], change)
+    )
+    return result if len(kept) == len(result.changes) else replace(result, changes=kept, text=replay(visible, kept))
+
+
+def _is_code(leaf: Leaf, change: Change) -> bool:
+    start, end = change.location.start - leaf.start, change.location.end - leaf.start
+    return leaf.role == "code" or any(
+        span.kind == "code" and span.start <= start and end <= span.end for span in leaf.spans
+    )
 
 
 def _repair_head(page: Page, active: frozenset[str]) -> None:
@@ -56,6 +77,8 @@ def _repair_head(page: Page, active: frozenset[str]) -> None:
     ]
 
 
+OF_PROSE: Final = ("ENC004", "ENC009")
+"""Entities and escapes left in words, which code is full of."""
 MOJIBAKE: Final = "ENC003"
 MAX_HEAD: Final = 100_000
 """Characters of a title, a meta or an object of linked data that is repaired."""
