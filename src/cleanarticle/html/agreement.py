@@ -48,11 +48,12 @@ COMMENTS_ARE_CONTENT: Final = 0.4
 BESIDE: Final = ("tooltip", "tool-tip", "disclaim")
 """In the name of an element: what it holds is said beside the text, when a pointer rests or for the lawyers. Of 5,445 such words on 26
 pages of wcxb-dev that would stay, on sites the model had not seen, 345 are content."""
-REMARKS: Final = frozenset(
-    ("admonition", "markdown-alert", "theme-admonition", "admonitionblock", "custom-block", "doc-callout")
-)
+REMARKS: Final = frozenset(("admonition", "markdown-alert", "theme-admonition", "admonitionblock"))
 """Names that the generators of documentation give to notes, tips and warnings in the text. On wcxb-dev 142 of 164 of their texts stand in the
-reference text, and the model drops four of these, on sites it has seen; small pages, which it has not seen, lose them all."""
+reference text, and the model drops four of these, on sites it has seen."""
+FEW_TEXTS: Final = 80
+"""Texts of a page up to which such boxes stay between text that stays: the model has seen few pages so small, and lost them. On larger ones it
+tells those that belong to the text from those that offer downloads."""
 LEAST_TEXT: Final = 100
 """Words that stay on a page at least: on a short page a disclaimer may be what it is for."""
 _HAS_ONE: Final = frozenset(("has", "js", "with", "trigger", "toggle", "free", "no", "list"))
@@ -136,16 +137,16 @@ def _kinds_beside(names: Bag) -> list[int]:
 
 
 def _keep_remarks(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> None:
-    """Boxes that are called a remark by the generators of documentation stay between text that stays."""
+    """Boxes that are called a remark by the generators of documentation stay between text that stays, on a small page."""
     outline = shape.outline
     named = {
         owner
         for token, owner in zip(outline.names.tokens, outline.names.owner.tolist(), strict=True)
         if token in REMARKS
     }
-    if not named:
-        return
     texts = np.flatnonzero(text)
+    if not named or len(texts) > FEW_TEXTS:
+        return
     for box in np.flatnonzero(np.isin(outline.kind, [*named])).tolist():
         first, end = outline.first[box], outline.end[box]
         inside = first + np.flatnonzero(text[first:end])
