@@ -54,7 +54,7 @@ def predict(sample: Sample, model: Model, *, with_tables: bool = True) -> dict[s
         gone=[*verdicts, *head.verdicts],
         tables=tables_among,
         claim=None if head.verdicts else claim,
-        again=lambda passages: repeated(passages, leaves),
+        again=lambda passages, *, is_clean: repeated(passages, leaves, is_clean=is_clean),
         model=model,
     )
     head = later[-1] if later else head

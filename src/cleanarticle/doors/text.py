@@ -14,7 +14,7 @@ from cleanarticle.fields import language as language_of
 from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
-from cleanarticle.text import container, lines, structure
+from cleanarticle.text import container, headings, lines, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,8 +68,8 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         later.append(heads.read(near, language=language, active=active, below_title=True))
         return list(held.placed(later[-1].verdicts))
 
-    def again(passages: Sequence[tuple[Line, Sequence[Line]]]) -> Iterator[Verdict]:
-        return repeated(passages, leaves)
+    def again(passages: Sequence[tuple[Line, Sequence[Line]]], *, is_clean: bool) -> Iterator[Verdict]:
+        return repeated(passages, leaves, is_clean=is_clean)
 
     reading = structure.read(
         repair.text,
@@ -125,16 +125,24 @@ def _doubts(
             yield from unread_lines.find(search.unread, rows)
 
 
-def repeated(passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[Leaf]) -> Iterator[Verdict]:
-    """The verdicts on passages that stand twice; each is a box of its own."""
+def repeated(
+    passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[Leaf], *, is_clean: bool = False
+) -> Iterator[Verdict]:
+    """The verdicts on passages that stand twice; each is a box of its own. In a text that seems clean already only long ones are."""
     told = [
-        repeated_text.Passage(
-            whole.text, box, max(len(line.text) for line in lines) >= LONG_LINE, lines[0].leaf, lines[-1].leaf
-        )
+        repeated_text.Passage(whole.text, box, _is_paragraph(whole, lines), lines[0].leaf, lines[-1].leaf)
         for box, (whole, lines) in enumerate(passages)
     ]
     standing = {line.leaf for _, lines in passages for line in lines}
-    return repeated_text.find(told, leaves, standing=standing, place_of=lambda leaf: f"from line {leaf.line} on")
+    least = repeated_text.LEAST_OF_CLEAN if is_clean else repeated_text.LEAST
+    return repeated_text.find(
+        told, leaves, standing=standing, place_of=lambda leaf: f"from line {leaf.line} on", least=least
+    )
+
+
+def _is_paragraph(whole: Line, lines: Sequence[Line]) -> bool:
+    """Whether a passage is running text, and no heading, line of code or verse."""
+    return max(len(line.text) for line in lines) >= LONG_LINE and headings.looks_like_prose(whole.text)
 
 
 def _page_starts(text: str, changes: Sequence[Change], leaves: Sequence[Leaf]) -> frozenset[int]:

@@ -50,6 +50,12 @@ _OTHER_DATE = regex.compile(
     regex.IGNORECASE,
 )
 """Words before dates that are no date of the text: of membership, birth, events."""
+_OF_A_LIFE = regex.compile(
+    r"(?<!\p{L})(?:died|gestorben|verstorben|née?|morte?|décédée?|nacid[oa]|falleció|fallecid[oa]|nat[oa]|mort[oa]|overleden|född|død|döde?|født"
+    r"|urodzon[ya]|zmarła?|родил(?:ся|ась)|умер(?:ла)?)\s+(?:(?:on|am|le|il|el|op|em)\s+)?$",
+    regex.IGNORECASE,
+)
+"""Words before the dates of a life, in lines that are no date line."""
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
@@ -69,6 +75,8 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith((".", "!", "?", "。")):
         return ()
     found = tuple(one for one in dates.search(text, language) if not is_other(text, one))
+    if any(_OF_A_LIFE.search(text, 0, one.start) for one in found):
+        return ()
     return found if found and _words_beside(text, found) <= MAX_WORDS else ()
 
 

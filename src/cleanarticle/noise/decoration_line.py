@@ -21,7 +21,8 @@ The second line goes.
 
 What says something without letters stays: the separator row of a table (`|---|---|`), the underline of a heading, front matter,
 code (`});`), a code fence, a dash, tick or rating in a table (`–`, `✓`, `★★★★☆`), a speechless `…` or `?!`, brackets,
-dashes, bars and punctuation that were torn from their sentence, operators between formulas, a blank to fill in (`Name: ________`).
+dashes, bars and punctuation that were torn from their sentence, operators between formulas, a blank to fill in (`Name: ________`),
+the frames of a drawing whose boxes hold words.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ _CELL_MARKS = frozenset("-–—−+±*#✓✔✗✘☑☒☐✅❌○●◯•�
 _CELL_ROWS = frozenset("$€£¥₽★☆⭐")
 _OPERATORS = frozenset("=+−×÷±<>≤≥≠≈⇒→↔∈∪∩")
 _TABLE_MARKS = frozenset("|+:-=")
+# Corners and sides of boxes; a line of nothing but `─` is drawn between two texts as well.
+_CORNERS = frozenset("│┃║├┤┠┨┣┫╠╣╞╡╟╢┌┐└┘┏┓┗┛╔╗╚╝╭╮╰╯┬┴┼┳┻╋╦╩╬")
 _CODE_ENDS = ("{", "}", "(", ")", "[", "]", ";", "`", '"', "'")
 _CODE = re.compile(r"<\?|\?>|/>|/\*+|\*+/|//|-->|<!--|=>|->|::|\$\$|[:;=][-^o]?[/\\|*<>]|\^_*\^|>_<|-_+-")
 _COLUMN_RULE = re.compile(r"[-=]{2,}(?:\s+[-=]{2,})+")
@@ -106,6 +109,7 @@ def _is_decoration(view: View, place: int, text: str) -> bool:
     return not (
         _is_table_rule(view, place, symbols)
         or _is_underline(view, place, text)
+        or _is_frame(view, place, symbols)
         or _is_front_matter(view, place, text)
         or _is_cell(view, place, symbols)
         or _is_torn_mark(view, place, symbols)
@@ -140,6 +144,14 @@ def _is_table_rule(view: View, place: int, symbols: str) -> bool:
         return False
     beside = (view.above(place), view.below(place))
     return any(leaf is not None and "|" in leaf.text and _has_word(leaf) for leaf in beside)
+
+
+def _is_frame(view: View, place: int, symbols: str) -> bool:
+    """Whether it has corners or sides of a box, and so has the line above or below: a drawing in characters."""
+    if _CORNERS.isdisjoint(symbols):
+        return False
+    beside = [leaf.text.strip() for leaf in (view.above(place), view.below(place)) if leaf is not None]
+    return any(text[0] in _CORNERS or text[-1] in _CORNERS for text in beside)
 
 
 def _is_underline(view: View, place: int, text: str) -> bool:

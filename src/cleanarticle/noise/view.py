@@ -32,6 +32,7 @@ MIN_PIECES = 2
 # Roles whose words are data: a table may well have a row called Advertising.
 _DATA = frozenset({"code", "object", "cell", "term", "definition"})
 _SEPARATOR = re.compile(r"\s*[\])】』」”\"»’*_]*\s*(?:[:՝|>›»→▶►▸➜➡⟶\"“„«「『]|[–—~=-](?:\s|$))")
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|(?<!\w)\"[^\"]*\"(?!\w)")
 _WORD_ENDS = re.compile(rf"{LETTERS}|\d+")
 _SENTENCE_ENDS = SENTENCE_ENDS | frozenset(":;：；|>*")
 _IDENTIFIER = frozenset("_/\\<>={}")
@@ -160,7 +161,8 @@ def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
             if said[: len(phrase.words)] == phrase.words and _can_start(text, phrase):
                 return phrase
     if not known.has_first.isdisjoint(said):
-        return _inside(text, said, known)
+        phrase = _inside(text, said, known)
+        return None if phrase is None or _is_quoted(text, phrase) else phrase
     return None
 
 
@@ -176,6 +178,15 @@ def _is_cited(text: str) -> bool:
     if " " not in text and not _IDENTIFIER.isdisjoint(text.strip("*_>")):
         return True
     return text[:1] in ('"', "`") and text.rstrip(".,;:!?")[-1:] == text[0]
+
+
+def _is_quoted(text: str, phrase: Phrase) -> bool:
+    """Whether the phrase stands in quotation marks only, in a sentence that says more: the text tells what others say."""
+    rest = _QUOTED.sub(" ", text)
+    if len(rest) == len(text):
+        return False
+    own = words_of([rest])[0]
+    return bool(own) and f" {' '.join(phrase.words)} " not in f" {' '.join(own)} "
 
 
 def _whole(text: str, said: Words, known: Lexicon, language: str | None) -> Phrase | None:

@@ -184,9 +184,21 @@ def delimited_confidence(rows: Grid, lines: Sequence[str], form: Form) -> float:
         confidence *= 0.25
     if form != "tab" and sum(bool(CODE.search(line)) for line in lines) * 3 >= len(lines) * 2:
         confidence *= 0.25
+    if form == "multispace" and _is_typed(lines):
+        confidence *= 0.2
     if len(set(map(tuple, rows))) == 1:
         confidence *= 0.25
     return max(0.01, confidence)
 
 
-CODE = re.compile(r"[{};]\s*(?://.*)?$|=>|^\s*(?://|#include|\$ )")
+def _is_typed(lines: Sequence[str]) -> bool:
+    """Whether the gaps are those that typists leave between sentences: two spaces after a stop, and no other."""
+    gaps = [(line, gap) for line in map(str.strip, lines) for gap in GAP.finditer(line)]
+    return all(len(gap[0]) == 2 and STOP.search(line, 0, gap.start()) for line, gap in gaps)
+
+
+STOP = re.compile(r"(?<!\d)[.!?:][\"'”’)\]]*\Z")
+CODE = re.compile(
+    r"[{};]\s*(?://.*)?$|=>|^\s*(?://|#include|\$ |>>>|\.\.\.(?:\s|$)|[\w.\[\]\"']+\s+[:+]?=\s)|^[+-]\s{2,}|\s(?:#|//)\s"
+)
+"""Lines of programs, of sessions with them, of the changes made to them; comments at their ends."""

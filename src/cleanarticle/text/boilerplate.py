@@ -12,7 +12,7 @@ from cleanarticle.text.lines import Line
 from cleanarticle.text.markers import Marker
 from cleanarticle.text.model import Judgement
 
-__all__ = ["BIAS", "CODE", "find", "threshold_of"]
+__all__ = ["BIAS", "CODE", "find", "is_clean", "threshold_of"]
 
 CODE = "BP001"
 BIAS: Mapping[Favor, float] = MappingProxyType({"precision": 1.6, "balanced": 1.25, "recall": 0.7})
@@ -33,10 +33,15 @@ _PARTING = frozenset("•·|-–—:;,.*×›»")
 """Marks that part links, labels and credits, each on a line of its own where the text was torn. Those of code are not among them."""
 
 
+def is_clean(probabilities: Sequence[float]) -> bool:
+    """Whether hardly any line is furniture for sure: the text seems to be an article that was cleaned before."""
+    sure = sum(chance < SURE for chance in probabilities)
+    return sure < max(LEAST_SURE, SURE_SHARE * len(probabilities))
+
+
 def threshold_of(probabilities: Sequence[float], words: Sequence[int], favor: Favor) -> float:
     """Probability of being part of the article from which a line of this text stays."""
-    sure = sum(chance < SURE for chance in probabilities)
-    if sure < max(LEAST_SURE, SURE_SHARE * len(probabilities)):
+    if is_clean(probabilities):
         return BARE[favor]
     return max(LOWEST, min(HIGHEST, BIAS[favor] * _best(probabilities, words)))
 

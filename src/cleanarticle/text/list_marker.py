@@ -12,7 +12,8 @@ A typed bullet is layout. As text it is noise to a model and breaks Markdown and
 `1. Boil the water.` / `2. Add the tea.` becomes an ordered list of two items.
 
 ## Holds back
-One line alone is no list, unless its bullet is only ever a bullet or the line before it ends in a colon. Dashes that
+One line alone is no list, unless its bullet is only ever a bullet or the line before it ends in a colon; a lone number, tick or
+coloured dot begins a heading, even after a colon. Dashes that
 print dialogue, numbers that do not count up, years, initials and numbered headings stay text. A line directly under the
 last item that does not go on with its sentence, such as the header of a table, is not part of the list.
 """
@@ -175,7 +176,7 @@ def _convincing(reader: _Reader, before: str, layout: Layout) -> bool:
     if empty * 2 > len(root.items):
         return False
     if marker.ordered:
-        return several or (announced and marker.value == 1 and marker.kind[0] in "1(①")
+        return several
     if marker.strength == "sure":
         return True
     if marker.strength == "dash":

@@ -11,14 +11,16 @@ __all__ = ["Marker", "readings"]
 Strength: TypeAlias = Literal["sure", "run", "dash"]
 """`sure`: one line is enough. `run`: two items, or a line that announces them. `dash`: also how dialogue is printed."""
 
-SURE = "•‣⁃∙▪▫■□►▶▸▹◦○●◆◇➤➢➣❖✓✔✅☑⚫⚪🔹🔸🔴"
+SURE = "•‣⁃∙▪▫■□►▶▸▹◦○●◆◇➤➢➣❖"
+PICTURES = "✓✔✅☑⚫⚪🔹🔸🔴"
+"""Stand before headings and single sentences as well."""
 RUN = "-*+·»→o▻◾◽✗✘"
 DASH = "–—―"
 UNSPACED_BULLETS = "・･‧"
 """Katakana middle dots begin an item with no space after them."""
 
 _BULLET = re.compile(
-    rf"(?P<mark>[{re.escape(SURE)}]\ufe0f?(?=\s*\S|$)|[{re.escape(RUN + DASH)}](?=\s|$)|[{UNSPACED_BULLETS}](?=[^\W\d]))"
+    rf"(?P<mark>[{re.escape(SURE + PICTURES)}]\ufe0f?(?=\s*\S|$)|[{re.escape(RUN + DASH)}](?=\s|$)|[{UNSPACED_BULLETS}](?=[^\W\d]))"
 )
 _REPEATED = re.compile(r"\s+[*+-](?=\s)")
 _NUMBER = re.compile(

@@ -55,6 +55,8 @@ _MARK = re.compile(r"\s*[:：|©]\s*|(?<=[^\x00-\x7f])\s*[=＝]\s*")
 _LABELLED = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\S.{0,80}")
 _ABBREVIATED = re.compile(r"(\w+\.)\s+(.+)")
 _SENTENCE = re.compile(r"\w{2}[.!?。]\s")
+_TAG = re.compile(r"[a-z][\w./-]*:[\w.-]+")
+"""An image of a container and its version."""
 _SOURCES = frozenset(
     {
         "bron", "courtesy", "credits", "crediti", "crédits", "créditos", "crèdits", "fonte", "forrás", "fuente", "kaynak", "kilde", "källa",
@@ -96,7 +98,7 @@ def _is_of_pictures(label: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether half of the words at least begin as names do, or are addresses of the Web."""
     words = text.split()
-    if not words or len(words) > MAX_WORDS or _SENTENCE.search(text):
+    if not words or len(words) > MAX_WORDS or _SENTENCE.search(text) or _TAG.fullmatch(text):
         return False
     if scripts.unspaced(text):
         return scripts.width(text) <= MAX_NAME and not scripts.ends_sentence(text)

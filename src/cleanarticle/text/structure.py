@@ -25,7 +25,7 @@ from cleanarticle.text.lines import NO_JOINS, Join, Line, measure
 from cleanarticle.text.model import Judgement, Model, judge, load
 from cleanarticle.text.passages import passages_of, scene_of, staying
 
-__all__ = ["Reading", "TableGuess", "read"]
+__all__ = ["Again", "Reading", "TableGuess", "read"]
 
 TABLE_CODE = "TBL001"
 ALL_CODES = frozenset(NAMES)
@@ -46,6 +46,12 @@ class TableGuess(Protocol):
     def confidence(self) -> float: ...
     @property
     def because(self) -> str: ...
+
+
+class Again(Protocol):
+    """Says which of the passages that stay in the end, each with the lines it is made of, say what others have said."""
+
+    def __call__(self, passages: Sequence[tuple[Line, Sequence[Line]]], *, is_clean: bool) -> Iterable[Verdict]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,7 @@ def read(
     codes: frozenset[str] = ALL_CODES,
     favor: Favor = "balanced",
     claim: Callable[[Sequence[Leaf]], Iterable[Verdict]] | None = None,
-    again: Callable[[Sequence[tuple[Line, Sequence[Line]]]], Iterable[Verdict]] | None = None,
+    again: Again | None = None,
     joins: Mapping[int, Join] = NO_JOINS,
     title_leaf: int | None = None,
     model: Model | None = None,
@@ -84,7 +90,8 @@ def read(
     Verdicts on lines inside fenced code are not followed: there a line of symbols is code. `tables` is asked once which lines are
     tables, with the 1-based lines that are not surely page furniture: a table most of whose lines leave would go with them. It is to
     leave out the lines of `gone`. `claim` is asked once, with the leaves that stay from the title on, which of them are bylines and
-    dates, `again` with the passages that stay in the end, and the lines each is made of, which of them say what others have said.
+    dates, `again` with the passages that stay in the end, the lines each is made of, and whether the text seems to be clean already,
+    which of them say what others have said.
     `joins` says how lines stand to one before them, `title_leaf` which leaf is the title for sure. `model` is the one that ships
     unless another is given.
     """
@@ -96,7 +103,7 @@ def read(
     guesses: Sequence[TableGuess] = ()
     if tables:
         least = boilerplate.SURE if boilerplate.CODE in codes else 0.0
-        guesses = _whole(tables(_likely(passages, judgement, least)), leaves, lines, verdicts)
+        guesses = _whole(tables(_likely(passages, judgement, least)), leaves, lines, verdicts, fenced)
     numbers = frozenset(number for guess in guesses for number in _numbers(guess))
     if numbers:
         passages, judgement = _judged_again(lines, numbers, passages, judgement, verdicts)
@@ -113,7 +120,8 @@ def read(
         verdicts.extend(picture_credit.find(list(passages), lone))
     if again:
         left = free - {verdict.leaf for verdict in verdicts}
-        verdicts.extend(again([run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]))
+        standing = [run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]
+        verdicts.extend(again(standing, is_clean=boilerplate.is_clean(judgement.probabilities)))
     rest = staying(text, leaves, verdicts, frozenset(line.leaf for line in found.headline), joins)
     placed = [Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in guesses]
     blocks, rebuilt = build(text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes)
@@ -182,10 +190,14 @@ def _spare_tables(
 
 
 def _whole(
-    tables: Iterable[TableGuess], leaves: Sequence[Leaf], lines: Sequence[Line], verdicts: Sequence[Verdict]
+    tables: Iterable[TableGuess],
+    leaves: Sequence[Leaf],
+    lines: Sequence[Line],
+    verdicts: Sequence[Verdict],
+    fenced: frozenset[int],
 ) -> list[TableGuess]:
-    """The tables none of whose lines has left the body, as a whole or in part."""
-    staying = {line.leaf for line in lines} - {verdict.leaf for verdict in verdicts}
+    """The tables none of whose lines is code or has left the body, as a whole or in part."""
+    staying = {line.leaf for line in lines} - {verdict.leaf for verdict in verdicts} - fenced
     left = {leaf.line for leaf in leaves if leaf.index not in staying}
     return [guess for guess in tables if left.isdisjoint(_numbers(guess))]
 

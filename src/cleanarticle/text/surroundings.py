@@ -41,7 +41,7 @@ def find(
     be the title."""
     lines = list(passages)
     usable = [line.leaf in free for line in lines]
-    title = title_line.given(lines, title_leaf, usable) if title_leaf is not None else None
+    title = title_line.given(lines, title_leaf, judgement, usable) if title_leaf is not None else None
     if title is None and title_line.CODE in codes:
         title = title_line.find(lines, judgement, usable)
     verdicts = list(title_line.verdicts(title, passages)) if title else []

@@ -107,15 +107,19 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
     ]
     if not likely:
         return None
-    usable = [line for line, may in zip(lines, free, strict=True) if may]
-    return _title(lines[-max(likely)[1]], usable)
+    return _title(lines[-max(likely)[1]], _copyable(lines, judgement, free))
 
 
-def given(lines: Sequence[Line], leaf: int, free: Sequence[bool]) -> Title | None:
+def given(lines: Sequence[Line], leaf: int, judgement: Judgement, free: Sequence[bool]) -> Title | None:
     """The line of that leaf as the title, whose copies are among the lines that are free."""
     line = next((line for line in lines if line.leaf == leaf), None)
-    usable = [line for line, may in zip(lines, free, strict=True) if may]
-    return _title(line, usable) if line else None
+    return _title(line, _copyable(lines, judgement, free)) if line else None
+
+
+def _copyable(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> list[Line]:
+    """The free lines that may be copies of the title: further down a heading of the story may say the same, or a row of a list."""
+    end = _story(judgement) + LOOK_AHEAD
+    return [line for line, may in zip(lines[:end], free, strict=False) if may]
 
 
 def _least(line: Line, place: int, *, first: int, directly: int) -> float:
