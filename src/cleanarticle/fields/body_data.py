@@ -23,6 +23,8 @@ MAX_SOURCE: Final = 4_000_000
 """Characters of a script or attribute that is read."""
 MAX_DEPTH: Final = 80
 """Objects in objects; a framework's state is some twenty deep."""
+MAX_FAILED: Final = 1000
+"""Brackets of a script that begin no object, after which it is code and no data."""
 PROBES, PROBE = 12, 24
 """Samples of the body, and letters and digits of each."""
 SHARE: Final = 0.6
@@ -95,7 +97,7 @@ def _sources(page: Page) -> Iterator[str]:
 
 def _values(text: str) -> Iterator[Any]:
     """The objects and lists in a script, one after another; those in strings are found when they are searched."""
-    at = 0
+    at = failed = 0
     for start in _START.finditer(text):
         if start.start() < at:
             continue
@@ -103,6 +105,9 @@ def _values(text: str) -> Iterator[Any]:
             value, at = _DECODER.raw_decode(text, start.start())
         except (ValueError, RecursionError):
             at = start.end()
+            failed += 1
+            if failed >= MAX_FAILED:
+                return
             continue
         if value:
             yield value

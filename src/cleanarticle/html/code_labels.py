@@ -184,7 +184,9 @@ def _holds_one_block(page: Page, box: Node) -> bool:
             parts += 1
             if len(leaf.text) > LONGEST_PART or leaf.role == "heading":
                 return False
-    return len(blocks) == 1 and parts <= REACH + 1
+        if len(blocks) > 1 or parts > REACH + 1:
+            return False
+    return len(blocks) == 1
 
 
 def _is_numbers(leaf: Leaf) -> bool:
