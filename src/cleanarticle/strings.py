@@ -75,8 +75,9 @@ def copies(text: str) -> list[tuple[int, int]]:
     >>> copies("Fresh ways to fryFresh ways to fry"), copies("Mind the gap, mind the gap")
     ([(17, 34)], [])
     """
-    if len(text) > LONGEST_COPIED:
-        return []
+    small = text.lower()
+    if len(text) > LONGEST_COPIED or small.find(small[:3], LEAST_COPIED) < 0:
+        return []  # nearly every line
     places = [at for at, char in enumerate(text) if char.isalnum()]
     letters = [text[at].lower() for at in places]
     for many in range(2, COPIES + 1):
