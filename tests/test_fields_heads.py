@@ -86,7 +86,7 @@ def test_the_versions_of_a_list_of_changes_are_no_date_lines() -> None:
 @pytest.mark.parametrize(
     ("line", "published", "modified"),
     [
-        ("Updated March 11, 2026", None, "2026-03-11"),
+        ("Updated March 11, 2026", "2026-03-11", "2026-03-11"),
         ("Published March 10, 2026. Updated March 11, 2026", "2026-03-10", "2026-03-11"),
         ("Updated March 11, 2026 | Published March 10, 2026", "2026-03-10", "2026-03-11"),
         ("March 10, 2026 · March 11, 2026", "2026-03-10", "2026-03-11"),
