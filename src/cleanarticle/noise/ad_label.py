@@ -23,11 +23,12 @@ The second line goes.
 
 Prose that speaks of advertising is longer than a label. A word such as *Reklama* or *Werbung* on a line of its own may
 also be a heading or the row of a table: it stays when the prose of the text has the word three times or more, unless it is
-in capitals, and when a number stands on the line above or below it.
+in capitals, and when a number stands on the line above or below it; a date does not hold it back.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleanarticle.leaves import Verdict
@@ -60,4 +61,10 @@ def _is_table_row(view: View, hit: Hit) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return any(character.isdecimal() for character in text) and not any(character.isalpha() for character in text)
+    """Whether the line is one number or several, with what stands around them in a table; a date is none, nor are cells run together."""
+    parts = text.split()
+    return any(map(_DIGIT.search, parts)) and all(map(_NUMBER.fullmatch, parts))
+
+
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[^\w]*(?:(?:\d{1,3}(?:[.,'’]\d{3})+|\d+)(?:[.,]\d+)?)?[^\w]*")
