@@ -25,6 +25,7 @@ def test_form_of_a_name(text: str) -> None:
         "The mill, the weir",
         "第５条",
         "What the bakers of the valley eat for breakfast",
+        "क" * 40 + "! ख",  # a word of so many letters that ends in no letter is refused at once
     ],
 )
 def test_no_form_of_a_name(text: str) -> None:
