@@ -122,6 +122,13 @@ RULES: tuple[Rule, ...] = (
         "BP019", "mail-foot", "noise", "text.mail_foot", "the signature under a mail, and what a list writes under it"
     ),
     _rule("BP020", "cue-time", "noise", "text.cue_times", "the numbers and times between the lines of subtitles"),
+    _rule(
+        "BP021",
+        "text-frame",
+        "noise",
+        "text.text_frame",
+        "what a library writes before and after a text, outside of its marks",
+    ),
     _rule("DEC001", "decoration-line", "noise", "noise.decoration_line", "a separator line of symbols"),
     _rule("AD001", "ad-label", "noise", "noise.ad_label", "the label of an advertisement"),
     _rule("BP002", "share-bar", "noise", "noise.share_bar", "share, like, print and follow buttons"),

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from cleanarticle.tables import Search, TableGuess
     from cleanarticle.text.head_fields import HeadFields
     from cleanarticle.text.lines import Line
+    from cleanarticle.text.model import Model
 
-__all__ = ["far_from", "read", "repeated", "visible"]
+__all__ = ["read", "visible"]
 
 LONG_LINE = 60
 """Characters of a line that is no verse, list item or label."""
@@ -41,8 +42,17 @@ def visible(content: str) -> str:
     return decode.newlines(content)
 
 
-def read(content: str, *, url: str | None, options: Options, active: frozenset[str], binary: str | None) -> Reading:
-    """The structure of a text, its fields, and what happened on the way. `url` says nothing about a text."""
+def read(
+    content: str,
+    *,
+    url: str | None,
+    options: Options,
+    active: frozenset[str],
+    binary: str | None,
+    model: Model | None = None,
+) -> Reading:
+    """The structure of a text, its fields, and what happened on the way. `url` says nothing about a text. `model` is the line model that
+    ships unless another is given."""
     del url
     repair = decode.repair(visible(content), normalize=options.normalize, active=active)
     leaves = lines.split(repair.text)
@@ -59,7 +69,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
 
     def tables_among(likely: frozenset[int]) -> Sequence[TableGuess]:
         """The tables that are sure enough. Where all lines around are surely page furniture nothing is searched."""
-        searched.append(tables.search(blank, language=language, passed=far_from(likely, len(rows))))
+        searched.append(tables.search(blank, language=language, passed=_far_from(likely, len(rows))))
         return list(flattened_table.find(searched[-1].guesses, threshold=threshold))
 
     def claim(near: Sequence[Leaf]) -> Sequence[Verdict]:
@@ -69,7 +79,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         return list(held.placed(later[-1].verdicts))
 
     def again(passages: Sequence[tuple[Line, Sequence[Line]]], *, is_clean: bool) -> Iterator[Verdict]:
-        return repeated(passages, leaves, is_clean=is_clean)
+        return _repeated(passages, leaves, is_clean=is_clean)
 
     reading = structure.read(
         repair.text,
@@ -82,6 +92,7 @@ def read(content: str, *, url: str | None, options: Options, active: frozenset[s
         again=again if repeated_text.CODE in active else None,
         joins=held.joins,
         title_leaf=held.head.title,
+        model=model,
     )
     head = later[-1] if later else head
     changes = (*repair.changes, *reading.changes)
@@ -107,7 +118,7 @@ def _blanked(rows: Sequence[str], leaves: Sequence[Leaf], verdicts: Sequence[Ver
     return left
 
 
-def far_from(likely: frozenset[int], count: int) -> frozenset[int]:
+def _far_from(likely: frozenset[int], count: int) -> frozenset[int]:
     """The places (0-based) of those of `count` lines that are not even near a likely one (by 1-based number)."""
     near = {at for number in likely for at in range(number - 1 - NEAR, number + NEAR)}
     return frozenset(range(count)) - near
@@ -125,7 +136,7 @@ def _doubts(
             yield from unread_lines.find(search.unread, rows)
 
 
-def repeated(
+def _repeated(
     passages: Sequence[tuple[Line, Sequence[Line]]], leaves: Sequence[Leaf], *, is_clean: bool = False
 ) -> Iterator[Verdict]:
     """The verdicts on passages that stand twice; each is a box of its own. In a text that seems clean already only long ones are."""

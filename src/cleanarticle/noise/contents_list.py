@@ -1,9 +1,10 @@
-"""A printed table of contents: titles, leader dots and page numbers. BP007 takes it, as a menu of pages that are not there."""
+"""A printed table of contents: titles and page numbers, most with leader dots between. BP007 takes it, as a menu of pages that are not
+there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,9 +20,16 @@ MAX_BETWEEN = 1
 SHARE = 1 / 3
 """Share of the entries that must be numbered, or must be lines of the text as well, where nothing says that they are contents."""
 
+PLAIN_SHARE = 1 / 2
+"""Share of the entries that must be lines of the text further down where no leaders say that they are contents."""
+MAX_PLAIN = 100
+"""Characters of the longest entry without a leader."""
+
 _LEADERS = " \t\xa0.·…_‥․"
 _MARKS = ("..", ". .", "…", "··", "· ·", "__")
 _PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
+_PLAIN = re.compile(r"(?P<title>\S(?:.*\S)?)\s+(?P<page>\d{1,4})")
+_AROUND = " :*#_"
 _NUMBERED = re.compile(r"[\W_]*(?:\d+|[IVX]+\b|[A-Z]\.|\w+ (?:\d+|[IVXA-Z]+)\b)|第")
 _LABELS = frozenset(
     {
@@ -46,16 +54,36 @@ class _Entry(NamedTuple):
 
 def places(leaves: Sequence[Leaf]) -> Iterator[int]:
     """The places of the leaves that are tables of contents, with the word over each."""
+    dotted = [run for run in _runs(_entries(leaves)) if _counts_up(run)]
+    plain = [(label, run) for label, run in _plain_runs(leaves) if _counts_up(run)]
+    if not dotted and not plain:
+        return
+    last = {leaf.text.strip(_AROUND).casefold(): place for place, leaf in enumerate(leaves)}
+    for run in dotted:
+        yield from _listed(run, leaves, last)
+    for label, run in plain:
+        below = sum(last.get(entry.title.casefold(), 0) > run[-1].place for entry in run)
+        if below >= PLAIN_SHARE * len(run):
+            yield label
+            yield from (entry.place for entry in run)
+
+
+def _runs(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
+    """Entries close enough to each other."""
     run: list[_Entry] = []
-    said: frozenset[str] = frozenset()
-    for entry in (*_entries(leaves), None):
-        if entry and run and entry.place - run[-1].place <= MAX_BETWEEN + 1:
-            run.append(entry)
-            continue
-        if len(run) >= MIN_ENTRIES:
-            said = said or frozenset(leaf.text.strip().casefold() for leaf in leaves)
-            yield from _listed(run, leaves, said)
-        run = [entry] if entry else []
+    for entry in entries:
+        if run and entry.place - run[-1].place > MAX_BETWEEN + 1:
+            yield run
+            run = []
+        run.append(entry)
+    yield run
+
+
+def _counts_up(run: Sequence[_Entry]) -> bool:
+    """Whether there are entries enough whose pages never fall, and are not all the same."""
+    pages = [entry.page for entry in run if entry.page is not None]
+    rises = all(one <= two for one, two in pairwise(pages)) and not (pages and pages[0] == pages[-1])
+    return len(run) >= MIN_ENTRIES and rises
 
 
 def _entries(leaves: Sequence[Leaf]) -> Iterator[_Entry]:
@@ -71,18 +99,37 @@ def _entries(leaves: Sequence[Leaf]) -> Iterator[_Entry]:
             yield _Entry(place, title.strip(), int(page[0]) if page[0].isdecimal() else None)
 
 
-def _listed(run: Sequence[_Entry], leaves: Sequence[Leaf], said: frozenset[str]) -> Iterator[int]:
-    """The places of a run of entries whose pages count up and that are contents by their label, their numbers or the lines of the text."""
-    pages = [entry.page for entry in run if entry.page is not None]
-    if any(one > two for one, two in pairwise(pages)) or (pages and pages[0] == pages[-1]):
-        return
-    above = leaves[run[0].place - 1].text.strip(" :*#_").casefold() if run[0].place else ""
-    labelled = above in _LABELS
+def _listed(run: Sequence[_Entry], leaves: Sequence[Leaf], last: Mapping[str, int]) -> Iterator[int]:
+    """The places of a run of entries that are contents by their label, their numbers or the lines of the text. `last` says where each
+    of these stands for the last time."""
+    labelled = bool(run[0].place) and _is_label(leaves[run[0].place - 1])
     numbered = sum(bool(_NUMBERED.match(entry.title)) for entry in run)
-    repeated = sum(entry.title.casefold() in said for entry in run)
+    repeated = sum(entry.title.casefold() in last for entry in run)
     if not labelled and max(numbered, repeated) < SHARE * len(run):
         return
     if labelled:
         yield run[0].place - 1
-    for entry in run:
-        yield entry.place
+    yield from (entry.place for entry in run)
+
+
+def _is_label(leaf: Leaf) -> bool:
+    return len(leaf.text) <= MAX_PLAIN and leaf.text.strip(_AROUND).casefold() in _LABELS
+
+
+def _plain_runs(leaves: Sequence[Leaf]) -> Iterator[tuple[int, list[_Entry]]]:
+    """The places of labels, and the entries without leaders below each."""
+    labels = [place for place, leaf in enumerate(leaves) if _is_label(leaf)]
+    for label, end in pairwise([*labels, len(leaves)]):
+        yield label, list(_plain_entries(leaves, label + 1, end))
+
+
+def _plain_entries(leaves: Sequence[Leaf], start: int, end: int) -> Iterator[_Entry]:
+    passed = 0
+    for place in range(start, end):
+        text = leaves[place].text.strip()
+        found = _PLAIN.fullmatch(text) if len(text) <= MAX_PLAIN and leaves[place].role in ("text", "item") else None
+        passed = 0 if found else passed + 1
+        if passed > MAX_BETWEEN:
+            return
+        if found and not any(mark in text for mark in _MARKS):
+            yield _Entry(place, found["title"], int(found["page"]))

@@ -24,7 +24,8 @@ The first two lines go.
 Single words that are also headings and list items (*News*, *Contact*, *Sports*) go only next to surer lines or when three such
 lines follow each other. A breadcrumb begins with the name of the start page. A row of numbers without *Next* is data.
 Leader dots and numbers are contents where the numbers never fall and the entries are numbered, stand as headings in the text, or have
-*Contents* over them: a list of prices is none.
+*Contents* over them: a list of prices is none. Without leader dots they need *Contents* over them, and half of the entries must be
+lines further down.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
     held.placed(verdicts)               # and what they say is about the leaves again
 
 Typed fields over the text (FLD007), running heads and numbers of pages (BP017), marks of links (BP018), the foot of a mail (BP019),
-times of subtitles (BP020).
+times of subtitles (BP020), what a library writes outside of its marks (BP021).
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from dataclasses import dataclass
 
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.rules import NAMES
-from cleanarticle.text import cue_times, head_fields, link_marks, mail_foot, running_head
+from cleanarticle.text import cue_times, head_fields, link_marks, mail_foot, running_head, text_frame
 from cleanarticle.text.head_fields import HeadFields
 from cleanarticle.text.lines import Join, Parted
 
 __all__ = ["CODES", "Container", "find"]
 
-CODES = frozenset({head_fields.CODE, running_head.CODE, link_marks.CODE, mail_foot.CODE, cue_times.CODE})
+CODES = frozenset(
+    {head_fields.CODE, running_head.CODE, link_marks.CODE, mail_foot.CODE, cue_times.CODE, text_frame.CODE}
+)
 """The rules of a container. The line model has learned from texts without them."""
 
 
@@ -58,7 +60,8 @@ class Container:
 
 def find(text: str, leaves: Sequence[Leaf], *, starts: frozenset[int], codes: frozenset[str]) -> Container:
     """What the text is held in. `starts` are the indices of the leaves after form feeds, `codes` the rules that may act."""
-    head = head_fields.find(text, leaves) if head_fields.CODE in codes else HeadFields()
+    frame = text_frame.find(leaves) if {text_frame.CODE, head_fields.CODE} <= codes else None
+    head = _head(text, leaves, frame) if head_fields.CODE in codes else HeadFields()
     pages = running_head.find(leaves, starts) if running_head.CODE in codes else Parted()
     cues = cue_times.find(leaves) if cue_times.CODE in codes else Parted()
     verdicts = [*head.verdicts, *pages.verdicts, *cues.verdicts]
@@ -66,7 +69,31 @@ def find(text: str, leaves: Sequence[Leaf], *, starts: frozenset[int], codes: fr
         verdicts.extend(link_marks.find(leaves))
     if mail_foot.CODE in codes:
         verdicts.extend(mail_foot.find(text, leaves, is_mail=head.is_mail))
+    joins = {**cues.joins, **pages.joins, **head.joins}
+    if frame and text_frame.names(frame, _title(head, leaves)) and not head.is_mail:
+        read = frozenset({verdict.leaf for verdict in head.verdicts} | head.joins.keys())
+        outside = list(text_frame.verdicts(frame, leaves, read))
+        gone = {verdict.leaf for verdict in outside}
+        verdicts = [*(verdict for verdict in verdicts if verdict.leaf not in gone), *outside]
+        joins = {leaf: join for leaf, join in joins.items() if gone.isdisjoint((leaf, join.before))}
     bare = apply(leaves, verdicts, names=NAMES)[0] if verdicts else leaves
-    return Container(
-        head=head, verdicts=tuple(verdicts), joins={**cues.joins, **pages.joins, **head.joins}, bare=tuple(bare)
-    )
+    return Container(head=head, verdicts=tuple(verdicts), joins=joins, bare=tuple(bare))
+
+
+def _head(text: str, leaves: Sequence[Leaf], frame: text_frame.Frame | None) -> HeadFields:
+    """The fields over the text; where it has a frame, any lines over that may be the first of them."""
+    places = range(frame.first) if frame else range(1)
+    heads = (head_fields.find(text, leaves[place:]) for place in places if not place or _is_apart(leaves, place))
+    return next((head for head in heads if head.verdicts), HeadFields())
+
+
+def _title(head: HeadFields, leaves: Sequence[Leaf]) -> str:
+    """What the fields say that the text is called."""
+    if head.title is None:
+        return ""
+    start = max((verdict.end or 0 for verdict in head.verdicts if verdict.leaf == head.title), default=0)
+    return leaves[head.title].text[start:]
+
+
+def _is_apart(leaves: Sequence[Leaf], place: int) -> bool:
+    return (leaves[place].line or 0) - (leaves[place - 1].line or 0) > 1
