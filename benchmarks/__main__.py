@@ -11,7 +11,7 @@ import sys
 
 import benchmarks
 
-PARTS = {"__main__", "scores", "systems", "text_scores", "worker", "sets"}
+PARTS = {"__main__", "scores", "systems", "text_scores", "unseen", "worker", "sets"}
 
 
 def main() -> int:

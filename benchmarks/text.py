@@ -1,10 +1,12 @@
 """Scraped text: what is left of it after cleaning, by kind of text, flattener and group of languages, beside baselines.
 
     python -m benchmarks.text --data text-dev
+    python -m benchmarks.text --data text-dev --folds DIR --keep crossvalidated.jsonl
     python -m benchmarks.text --data text-dev --predictions crossvalidated.jsonl
 
-Without `--predictions` the library itself cleans every text. The weights that ship were trained on these texts, so only the
-predictions that `python -m training.lines` writes (each by a model that never saw the site) are honest about new texts.
+Alone the library cleans every text as it ships. Its weights were trained on these texts, so only what weights say that never saw the
+site is honest about new texts: those of the folder that `python -m training.lines --folds DIR` writes. `--keep` writes what was made
+of the texts, to be scored again.
 Baselines: the text as it is, the lines that look like prose, the longest stretch of prose, and the labels of the set themselves.
 """
 
@@ -21,7 +23,7 @@ from types import MappingProxyType
 from typing import Any
 
 from benchmarks.text_scores import Score, score, summary
-from cleanarticle import Options, clean
+from benchmarks.unseen import Cleaner, cleaner
 
 PROSE = 80
 """Characters from which a line that ends as a sentence is prose to the baseline."""
@@ -63,9 +65,10 @@ def labels(record: Mapping[str, Any]) -> Prediction:
     }
 
 
-def library(record: Mapping[str, Any]) -> Prediction:
-    article = clean(record["text"], options=Options(kind="text"))
+def library(record: Mapping[str, Any], clean: Cleaner) -> Prediction:
+    article = clean(record["text"], record["page"])
     return {
+        "id": record["id"],
         "text": article.text,
         "title": article.title,
         "authors": [author.name for author in article.authors],
@@ -129,14 +132,24 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.text", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder with text.jsonl.gz")
-    parser.add_argument("--predictions", type=Path, help="predictions to score instead of running the library")
+    read_by = parser.add_mutually_exclusive_group()
+    read_by.add_argument("--predictions", type=Path, help="predictions to score instead of running the library")
+    read_by.add_argument("--folds", type=Path, help="weights for each fold, from `python -m training.lines --folds`")
+    parser.add_argument(
+        "--keep", type=Path, help="file for what was made of the texts, as JSON lines for --predictions"
+    )
     parser.add_argument("--every", type=int, default=1, help="every n-th text only")
     parser.add_argument("--alone", action="store_true", help="without the baselines")
     options = parser.parse_args(arguments)
     records = read(options.data / "text.jsonl.gz")[:: options.every]
-    own = library
     if options.predictions:
-        own = partial(found, {one["id"]: one for one in read(options.predictions)})
+        predictions = read(options.predictions)
+    else:
+        clean = cleaner(options.folds)
+        predictions = [library(record, clean) for record in records]
+    if options.keep:
+        options.keep.write_text("".join(f"{json.dumps(one)}\n" for one in predictions), encoding="utf-8")
+    own = partial(found, {one["id"]: one for one in predictions})
     readers = {"cleanarticle": own} | ({} if options.alone else dict(READERS))
     for name, reader in readers.items():
         groups: defaultdict[str, list[Score]] = defaultdict(list)

@@ -1,18 +1,18 @@
-"""Trains the line model of the text door, and writes what models that never saw them make of the texts of the text set.
+"""Trains the line model of the text door.
 
-    python -m training.lines --data DATA --predictions oof.jsonl
+    python -m training.lines --data DATA --folds DIR
 
 `DATA` holds `text-dev`, `multilingual-dev` and `wcxb-dev`. Words first, then lines, then titles; each later stage learns
-from the earlier ones as they are on sites they were not trained on. Seeds are fixed and one thread is used.
+from the earlier ones as they are on sites they were not trained on. Seeds are fixed and one thread is used. `--folds` keeps the weights
+of each fold, which never saw the sites in it: `benchmarks text` and `benchmarks idempotence` ask them about texts of those sites.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
-import pickle  # files of this command's own making
+import pickle  # a file of this command's own making
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,13 +27,12 @@ from cleanarticle.text import net as nets
 from cleanarticle.text.model import Model
 from cleanarticle.trees import plant
 from training.lines import forest, net, titles, words
+from training.lines.folds import FOLDS, file_of, fold_of
 from training.lines.injected import injected_texts
-from training.lines.judging import predict
 from training.lines.samples import clean_texts, flattened_pages, text_records
 from training.lines.scenes import Prepared, prepare
 
 WEIGHTS = Path("src/cleanarticle/text/weights/lines.json.gz")
-FOLDS = 5
 LEARNED = 0.6
 """Share of the lines that are learned from, to keep the training short."""
 SCALE = 100
@@ -69,10 +68,6 @@ class Parts:
             "titles": forest.nested(self.titles) if self.titles else [],
         }
         return gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
-
-
-def fold_of(group: str) -> int:
-    return int(hashlib.md5(group.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 class Training:
@@ -119,11 +114,6 @@ class Training:
             self.parts[left_out].net = nets.unpack(nets.pack(trained))
             say(f"net without fold {left_out}")
 
-    def write_models(self, path: Path | None) -> None:
-        """Writes the models of all folds, as far as they are trained, if a path is given."""
-        if path:
-            path.write_bytes(pickle.dumps({fold: parts.packed() for fold, parts in self.parts.items()}))
-
     def train_titles(self) -> None:
         models = {fold: self.parts[fold].model() for fold in range(FOLDS)}
         found = titles.gather(self.prepared, [models[fold] for fold in self.fold])
@@ -169,32 +159,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.lines", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--folds", type=Path, help="a folder for the weights of each fold, trained without its sites")
     parser.add_argument("--cache", type=Path, help="a file to keep the prepared samples in, for trying settings")
-    parser.add_argument("--models", type=Path, help="a file to keep the models of all folds in, for trying thresholds")
-    parser.add_argument("--plain", action="store_true", help="predict with tables of bars only, which is faster")
     parser.add_argument("--every", type=int, default=1, help="learn from every n-th record only, to try the command")
     options = parser.parse_args()
     training = Training(load(options.data, options.cache, options.every))
     training.train_words()
     training.train_lines()
     training.train_nets()
-    training.write_models(options.models)
     training.train_titles()
-    training.write_models(options.models)
     options.out.write_bytes(training.parts["all"].packed())
-    if options.predictions:
-        models = {fold: training.parts[fold].model() for fold in range(FOLDS)}
-        with options.predictions.open("w", encoding="utf-8") as file:
-            for one, fold in zip(training.prepared, training.fold, strict=True):
-                if one.sample.record is not None or one.sample.kind == "clean":
-                    print(
-                        json.dumps(
-                            predict(one.sample, models[fold], with_tables=not options.plain), ensure_ascii=False
-                        ),
-                        file=file,
-                    )
-        say(f"predictions in {options.predictions}")
+    if options.folds:
+        options.folds.mkdir(parents=True, exist_ok=True)
+        for fold in range(FOLDS):
+            file_of(options.folds, fold).write_bytes(training.parts[fold].packed())
 
 
 if __name__ == "__main__":

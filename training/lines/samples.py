@@ -19,12 +19,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
 from cleanarticle import clean
 from training.lines.flatten import FLATTENERS
+from training.lines.folds import group_of
 
-__all__ = ["Sample", "clean_texts", "flattened_pages", "group_of", "text_records"]
+__all__ = ["Sample", "clean_texts", "flattened_pages", "text_records"]
 
 DENSE_SHARE = 0.35
 TITLED_SHARE = 0.5
@@ -32,8 +32,6 @@ KINDS = {"forum": 2, "documentation": 2, "article": 1}
 """Flattenings made of a page of `wcxb-dev`, by its type."""
 MAX_MADE = 2500
 """Lines of a flattened page at most; a longer one says the same again and again."""
-SECOND_LEVEL = 3
-"""Letters of a second-level domain such as `co` in `co.uk` at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +51,6 @@ class Sample:
     snippets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     record: Mapping[str, Any] | None = None
     """The record of the text set, for its scorer; None for what was made from others."""
-
-
-def group_of(page: str) -> str:
-    """The site of an address; texts of the same source of injected noise share their language."""
-    host = urlparse(page).netloc
-    if not host:
-        return re.sub(r"-\d+$", "", page)
-    parts = host.split(".")
-    return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= SECOND_LEVEL else parts[-2:])
 
 
 def _lines_of(path: Path) -> Iterator[dict[str, Any]]:
