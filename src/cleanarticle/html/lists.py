@@ -41,7 +41,8 @@ PAGE_HEADING: Final = 3
 
 
 def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
-    """The list; its items' notes if they are that; None for a list that only arranges parts of the page."""
+    """The list; its items' notes if they are that; nothing for one of empty items, such as pictures that a script has yet to fetch; None for
+    a list that only arranges parts of the page."""
     if depth >= MAX_NESTING:
         return None
     entries = list(_entries(shop, index))
@@ -51,14 +52,19 @@ def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     ordered = shop.node(index).tag == "ol"
     numbers = _numbers(shop, index, entries) if ordered else {}
     items: list[ListItem] = []
-    expected = start = _start(shop, index, len(entries)) if ordered else 1
+    number = expected = start = _start(shop, index, len(entries)) if ordered else 1
     for entry in entries:
         if isinstance(entry, int) and shop.name(entry) in ("ul", "ol", "menu", "dir"):
             _hang(items, shop.flow((entry,), depth + 1))
             continue
-        value = numbers.get(entry, expected) if isinstance(entry, int) else expected
-        items.append(_item(shop, entry, depth, value if value != expected else None))
-        expected = value + 1
+        value = numbers.get(entry, number) if isinstance(entry, int) else number
+        number = value + 1
+        item = _item(shop, entry, depth, value if value != expected else None)
+        if item.text or item.children:
+            items.append(item)
+            expected = number
+    if not items:
+        return []
     if not ordered and any(_is_part_of_page(item) for item in items):
         return [block for item in items for block in _opened(item)]
     return [
