@@ -19,7 +19,7 @@ from cleanarticle.fields import dates, lexicon, names
 if TYPE_CHECKING:
     from cleanarticle.article import Author
 
-__all__ = ["Reading", "parse", "read"]
+__all__ = ["PICTURES", "Reading", "parse", "read"]
 
 MAX_LENGTH = 220
 # Labels of scripts without spaces stand right before a name of a few characters: 記者林小華.
@@ -44,12 +44,13 @@ _BARE = frozenset(
 _PREPOSITIONS = frozenset({"na", "ni", "nga", "gan", "theo", "eftir", "deur"})
 """Words that stand before places and times as well: after them a name has two words at least."""
 # What stands on bylines of others than the writer.
-_PICTURES = (
+PICTURES = (
     "photos?|fotos?|foto['’]s|fotografien?|bild(?:er)?|images?|photograph(?:y|s|ed)?|illustrations?|video|grafik|graphics?|zdjęci[ae]|kuvat?|fotók?|fotky"
     "|φωτογραφίες|фото|снимки|صور|تصوير|תמונות|צילום|写真|撮影|摄影|攝影|图片|사진"
 )
+"""Words for pictures, as alternatives of a pattern."""
 _CREDIT_INSIDE = regex.compile(
-    rf"(?<=[\p{{L}}.\d])[\s,;.]+(?=(?:{_PICTURES})\s*(?:[:：／/]|\s(?:by|von|par|por|di|door|av|af)\s))",
+    rf"(?<=[\p{{L}}.\d])[\s,;.]+(?=(?:{PICTURES})\s*(?:[:：／/]|\s(?:by|von|par|por|di|door|av|af)\s))",
     regex.IGNORECASE,
 )
 """Where a byline goes on to who made the pictures."""
@@ -58,7 +59,7 @@ _OTHER_LABELS = regex.compile(
 )
 """Of those who edited or read a text."""
 _OTHERS = regex.compile(
-    rf"^\W*(?:{_PICTURES}|credits?|quelle|source|crédit|crédits)(?:\s+(?:by|von|par|por|di|door|av|af))?\s*[:：／/]"
+    rf"^\W*(?:{PICTURES}|credits?|quelle|source|crédit|crédits)(?:\s+(?:by|von|par|por|di|door|av|af))?\s*[:：／/]"
     r"|^\W*(?:photos?|photograph(?:y|s|ed)?|illustrat(?:ions?|ed)|fotos?|images?)\s+(?:by|von|par|por|di|door|av|af)\b",
     regex.IGNORECASE,
 )

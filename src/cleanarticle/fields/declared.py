@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from cleanarticle.fields.evidence import Evidence
 
 __all__ = [
+    "Sourced",
     "access",
+    "address_of",
     "article_body",
     "canonical",
     "description",
     "image",
-    "license_of",
+    "main_things",
     "page_type",
     "site_name",
+    "stated",
     "tags",
 ]
 
@@ -33,11 +36,6 @@ _COMMAS = regex.compile(r"\s*[,;،、，|]\s*")
 MAX_TAGS = 40
 MAX_TAG = 80
 MAX_DESCRIPTION = 2_000
-_CC = regex.compile(
-    r"creativecommons\.org/(?:licenses/(?<kind>by(?:-nc)?(?:-nd|-sa)?)(?:/(?<version>\d\.\d))?|publicdomain/(?<public>zero|mark)(?:/(?<number>\d\.\d))?)",
-    regex.IGNORECASE,
-)
-_CC_TEXT = regex.compile(r"^CC[ -]BY(?:-NC)?(?:-ND|-SA)?(?:[ -]\d\.\d)?$", regex.IGNORECASE)
 _ARTICLES = json_ld.PROSE_TYPES | {"webpage"}
 _PLAIN_KINDS = frozenset({"webpage", "thing", "creativework"})
 _SIDE_KINDS = frozenset(
@@ -98,7 +96,7 @@ def site_name(evidence: Evidence) -> Sourced:
     for name, source in evidence.sites:
         if name and len(name) <= 100 and "://" not in name:
             return name, source
-    for name, source in _marked(evidence, "publisher"):
+    for name, source in stated(evidence, "publisher"):
         if len(name) <= 100 and "://" not in name:
             return name, source
     return (evidence.host, "url") if evidence.host else None
@@ -116,30 +114,32 @@ def description(evidence: Evidence) -> Sourced:
     ):
         if clean := _text(content):
             return clean[:MAX_DESCRIPTION], source
-    for thing in _main_things(evidence):
+    for thing in main_things(evidence):
         if texts := json_ld.texts(thing.get("description")):
             return texts[0][:MAX_DESCRIPTION], "json-ld:description"
-    return next(_marked(evidence, "description"), None)
+    return next(stated(evidence, "description"), None)
 
 
 def canonical(evidence: Evidence) -> Sourced:
     """The canonical address, absolute; else the one the page was fetched from."""
     for link in evidence.page.links:
-        if "canonical" in link.get("rel", "").lower().split() and (address := _address(evidence, link.get("href"))):
+        if "canonical" in link.get("rel", "").lower().split() and (address := address_of(evidence, link.get("href"))):
             return address, "link:canonical"
     for content, source in evidence.meta("og:url"):
-        if address := _address(evidence, content):
+        if address := address_of(evidence, content):
             return address, source
-    for thing in _main_things(evidence):
+    for thing in main_things(evidence):
         for key in ("mainEntityOfPage", "url"):
             for text in json_ld.texts(thing.get(key))[:1]:
-                if text.startswith("http") and (address := _address(evidence, text)):
+                if text.startswith("http") and (address := address_of(evidence, text)):
                     return address, f"json-ld:{key}"
     return (evidence.url, "url") if evidence.url else None
 
 
 def image(evidence: Evidence) -> Sourced:
-    """The address of the main image."""
+    """The address of the main image; a relative one counts from the page's canonical address where no other is known."""
+    base = canonical(evidence)
+    base_address = base[0] if base else None
     for content, source in evidence.meta(
         "og:image",
         "og:image:secure_url",
@@ -149,21 +149,23 @@ def image(evidence: Evidence) -> Sourced:
         "sailthru.image.full",
         "image",
     ):
-        if address := _address(evidence, content):
+        if address := address_of(evidence, content, base_address):
             return address, source
-    for thing in _main_things(evidence):
+    for thing in main_things(evidence):
         for key in ("image", "thumbnailUrl"):
             for value in evidence.data.values(thing, key):
                 for text in json_ld.texts(
                     value.get("url") or value.get("contentUrl") if isinstance(value, dict) else value
                 ):
-                    if address := _address(evidence, text):
+                    if address := address_of(evidence, text, base_address):
                         return address, f"json-ld:{key}"
-    for content, source in _marked(evidence, "image"):
-        if address := _address(evidence, content):
+    for content, source in stated(evidence, "image"):
+        if address := address_of(evidence, content, base_address):
             return address, source
     for link in evidence.page.links:
-        if "image_src" in link.get("rel", "").lower().split() and (address := _address(evidence, link.get("href"))):
+        if "image_src" in link.get("rel", "").lower().split() and (
+            address := address_of(evidence, link.get("href"), base_address)
+        ):
             return address, "link:image_src"
     return None
 
@@ -183,14 +185,14 @@ def tags(evidence: Evidence) -> tuple[tuple[str, ...], str | None]:
         contents = evidence.metas.get(name, [])
         if found := _tags(contents, whole=name.endswith("article:tag") and len(contents) > 1):
             return found, f"meta:{name}"
-    for thing in _main_things(evidence):
+    for thing in main_things(evidence):
         for key in ("keywords", "articleSection"):
             texts = json_ld.texts(thing.get(key))
             if found := _tags(texts, whole=len(texts) > 1):
                 return found, f"json-ld:{key}"
-    stated = list(_marked(evidence, "keywords"))
-    if found := _tags([content for content, _ in stated], whole=len(stated) > 1):
-        return found, stated[0][1]
+    given = list(stated(evidence, "keywords"))
+    if found := _tags([content for content, _ in given], whole=len(given) > 1):
+        return found, given[0][1]
     if found := _tags(list(_linked_tags(evidence)), whole=True):
         return found, "rel:tag"
     return (), None
@@ -199,32 +201,6 @@ def tags(evidence: Evidence) -> tuple[tuple[str, ...], str | None]:
 def _linked_tags(evidence: Evidence) -> Iterator[str]:
     page = evidence.page
     return (page.inline_text(inline) for inline in page.inlines if "tag" in inline.attrs.get("rel", "").lower().split())
-
-
-def license_of(evidence: Evidence) -> Sourced:
-    """The licence as its address, or its short name where only that is given."""
-    for link in evidence.page.links:
-        if "license" in link.get("rel", "").lower().split() and (address := _address(evidence, link.get("href"))):
-            return address, "rel:license"
-    for thing in _main_things(evidence):
-        for given in evidence.data.values(thing, "license"):
-            if texts := json_ld.texts(given.get("url") or given if isinstance(given, dict) else given):
-                return texts[0], "json-ld:license"
-    for content, source in _marked(evidence, "license"):
-        return _address(evidence, content) or content, source
-    for content, source in evidence.meta(
-        "dc.rights.license",
-        "dcterms.license",
-        "dcterms.rights",
-        "dc.rights",
-        "copyright",
-        "rights",
-        "license",
-        "citation_license",
-    ):
-        if _CC.search(content) or _CC_TEXT.match(content) or source == "meta:license":
-            return content, source
-    return _linked_license(evidence)
 
 
 def access(evidence: Evidence) -> tuple[Access, str] | None:
@@ -246,7 +222,7 @@ def access(evidence: Evidence) -> tuple[Access, str] | None:
             "park",
         }:
             return ("free" if free else "paywalled"), "json-ld:isAccessibleForFree"
-    for content, source in (*evidence.meta("isaccessibleforfree"), *_marked(evidence, "isaccessibleforfree")):
+    for content, source in (*evidence.meta("isaccessibleforfree"), *stated(evidence, "isaccessibleforfree")):
         if (free := _truth(content)) is not None:
             return ("free" if free else "paywalled"), source
     for thing in evidence.data.things:
@@ -291,7 +267,7 @@ def _written_types(thing: dict[str, Any]) -> list[str]:
     return [name.rsplit("/", 1)[-1] for name in names if isinstance(name, str)]
 
 
-def _main_things(evidence: Evidence) -> Iterator[dict[str, Any]]:
+def main_things(evidence: Evidence) -> Iterator[dict[str, Any]]:
     """Objects about the page itself: articles first, then any other that is no side matter."""
     things = evidence.data.own
     yield from (thing for thing in things if set(json_ld.types(thing)) & _ARTICLES)
@@ -302,19 +278,9 @@ def _main_things(evidence: Evidence) -> Iterator[dict[str, Any]]:
     )
 
 
-def _marked(evidence: Evidence, name: str) -> Iterator[tuple[str, str]]:
+def stated(evidence: Evidence, name: str) -> Iterator[tuple[str, str]]:
     """What microdata and RDFa say of the page itself."""
     return marked.values(evidence.marks, name, foreign=_SIDE_KINDS)
-
-
-def _linked_license(evidence: Evidence) -> Sourced:
-    """A Creative Commons address in the links of the text, when the page has just one."""
-    found: dict[str, str] = {}
-    for leaf in evidence.page.leaves:
-        for span in leaf.spans:
-            if span.kind == "link" and span.target and "creativecommons.org" in span.target and _CC.search(span.target):
-                found.setdefault(span.target.rstrip("/").removesuffix("/deed.en"), span.target)
-    return (next(iter(found.values())), "link:creativecommons") if len(found) == 1 else None
 
 
 def _truth(value: Any) -> bool | None:
@@ -334,12 +300,12 @@ def _text(content: str) -> str:
     return next(iter(json_ld.texts(content)), "")
 
 
-def _address(evidence: Evidence, href: str | None) -> str | None:
-    """The absolute http address of a reference; None for anything else."""
+def address_of(evidence: Evidence, href: str | None, base: str | None = None) -> str | None:
+    """The absolute http address of a reference; None for anything else. `base` is the page's address where nothing else says it."""
     if not href or len(href) > 2_000:
         return None
     try:
-        address = urljoin(urljoin(evidence.url or "", evidence.page.base or ""), href.strip())
+        address = urljoin(urljoin(evidence.url or base or "", evidence.page.base or ""), href.strip())
         return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
     except ValueError:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleanarticle.fields import authors, dates, declared, language, published, titles
 from cleanarticle.fields.evidence import gather
+from cleanarticle.fields.license import license_of
 
 if TYPE_CHECKING:
     from cleanarticle.article import Access, Author
@@ -59,7 +60,7 @@ def read(page: Page, *, url: str | None = None) -> Fields:
     _dates(evidence, found, sources)
     for name, finder in (
         ("site_name", declared.site_name), ("description", declared.description), ("url", declared.canonical), ("image", declared.image),
-        ("license", declared.license_of), ("access", declared.access), ("page_type", declared.page_type),
+        ("license", license_of), ("access", declared.access), ("page_type", declared.page_type),
     ):  # fmt: skip
         if value := finder(evidence):
             found[name], sources[name] = value
