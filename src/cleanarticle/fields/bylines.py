@@ -86,6 +86,10 @@ _BESIDE = regex.compile(r"\s?[·ㆍ，,\s]\s?")
 _SOURCE = regex.compile(
     r"(?:来源|來源|출처|출처|источник|źródło|kaynak|المصدر|fonte|fuente|source|quelle)\s*[:：]", regex.IGNORECASE
 )
+LABEL = 4
+"""Letters of words for a date that end a byline before it; `on` and `am` may go on with a sentence."""
+_APART = ("", " ", "\u00a0", ",", ";", "|", "·")
+"""What may stand before the words for a date."""
 _DIGIT = re.compile(r"\d")
 _PIECES = regex.compile(r"[\n|•·⋅‧・●丨│]|\s[-–—]\s|(?<=\d)\s*,\s*(?=\p{Lu})|\s{3,}")
 # English names hold none of these words: what follows tells of place, time or section.
@@ -214,12 +218,12 @@ def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, 
 def _pieces(text: str, language: str | None) -> tuple[list[str], bool]:
     """The line at its dates, clock times, counts and separators, without labels of dates and credits of pictures."""
     dated = False
+    words = lexicon.of(language)
     if _DIGIT.search(text):
         for found in reversed(list(dates.search(text, language))):
             dated = True
-            text = f"{text[: found.start]}\n{text[found.end :]}"
+            text = f"{_less_date_label(text[: found.start], words)}\n{text[found.end :]}"
         text = _COUNTS.sub("\n", _CLOCK.sub("\n", text))
-    words = lexicon.of(language)
     pieces = []
     for piece in _PIECES.split(text):
         bare = piece.strip(" \u00a0,;.:-–—()|/@")
@@ -228,6 +232,16 @@ def _pieces(text: str, language: str | None) -> tuple[list[str], bool]:
         if bare and not others and not words.is_date_label(bare.lower()):
             pieces.append(f"{bare}:" if piece.rstrip().endswith((":", "：")) else bare)
     return pieces, dated
+
+
+def _less_date_label(text: str, words: lexicon.Lexicon) -> str:
+    """What stands before a date, less the words for it at its end: *Ann Lee published on* says who and no more."""
+    bare = text.rstrip(" \u00a0:：")
+    low = bare.lower()
+    for label in (*words.published, *words.modified):
+        if len(label) >= LABEL and low.endswith(label) and low[: -len(label)][-1:] in _APART:
+            return f"{bare[: len(bare) - len(label)]}\n"
+    return text
 
 
 def _after_label(piece: str, words: lexicon.Lexicon, *, more: bool) -> str | None:

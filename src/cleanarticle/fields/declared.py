@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import regex
 
-from cleanarticle.fields import json_ld, marked
+from cleanarticle.fields import json_ld, marked, shown_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,14 +92,14 @@ _SIDE_KINDS = frozenset(
 
 
 def site_name(evidence: Evidence) -> Sourced:
-    """The name the site gives itself, else its host."""
+    """The name the site gives itself, else the one that two places of the page agree on, else its host."""
     for name, source in evidence.sites:
         if name and len(name) <= 100 and "://" not in name:
             return name, source
     for name, source in stated(evidence, "publisher"):
         if len(name) <= 100 and "://" not in name:
             return name, source
-    return (evidence.host, "url") if evidence.host else None
+    return shown_site.find(evidence) or ((evidence.host, "url") if evidence.host else None)
 
 
 def description(evidence: Evidence) -> Sourced:

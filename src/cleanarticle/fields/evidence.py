@@ -144,9 +144,7 @@ def gather(page: Page, *, url: str | None) -> Evidence:
     evidence.squeezed_sites = frozenset(_squeezed_sites(evidence))
     evidence.elements = tuple(elements.telling(page))
     evidence.marks = marked.gather(page)
-    evidence.headings = tuple(
-        [node for node in page.nodes if node.tag in ("h1", "h2") and node.first_leaf < node.end_leaf]
-    )
+    evidence.headings = _headings(page)
     evidence.text = page.text
     evidence.opening = evidence.text[:OPENING]
     evidence.head_title = normal(" ".join(page.titles[:1]))
@@ -161,6 +159,13 @@ def gather(page: Page, *, url: str | None) -> Evidence:
         ]
     ).lower()
     return evidence
+
+
+def _headings(page: Page) -> tuple[Node, ...]:
+    """The h1 and h2 that hold anything; those by their ARIA role only where there are no others: banners of consent have such."""
+    full = [node for node in page.nodes if node.first_leaf < node.end_leaf]
+    tagged = [node for node in full if node.tag in ("h1", "h2")]
+    return tuple(tagged or [node for node in full if "role" in node.attrs and node.element in ("h1", "h2")])
 
 
 def _linked_data(page: Page) -> Iterator[str]:

@@ -40,8 +40,8 @@ _SHOWN = frozenset(("h1", "h2", "element"))
 _SEPARATOR = regex.compile(
     r"\s+(?:[-–—·•:~/\\<>‹›*+]|\|\||::|--)\s+|\s*[|｜»«‖丨]\s*|\s*[:：](?=\s)\s+|_{1,2}(?=\p{Han})"
 )
-_LABEL = regex.compile(r"^title:\s*", regex.IGNORECASE)
-"""What archives of papers write before a headline."""
+_LABEL = regex.compile(r"^(?:title:\s*|#{1,6}\s+(?=\D))", regex.IGNORECASE)
+"""What archives of papers write before a headline, and the marks of a heading in Markdown that was never rendered."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _FILE_PARTS = regex.compile(r"\.(?:html?|php|aspx?)$|^\d+[-_]|[-_]\d{4,}$")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
@@ -137,7 +137,7 @@ def _is_over_text(evidence: Evidence, title: Title) -> bool:
     the name of the site, over the menu."""
     if title.leaf is None or "h1" not in title.origins:
         return False
-    others = (node.first_leaf for node in evidence.headings if node.tag == "h1" and node.first_leaf > title.leaf)
+    others = (node.first_leaf for node in evidence.headings if node.element == "h1" and node.first_leaf > title.leaf)
     below = evidence.page.leaves[title.leaf + 1 : next(others, None)]
     return any(len(leaf.text) >= PARAGRAPH for leaf in below)
 
@@ -192,7 +192,7 @@ def _below_the_book(found: list[Title], evidence: Evidence) -> list[Title]:
     if not chapters:
         return []
     page = evidence.page
-    mains = [node for node in page.nodes if node.tag == "main"]
+    mains = [node for node in page.nodes if node.tag == "main" or node.attrs.get("role") == "main"]
     shown = {
         normal(leaf.text)
         for node in mains
@@ -234,13 +234,39 @@ def _linked(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[st
                 yield texts[0], origin, None, (f"{origin}:{min(kinds & (_ARTICLE_KINDS | _PAGE_KINDS))}",)
 
 
+def _head_parts(evidence: Evidence) -> Iterator[str]:
+    """What the head of the page gives as its title, whole and less its last part, as normal text."""
+    for name in ("og:title", "twitter:title"):
+        yield from (normal(content) for content in evidence.metas.get(name, ())[:1])
+    for text in evidence.page.titles[:1]:
+        yield from (normal(part) for part, cut in _variants(_clean(text), split=True) if cut in ("whole", "less-last"))
+
+
+def _parted(evidence: Evidence, node: Node, heads: frozenset[str]) -> str:
+    """What a heading says, or the last part of it in an element of its own where that is what the head of the page says: a kicker or
+    the name of the section may stand before it."""
+    said = _text(evidence, node)
+    if not heads or normal(said) in heads:
+        return said
+    page = evidence.page
+    end = len(page.leaves[node.first_leaf].text)
+    last = [
+        inline
+        for inline in page.inlines_in(node.first_leaf)
+        if inline.end_leaf == node.first_leaf and inline.end == end
+    ]
+    parts = (" ".join(page.inline_text(inline).split()) for inline in last)
+    return next((part for part in parts if normal(part) in heads), said)
+
+
 def _headings(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
-    firsts = [node for node in evidence.headings if node.tag == "h1"]
-    seconds = [node for node in evidence.headings if node.tag == "h2"][:2]
+    firsts = [node for node in evidence.headings if node.element == "h1"]
+    seconds = [node for node in evidence.headings if node.element == "h2"][:2]
+    heads = frozenset(_head_parts(evidence))
     for place, node in enumerate(firsts[:MAX_HEADINGS]):
         count = "only" if len(firsts) == 1 else "first" if place == 0 else "second" if place == 1 else "later"
         traits = (f"h1:{count}", *_around(evidence, node.index), *_styled(evidence, node))
-        yield _text(evidence, node), "h1", node.first_leaf, traits
+        yield _parted(evidence, node, heads), "h1", node.first_leaf, traits
     for place, node in enumerate(seconds):
         where = ("h2:first" if place == 0 else "h2:second", f"h2:{'with' if firsts else 'without'}-h1")
         yield _text(evidence, node), "h2", node.first_leaf, where
@@ -310,7 +336,8 @@ def _styled(evidence: Evidence, node: Node) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return " ".join(html.unescape(text).split())[:MAX_TITLE]
+    said = " ".join(html.unescape(text).split())[:MAX_TITLE]
+    return _LABEL.sub("", said) or said if said[:1] == "#" else said
 
 
 def _variants(text: str, *, split: bool) -> Iterator[tuple[str, str]]:

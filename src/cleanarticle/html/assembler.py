@@ -32,9 +32,6 @@ LONGEST_IN_PIECES: Final = 500
 LONGEST_IN_LINES: Final = 200_000
 """Characters of code that is put together of lines."""
 
-_BY_ROLE: Final = {"heading": "h2", "list": "ul", "listitem": "li", "blockquote": "blockquote", "figure": "figure"}
-"""ARIA roles that give a div the meaning of an element."""
-
 
 class Assembler:
     """The elements that hold kept leaves, and what handlers ask about them."""
@@ -78,13 +75,7 @@ class Assembler:
 
     def name(self, index: int) -> str:
         """The element's name, or the one its role gives a div or span."""
-        if index in self.notes.nodes:
-            return "#note"
-        node = self.page.nodes[index]
-        role = node.attrs.get("role")
-        if role and node.tag in ("div", "span", "section", "p"):
-            return _BY_ROLE.get(role, node.tag)
-        return node.tag
+        return "#note" if index in self.notes.nodes else self.page.nodes[index].element
 
     def is_container(self, index: int) -> bool:
         """Whether the element becomes a block of its own that is more than a paragraph or an object."""

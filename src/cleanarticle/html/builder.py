@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cleanarticle.html import aria
 from cleanarticle.html.code import is_code_cell, is_editor, is_line
 from cleanarticle.html.elements import (
     ACTIONS,
@@ -72,7 +73,10 @@ class Builder(Skipping):
         if action == BLOCK:
             self._start_block(tag, attrs)
         elif action == INLINE:
-            self._start_inline(tag, attrs)
+            if tag == "span" and "role" in attrs and attrs["role"] in aria.BLOCKS:
+                self._start_block(tag, attrs)
+            else:
+                self._start_inline(tag, attrs)
         elif action is None:
             self._start_unnamed(tag, attrs)
         elif action == BREAK:
@@ -232,7 +236,7 @@ class Builder(Skipping):
     # -- inline ------------------------------------------------------------------------------------------------------
 
     def _start_inline(self, tag: str, attrs: dict[str, str]) -> None:
-        if self.seam and self.seam != "<":
+        if self.seam and self.seam[0] != "<":
             if self.pre and tag == "code" == self.seam and not attrs:
                 self.line()  # one bare <code> right after another: the style sheet makes each a line
             self.seam_start(tag)

@@ -80,24 +80,25 @@ def shape(page: Page, table: int) -> Shape:
             if node.depth > inner_depth:
                 continue
             inner_depth = -1
-        if node.tag == "table":
+        element = node.element
+        if element == "table":
             found.nested = True
             inner_depth = node.depth
-        elif node.tag == "thead":
+        elif element == "thead":
             in_head = index
-        elif node.tag == "caption":
+        elif element == "caption":
             found.caption = index
-        elif node.tag in ("td", "th"):
-            row = node.parent
+        elif element in ("td", "th"):
+            row = _row(page, node)
             if row != row_node or not found.rows:
                 found.rows.append([])
                 row_node = row
                 if in_head >= 0 and page.nodes[row].parent == in_head and found.heads == len(found.rows) - 1:
                     found.heads += 1
             found.rows[-1].append(_cell(node))
-        elif node.tag in _LAYOUT_TAGS:
+        elif element in _LAYOUT_TAGS:
             found.layout = True
-        elif node.tag in _HEADINGS:
+        elif element in _HEADINGS:
             headings.append(index)
     if headings and not found.layout:
         _settle_headings(page, found, headings)
@@ -127,13 +128,24 @@ def _settle_headings(page: Page, found: Shape, headings: list[int]) -> None:
 def _cell(node: Node) -> Cell:
     scope = node.attrs.get("scope", "").lower()
     header = (
-        node.tag == "th" or scope in ("row", "col", "rowgroup", "colgroup") or node.attrs.get("role") == "columnheader"
+        node.element == "th"
+        or scope in ("row", "col", "rowgroup", "colgroup")
+        or node.attrs.get("role") == "columnheader"
     )
     return Cell(node.index, header, _span(node, "rowspan"), _span(node, "colspan"))
 
 
+def _row(page: Page, cell: Node) -> int:
+    """The row of a cell: what it stands in, or further up where the page says by a role what is a row."""
+    row = cell.parent
+    if "role" in cell.attrs:
+        while row >= 0 and page.nodes[row].element not in ("tr", "table"):
+            row = page.nodes[row].parent
+    return row
+
+
 def _span(node: Node, name: str) -> int:
-    value = node.attrs.get(name, "1").strip()
+    value = (node.attrs.get(name) or node.attrs.get(f"aria-{name}", "1")).strip()
     if not (value.isascii() and value.isdigit()):
         return 1
     return min(max(int(value[:7]), 1), MAX_SPAN)
@@ -164,7 +176,7 @@ def _is_regular(page: Page, found: Shape) -> bool:
     a table. What arranges a page has long cells, few rows, or rows of one cell and of several."""
     widths = {sum(cell.colspan for cell in row) for row in found.rows}
     cells = [cell for row in found.rows for cell in row]
-    holding = sum(any(page.nodes[index].tag == "table" for index in subtree(page, cell.node)) for cell in cells)
+    holding = sum(any(page.nodes[index].element == "table" for index in subtree(page, cell.node)) for cell in cells)
     if len(found.rows) < REGULAR_ROWS or len(widths) > 1 or holding > len(cells) * HOLDING:
         return False
     texts = [_leaves(page, cell.node) for cell in cells]

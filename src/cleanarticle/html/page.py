@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cleanarticle.html import aria
 from cleanarticle.leaves import Leaf
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Node:
     first_leaf: int = 0
     end_leaf: int = 0
     """Its leaves are `page.leaves[first_leaf:end_leaf]`."""
+
+    @property
+    def element(self) -> str:
+        """Its tag, or that of the element its ARIA role makes of it."""
+        return aria.element(self.tag, self.attrs) if "role" in self.attrs else self.tag
 
 
 @dataclass(slots=True)

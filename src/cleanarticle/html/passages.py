@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.article import Block, Code, Details, Embed, Heading, Paragraph, Quote
@@ -24,20 +23,22 @@ _DASHES: Final = " \t\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2015~"
 _LONG_DASHES: Final = "\u2013\u2014\u2015"
 LONGEST_ATTRIBUTION: Final = 160
 """Characters of the line under a quote that begins with a dash and ends with a `<cite>`."""
-_LEVEL: Final = re.compile(r"[1-6]")
+LONGEST_BY_ROLE: Final = 300
+"""Characters of a heading that only its role calls so."""
 OWN_LEVELS: Final = 3
 """Elements from a heading up, the section it opens among them, whose name is that of the heading."""
 
 
-def heading(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001 - handlers are called alike
-    """The heading, and the images in it."""
-    node = shop.node(index)
-    level = node.tag[1] if node.tag[0] == "h" and node.tag[1:].isdigit() else node.attrs.get("aria-level", "2").strip()
-    rich = shop.text(shop.leaves(index))
+def heading(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noqa: ARG001 - handlers are called alike
+    """The heading, and the images in it; None where only a role calls a text so that is too long for one."""
+    leaves = shop.leaves(index)
+    rich = shop.text(leaves)
+    if "role" in shop.node(index).attrs and (len(leaves) > 1 or len(rich.text) > LONGEST_BY_ROLE):
+        return None
     rich = _less_own_link(shop, index, rich) if rich.spans else rich
     head: list[Block] = []
     if rich.text:
-        head = [Heading(level=int(level) if _LEVEL.fullmatch(level) else 6, text=rich.text, spans=rich.spans)]
+        head = [Heading(level=int(shop.node(index).element[1]), text=rich.text, spans=rich.spans)]
     return [*head, *shop.objects(index)]
 
 

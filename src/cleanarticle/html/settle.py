@@ -63,7 +63,7 @@ def _renders_tex(page: Page) -> bool:
 
 def _settle_cells(page: Page) -> None:
     data = {
-        node.index: is_data(page, node.index, shape(page, node.index)) for node in page.nodes if node.tag == "table"
+        node.index: is_data(page, node.index, shape(page, node.index)) for node in page.nodes if node.element == "table"
     }
     if all(data.values()):
         return
@@ -74,7 +74,7 @@ def _settle_cells(page: Page) -> None:
 
 
 def _table_of(page: Page, node: int) -> int:
-    while node >= 0 and page.nodes[node].tag != "table":
+    while node >= 0 and page.nodes[node].element != "table":
         node = page.nodes[node].parent
     return node
 
