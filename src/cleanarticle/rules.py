@@ -141,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     _rule("BP009", "comment-prompt", "noise", "noise.comment_prompt", "comment counters and prompts to comment"),
     _rule("BP010", "reading-time", "noise", "noise.reading_time", "reading time, view counters, listen buttons"),
     _rule("BP011", "edit-link", "noise", "noise.edit_link", "[edit] marks of wiki pages"),
+    _rule("BP022", "editor-credit", "noise", "noise.editor_credit", "the line that names who edited the text"),
     _rule("BP012", "hidden-text", "noise", "html.hidden_text", "words inside a line that the page hides from the eye"),
     _rule(
         "BP016",

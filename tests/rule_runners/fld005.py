@@ -13,6 +13,6 @@ def run(case: Case) -> Outcome:
     """Setting `kept: all` is a page whose comments the model keeps, as it does in a forum."""
     page = parse(case.text)
     keep = [case.settings.get("kept") == "all"] * len(page.leaves)
-    verdicts = list(comments.find(page, keep))
+    verdicts = list(comments.find(page, keep, {}))
     kept, _ = apply(page.leaves, verdicts, names=NAMES)
     return Outcome(output="\n".join(leaf.text for leaf in kept), acted=bool(verdicts))

@@ -14,7 +14,7 @@ from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
 from cleanarticle.html import comments, finders, image_caption, model, parse, shell_text, signals, structure
 from cleanarticle.leaves import Verdict, apply
-from cleanarticle.noise import related_links, repeated_text
+from cleanarticle.noise import comment_prompt, related_links, repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Block, Change
     from cleanarticle.fields import Fields
     from cleanarticle.html.model import Judgement
-    from cleanarticle.html.page import Page
+    from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
     from cleanarticle.options import Options
 
@@ -32,6 +32,10 @@ __all__ = ["PROSE", "is_tree", "read", "repeated", "visible"]
 
 PROSE = ("text", "caption")
 """Roles of leaves that say something by themselves, as headings, items, cells and code need not."""
+DISCUSSIONS = ("forum",)
+"""Types of page whose content are posts and answers."""
+COUNTED = 0.9
+"""Confidence that what stands in a box under *3 comments* is comments."""
 LISTS = ("listing", "collection")
 """Types of page whose content is what others relate to: *Latest* and *Most read* head it."""
 FIELDS = (
@@ -144,15 +148,35 @@ def _verdicts(known: _Known, spared: frozenset[int]) -> Iterator[Verdict]:
     page, judgement, active = known.page, known.judgement, known.active
     yield from finders.find(page, active=active)
     phrases = active - {related_links.CODE} if judgement.page_type in LISTS else active
-    yield from noise.find(page.leaves, language=known.language, active=phrases)
+    furniture = list(noise.find(page.leaves, language=known.language, active=phrases))
+    yield from furniture
     yield from heads.claim(page, known.fields, active=active)
+    headed = (
+        {} if judgement.page_type in DISCUSSIONS else comments.under(page, _counters(page, furniture), judgement.keep)
+    )
     if comments.CODE in active:
-        yield from comments.find(page, judgement.keep)
+        yield from comments.find(page, judgement.keep, headed)
+    yield from _commented(page, headed)
     if page.payload is not None:
         if shell_text.CODE in active:
             yield from shell_text.find(page)
     elif "BP001" in active:
         yield from _boilerplate(page, judgement, spared)
+
+
+def _counters(page: Page, furniture: Sequence[Verdict]) -> Iterator[int]:
+    """The headings that count the comments of readers: `Kommentare (3)`."""
+    for verdict in furniture:
+        leaf = page.leaves[verdict.leaf]
+        if verdict.code == comment_prompt.CODE and leaf.role == "heading" and any(map(str.isdigit, leaf.text)):
+            yield leaf.index
+
+
+def _commented(page: Page, headed: Mapping[int, Node]) -> Iterator[Verdict]:
+    """A verdict on each leaf of these sections but their headings, which have theirs."""
+    for heading, section in headed.items():
+        for leaf in page.leaves[heading + 1 : section.end_leaf]:
+            yield Verdict(leaf.index, comment_prompt.CODE, comments.BECAUSE, "removed", COUNTED)
 
 
 def repeated(page: Page, verdicts: Sequence[Verdict], page_type: str) -> Iterator[Verdict]:

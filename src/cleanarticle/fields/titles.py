@@ -119,6 +119,8 @@ def choose(evidence: Evidence) -> Title | None:
     best = max(found, key=lambda title: ranking.score(title.traits, learned), default=None)
     if best is not None and best.text.count("«") != best.text.count("»"):
         best.text = _closed(evidence, best.text)
+    if best is not None:
+        best.text = _less_kicker(evidence, best)
     return best
 
 
@@ -130,6 +132,29 @@ def _closed(evidence: Evidence, title: str) -> str:
         if at >= 0 and text[at + len(title) :].lstrip()[:1] == closing:
             return text[at : text.index(closing, at + len(title)) + 1]
     return title
+
+
+def _less_kicker(evidence: Evidence, title: Title) -> str:
+    """The headline, or the last part of it in an element of its own where that is what the head of the page says: a kicker or the name
+    of the section may stand before it."""
+    page = evidence.page
+    if title.leaf is None or "h1" not in title.origins or len(page.leaves[title.leaf].text) > MAX_TITLE:
+        return title.text
+    heads = frozenset(_head_parts(evidence))
+    if normal(title.text) in heads:
+        return title.text
+    end = len(page.leaves[title.leaf].text)
+    last = [one for one in page.inlines_in(title.leaf) if one.end_leaf == title.leaf and one.end == end]
+    parts = (" ".join(page.inline_text(inline).split()) for inline in last)
+    return next((part for part in parts if normal(part) in heads), title.text)
+
+
+def _head_parts(evidence: Evidence) -> Iterator[str]:
+    """What the head of the page gives as its title, whole and less its last part, as normal text."""
+    for name in ("og:title", "twitter:title"):
+        yield from (normal(content) for content in evidence.metas.get(name, ())[:1])
+    for text in evidence.page.titles[:1]:
+        yield from (normal(part) for part, cut in _variants(_clean(text), split=True) if cut in ("whole", "less-last"))
 
 
 def _is_over_text(evidence: Evidence, title: Title) -> bool:
@@ -234,39 +259,13 @@ def _linked(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[st
                 yield texts[0], origin, None, (f"{origin}:{min(kinds & (_ARTICLE_KINDS | _PAGE_KINDS))}",)
 
 
-def _head_parts(evidence: Evidence) -> Iterator[str]:
-    """What the head of the page gives as its title, whole and less its last part, as normal text."""
-    for name in ("og:title", "twitter:title"):
-        yield from (normal(content) for content in evidence.metas.get(name, ())[:1])
-    for text in evidence.page.titles[:1]:
-        yield from (normal(part) for part, cut in _variants(_clean(text), split=True) if cut in ("whole", "less-last"))
-
-
-def _parted(evidence: Evidence, node: Node, heads: frozenset[str]) -> str:
-    """What a heading says, or the last part of it in an element of its own where that is what the head of the page says: a kicker or
-    the name of the section may stand before it."""
-    said = _text(evidence, node)
-    if not heads or normal(said) in heads:
-        return said
-    page = evidence.page
-    end = len(page.leaves[node.first_leaf].text)
-    last = [
-        inline
-        for inline in page.inlines_in(node.first_leaf)
-        if inline.end_leaf == node.first_leaf and inline.end == end
-    ]
-    parts = (" ".join(page.inline_text(inline).split()) for inline in last)
-    return next((part for part in parts if normal(part) in heads), said)
-
-
 def _headings(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
     firsts = [node for node in evidence.headings if node.element == "h1"]
     seconds = [node for node in evidence.headings if node.element == "h2"][:2]
-    heads = frozenset(_head_parts(evidence))
     for place, node in enumerate(firsts[:MAX_HEADINGS]):
         count = "only" if len(firsts) == 1 else "first" if place == 0 else "second" if place == 1 else "later"
         traits = (f"h1:{count}", *_around(evidence, node.index), *_styled(evidence, node))
-        yield _parted(evidence, node, heads), "h1", node.first_leaf, traits
+        yield _text(evidence, node), "h1", node.first_leaf, traits
     for place, node in enumerate(seconds):
         where = ("h2:first" if place == 0 else "h2:second", f"h2:{'with' if firsts else 'without'}-h1")
         yield _text(evidence, node), "h2", node.first_leaf, where

@@ -25,12 +25,12 @@ from cleanarticle.html.cells import subtree
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "find"]
+__all__ = ["BECAUSE", "CODE", "find", "under"]
 
 CODE: Final = "FLD005"
 BECAUSE: Final = "stands in the comments of readers"
@@ -55,20 +55,55 @@ _ABOUT: Final = re.compile(
 _UNSAID: Final = frozenset(
     ("form", "button", "time", "nav", "footer", "header", "label", "select", "h1", "h2", "h3", "h4")
 )
+_BOXES: Final = frozenset(("section", "div", "aside"))
+"""Elements that may be a section of comments though nothing but a heading says so."""
 LEVELS: Final = 3
 """Elements around a text that may say what part of a comment it is."""
 MOST_KEPT: Final = 0.5
 """Share of a section's characters in the body from which on the section is the content: a thread, a discussion."""
 
 
-def find(page: Page, keep: Sequence[bool]) -> Iterator[Verdict]:
-    """The comments of a page. `keep` says of each leaf whether it was judged main content."""
+def under(page: Page, headings: Iterable[int], keep: Sequence[bool]) -> dict[int, Node]:
+    """The sections that begin with one of these headings, which count comments, by their first leaf. Where nothing names the section,
+    only its heading says what it is. One that holds as much text as stays outside of it is the content: a thread, a discussion."""
+    found = {}
+    kept = sum(len(leaf.text) for leaf in page.leaves if keep[leaf.index])
+    for index in headings:
+        section = _headed(page, index)
+        if section is None or _holds_article(page, section):
+            continue
+        leaves = page.leaves[section.first_leaf : section.end_leaf]
+        if 2 * sum(len(leaf.text) for leaf in leaves if keep[leaf.index]) < kept:
+            found[index] = section
+    return found
+
+
+def _headed(page: Page, heading: int) -> Node | None:
+    """The element that begins with a heading and holds more, perhaps with a box of its own around the heading."""
+    node = page.nodes[page.leaves[heading].node]
+    for _ in range(LEVELS):
+        if node.parent < 0:
+            return None
+        node = page.nodes[node.parent]
+        if node.first_leaf != heading or node.tag not in _BOXES:
+            return None
+        if node.end_leaf > heading + 1:
+            return node
+    return None
+
+
+def find(page: Page, keep: Sequence[bool], headed: Mapping[int, Node]) -> Iterator[Verdict]:
+    """The comments of a page. `keep` says of each leaf whether it was judged main content; `headed` are sections that only their
+    heading names."""
     end = 0
+    by_heading = {node.index for node in headed.values()}
     for node in page.nodes:
-        if node.first_leaf < end or node.end_leaf <= node.first_leaf or not _is_section(node):
+        if node.first_leaf < end or node.end_leaf <= node.first_leaf:
+            continue
+        if node.index not in by_heading and not _is_section(node):
             continue
         leaves = page.leaves[node.first_leaf : node.end_leaf]
-        if _share_kept(leaves, keep) >= MOST_KEPT or _holds_article(page, node):
+        if node.index not in by_heading and (_share_kept(leaves, keep) >= MOST_KEPT or _holds_article(page, node)):
             continue
         end = node.end_leaf
         for leaf in leaves:

@@ -18,6 +18,7 @@ from cleanarticle.article import (
     Paragraph,
     Span,
 )
+from cleanarticle.html import typed_lists
 from cleanarticle.html.assembler import MAX_NESTING
 from cleanarticle.html.cells import subtree
 from cleanarticle.html.inline import Rich
@@ -99,7 +100,7 @@ def _holds_items(shop: Assembler, index: int) -> bool:
 def _item(shop: Assembler, entry: int | Leaf, depth: int, value: int | None) -> ListItem:
     if isinstance(entry, Leaf):
         blocks = shop.flow((entry,), depth + 1)
-    elif shop.name(entry) in ("li", "#note"):
+    elif shop.name(entry) in ("li", "#note", "dd"):
         blocks = shop.flow(shop.items(entry), depth + 1)
     else:
         blocks = shop.flow((entry,), depth + 1)
@@ -197,6 +198,13 @@ def definition_list(shop: Assembler, index: int, depth: int) -> list[Block] | No
     if depth >= MAX_NESTING or _holds_page_headings(shop, index):
         return None
     terms = list(_terms(shop, index))
+    if (
+        terms
+        and all(name == "dd" for name, _ in terms)
+        and (first := typed_lists.numbered(shop.page, index)) is not None
+    ):
+        items = tuple(_item(shop, entry, depth, None) for _, entry in terms)
+        return [List(ordered=True, items=items, start=first if first != 1 else None)]
     if {name for name, entry in terms if isinstance(entry, Leaf) or shop.leaves(entry)} != {"dt", "dd"}:
         return None
     entries: list[_Entry] = []

@@ -12,19 +12,22 @@ The note is linked both ways in the Article anyway; the arrow is no part of what
 
 ## Holds back
 Only links to a place in the page, only inside an element that a reference in the text leads to, and only those whose text
-is an arrow, a caret, letters in a list of carets, or the mark of the note itself. An arrow anywhere else stays.
+is an arrow, a caret, letters in a list of carets, or the mark of the note itself. An arrow anywhere else stays. A number that is typed without
+a link goes only where it is that of the note, and where all notes beside it that the text refers to begin with theirs: *1 Samuel 3* may be
+what a note says.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html import notes
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cleanarticle.html.page import Page
     from cleanarticle.leaves import Leaf
@@ -39,12 +42,16 @@ _BACK_ELEMENT: Final = re.compile(
     r"backlink|backref|footnote-back|reversefootnote|footnote-return|jump-?back", re.IGNORECASE
 )
 _BRACKETS: Final = ("[]", "()", "【】", "（）")
+_BARE: Final = re.compile(
+    r"\s*(?:[\[(（［](\d{1,4})[\])）］][.:]?\s*|(\d{1,4})(?:[.:)）][\s\u00a0\u3000]+|[\s\u00a0\u3000]+))(?=\S)"
+)
 _AFTER_MARK: Final = re.compile(r"[\s.:)\]]*")
 
 
 def find(page: Page) -> Iterator[Verdict]:
     """The back links and typed labels of the notes of a page."""
     found = notes.find(page)
+    typed = frozenset(_typed(page, found.nodes))
     for node, label in found.nodes.items():
         at = page.nodes[node]
         leaves = page.leaves[at.first_leaf : at.end_leaf]
@@ -52,7 +59,7 @@ def find(page: Page) -> Iterator[Verdict]:
         for leaf in leaves:
             yield from _back_links(page, leaf)
         if texts:
-            yield from _typed_label(texts[0], label)
+            yield from _typed_label(texts[0], label, bare=node in typed)
 
 
 def _back_links(page: Page, leaf: Leaf) -> Iterator[Verdict]:
@@ -80,8 +87,32 @@ def _gone(leaf: Leaf, start: int, end: int) -> Verdict:
     return Verdict(leaf=leaf.index, code=CODE, because=BACK, start=start, end=end)
 
 
-def _typed_label(leaf: Leaf, label: str) -> Iterator[Verdict]:
-    end = _linked_label(leaf, label) or _raised_label(leaf, label)
+def _typed(page: Page, labels: Mapping[int, str]) -> Iterator[int]:
+    """The notes that begin with their own number, typed, where all notes of the same box do: one alone may begin with a number that is part
+    of what it says."""
+    boxes: defaultdict[int, list[int]] = defaultdict(list)
+    for node in labels:
+        boxes[page.nodes[node].parent].append(node)
+    for held in boxes.values():
+        if all(_bare_label(next(iter(_texts(page, node)), None), labels[node]) for node in held):
+            yield from held
+
+
+def _texts(page: Page, node: int) -> Iterator[Leaf]:
+    at = page.nodes[node]
+    return (leaf for leaf in page.leaves[at.first_leaf : at.end_leaf] if leaf.text)
+
+
+def _bare_label(leaf: Leaf | None, label: str) -> int:
+    """Where the number ends that a note begins with, and the space after it; 0 where it does not, or nothing follows."""
+    if leaf is None or not label.isdecimal():
+        return 0
+    match = _BARE.match(leaf.text)
+    return match.end() if match and (match[1] or match[2]) == label else 0
+
+
+def _typed_label(leaf: Leaf, label: str, *, bare: bool) -> Iterator[Verdict]:
+    end = _linked_label(leaf, label) or _raised_label(leaf, label) or (_bare_label(leaf, label) if bare else 0)
     if end:
         yield Verdict(leaf=leaf.index, code=CODE, because=LABEL, action="moved", start=0, end=end)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "Line", "Typed", "blocks", "find", "typed"]
+__all__ = ["CODE", "Line", "Typed", "blocks", "find", "numbered", "typed"]
 
 CODE: Final = "STR002"
 BECAUSE: Final = "typed bullets and numbers that became a list"
@@ -40,6 +40,9 @@ _LEVEL: Final = re.compile(r"level(\d)")
 _MARGIN: Final = re.compile(r"margin-left\s*:\s*(\d+(?:\.\d+)?|\.\d+)\s*(pt|cm|in|mm|px)", re.IGNORECASE)
 _POINTS: Final = {"pt": 1.0, "cm": 28.35, "in": 72.0, "mm": 2.835, "px": 0.75}
 _OWN_NUMBER: Final = re.compile(r"[(\[]?(\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]")
+_TERM: Final = re.compile(r"\s*(\d{1,3})\s*[.):]?\s*")
+FEWEST: Final = 2
+"""Terms of a definition list that is a numbered one, at least."""
 MAX_LEVEL: Final = 8
 LONGEST_NUMBER: Final = 8
 """Characters of a number that stands by itself."""
@@ -90,8 +93,28 @@ def _found(page: Page) -> dict[int, tuple[Typed | None, ...]]:
     return found
 
 
+def numbered(page: Page, index: int) -> int | None:
+    """The first number of a definition list whose terms are the numbers of its items, one after the other; None for any other."""
+    terms = [leaf for leaf in _leaves(page, index) if leaf.role == "term"]
+    meanings = {leaf.node for leaf in _leaves(page, index) if leaf.role == "definition"}
+    numbers = [_TERM.fullmatch(leaf.text) for leaf in terms]
+    if len(numbers) < FEWEST or len(meanings) < len(numbers) or not all(numbers):
+        return None
+    values = [int(number[1]) for number in numbers if number]
+    return values[0] if values == list(range(values[0], values[0] + len(values))) else None
+
+
+def _leaves(page: Page, index: int) -> Sequence[Leaf]:
+    return page.leaves[page.nodes[index].first_leaf : page.nodes[index].end_leaf]
+
+
 def find(page: Page) -> Iterator[Verdict]:
-    """The marks of all typed items, and the numbers that stand by themselves at the start of an item of a list."""
+    """The marks of all typed items, and the numbers that stand by themselves: at the start of an item of a list, as terms."""
+    for node in page.nodes:
+        if node.tag == "dl" and numbered(page, node.index) is not None:
+            for leaf in _leaves(page, node.index):
+                if leaf.role == "term":
+                    yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, action="moved")
     for index, marks in typed(page).items():
         for mark in marks:
             if mark is not None:

@@ -3,7 +3,8 @@
 ## What it does
 
 Removes counters, prompts and forms of the comment section: *12 comments*, *Leave a reply*, *Your email address will not be
-published*, *Zum Kommentieren bitte anmelden*, *댓글 4개*. The comments themselves are for the block model to judge.
+published*, *Zum Kommentieren bitte anmelden*, *댓글 4개*. On a page also what stands in the box under a heading that counts comments; all other
+comments are for the block model to judge.
 
 ## Why it matters
 
@@ -20,7 +21,8 @@ All three lines go.
 ## Holds back
 
 A sentence that counts comments or asks what you think in the middle of a paragraph stays. Words that are also headings of
-texts (*Discussion*, *Conversation*, *Reviews*) go only next to other noise.
+texts (*Discussion*, *Conversation*, *Reviews*) go only next to other noise. A box of comments stays on the page of a forum, and where it says
+as much as the rest of the page.
 """
 
 from __future__ import annotations
@@ -30,9 +32,11 @@ from collections.abc import Iterator
 from cleanarticle.leaves import Verdict
 from cleanarticle.noise.view import View
 
-__all__ = ["find"]
+__all__ = ["CODE", "find"]
+
+CODE = "BP009"
 
 
 def find(view: View) -> Iterator[Verdict]:
-    for hit in view.hits_of("BP009"):
+    for hit in view.hits_of(CODE):
         yield hit.verdict("a comment prompt or counter")

@@ -14,6 +14,7 @@ from cleanarticle.noise import (
     copyright_line,
     decoration_line,
     edit_link,
+    editor_credit,
     login_prompt,
     navigation,
     newsletter_prompt,
@@ -43,6 +44,7 @@ _FINDERS: Mapping[str, Finder] = MappingProxyType(
         "BP009": comment_prompt.find,
         "BP010": reading_time.find,
         "BP011": edit_link.find,
+        "BP022": editor_credit.find,
     }
 )
 
