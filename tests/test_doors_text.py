@@ -42,7 +42,7 @@ MENU_LINES = [
     "Our apps",
     "Careers at the Post",
     "Advertise with us",
-    "Puzzles and games",
+    "TV listings",
     "Obituaries",
     "Classifieds",
     "Help centre",

@@ -29,7 +29,7 @@ from cleanarticle.trees import plant
 from training.lines import forest, net, titles, words
 from training.lines.folds import FOLDS, file_of, fold_of
 from training.lines.injected import injected_texts
-from training.lines.samples import clean_texts, flattened_pages, text_records
+from training.lines.samples import clean_pages, clean_texts, flattened_pages, text_records
 from training.lines.scenes import Prepared, prepare
 
 WEIGHTS = Path("src/cleanarticle/text/weights/lines.json.gz")
@@ -145,7 +145,7 @@ def load(data: Path, cache: Path | None, every: int) -> list[Prepared]:
     records = text_records(data, teach=every == 1)[::every]
     say(f"{len(records)} records")
     more = flattened_pages(data, known={sample.id for sample in records}) if every == 1 else []
-    clean = clean_texts(records)
+    clean = [*clean_texts(records), *(clean_pages(data, records) if every == 1 else ())]
     put = injected_texts(records)
     say(f"{len(more)} pages flattened again, {len(clean)} clean texts, {len(put)} with noise put in")
     prepared = [one for sample in (*records, *clean, *put, *more) if len((one := prepare(sample)).rows)]

@@ -28,6 +28,7 @@ KIND_WEIGHT: Mapping[str, float] = {
     "forum": 1.5,
     "documentation": 1.5,
     "clean": 0.5,
+    "clean page": 0.15,
 }
 MAX_SAMPLE_WEIGHT = 600.0
 SNIPPET = 2.0

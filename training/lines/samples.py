@@ -2,6 +2,7 @@
 
 - `text-dev`: texts as ten flatteners leave them, with a label for each line; for the multilingual ones only snippets.
 - Clean texts: the gold texts themselves, to be left alone, some with their title on top, some without blank lines.
+- Clean pages: the same of the pages no text was made of, and what the HTML door makes of the multilingual pages; they count less.
 - More flattenings of the pages of `wcxb-dev` (forums, documentation, articles), labelled by alignment with the gold text.
 - Another flattening of the pages of `multilingual-dev`.
 - Labels for the multilingual texts from this library's own HTML door, which reads the same pages with their markup.
@@ -24,7 +25,7 @@ from cleanarticle import clean
 from training.lines.flatten import FLATTENERS
 from training.lines.folds import group_of
 
-__all__ = ["Sample", "clean_texts", "flattened_pages", "text_records"]
+__all__ = ["Sample", "clean_pages", "clean_texts", "flattened_pages", "text_records"]
 
 DENSE_SHARE = 0.35
 TITLED_SHARE = 0.5
@@ -38,7 +39,7 @@ MAX_MADE = 2500
 class Sample:
     id: str
     kind: str
-    """`article`, `forum`, `documentation`, `multilingual`, `injected`, `newspaper` or `clean`."""
+    """`article`, `forum`, `documentation`, `multilingual`, `injected`, `newspaper`, `clean` or `clean page`."""
     group: str
     """The site: samples of one group are never split between training and judging."""
     text: str
@@ -115,6 +116,42 @@ def _clean(sample: Sample, text: str, title: str | None) -> Sample:
         id=f"{'titled' if title else 'clean'}-{sample.id}",
         kind="clean",
         group=sample.group,
+        text=text,
+        gold=text,
+        title=title,
+        keep=(1,) * (text.count("\n") + 1),
+    )
+
+
+def clean_pages(data: Path, samples: list[Sample], seed: int = 17) -> list[Sample]:
+    """The articles of pages that have no clean text yet, some under their title: the gold texts of `wcxb-dev`, and what the HTML door
+    makes of the pages of `multilingual-dev`, less the lines that hold something unwanted."""
+    chance = random.Random(seed)
+    seen = {sample.record["page"] for sample in samples if sample.gold and sample.record}
+    folder = data / "multilingual-dev"
+    taught = _taught(folder)
+    articles = [
+        (page, page["main_content"] or "")
+        for page in _lines_of(data / "wcxb-dev" / "ground-truth.jsonl.gz")
+        if page["url"] not in seen
+    ]
+    articles += [(page, _wanted(page, taught[page["url"]])) for page in _lines_of(folder / "ground-truth.jsonl.gz")]
+    return [_clean_page(page, text.strip(), chance) for page, text in articles if text.strip()]
+
+
+def _wanted(page: Mapping[str, Any], text: str) -> str:
+    unwanted = page.get("without") or ()
+    return "\n".join(line for line in text.split("\n") if not any(map(line.__contains__, unwanted)))
+
+
+def _clean_page(page: Mapping[str, Any], text: str, chance: random.Random) -> Sample:
+    title = page.get("title")
+    if title and title not in text[: 2 * len(title)] and chance.random() < TITLED_SHARE:
+        text = f"{title}\n\n{text}"
+    return Sample(
+        id=f"clean-{page['id']}",
+        kind="clean page",
+        group=group_of(page["url"] or page["id"]),
         text=text,
         gold=text,
         title=title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from training.lines.scenes import Prepared
 
 __all__ = ["Candidates", "gather"]
 
-CLEAN_WEIGHT = 0.5
+KIND_WEIGHT: Mapping[str, float] = {"clean": 0.5, "clean page": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def gather(prepared: Sequence[Prepared], models: Sequence[Model]) -> Candidates:
     owner: list[int] = []
     for place, (one, model) in enumerate(zip(prepared, models, strict=True)):
         sample = one.sample
-        if not sample.title and sample.kind != "clean":
+        if not sample.title and sample.kind not in KIND_WEIGHT:
             continue
         lines = one.scene.lines
         judgement = judge(one.scene, model)
@@ -48,6 +48,6 @@ def gather(prepared: Sequence[Prepared], models: Sequence[Model]) -> Candidates:
         ]
         rows.append(title_line.rows(places, judgement))
         target.extend(right)
-        weight.extend([(CLEAN_WEIGHT if sample.kind == "clean" else 1.0) / len(places) ** 0.5] * len(places))
+        weight.extend([KIND_WEIGHT.get(sample.kind, 1.0) / len(places) ** 0.5] * len(places))
         owner.extend([place] * len(places))
     return Candidates(np.concatenate(rows), np.array(target), np.array(weight), tuple(owner))

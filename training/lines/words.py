@@ -27,7 +27,7 @@ class Marked:
     def __init__(self, prepared: Sequence[Prepared]) -> None:
         groups: dict[str, set[str]] = {}
         for one in prepared:
-            if one.sample.kind != "clean":
+            if not one.sample.kind.startswith("clean"):
                 for name in {name for marks in one.marks for name in marks}:
                     seen = groups.setdefault(name, set())
                     if len(seen) < LEAST_GROUPS:

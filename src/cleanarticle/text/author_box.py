@@ -3,7 +3,7 @@
 ## What it does
 Finds, at the end of a text or right before its first paragraph, a line that is a name with one to three short lines about
 that person under it, with or without a label such as "About the author". The name and the bio become an author; the
-lines leave the body, each recorded in full.
+lines leave the body, each recorded in full. A label of several words that stands alone, what it announced being nowhere, goes too.
 
 ## Why it matters
 In the body the box reads as the last sentences of the story; as a field it answers who wrote it.
@@ -14,7 +14,8 @@ In the body the box reads as the last sentences of the story; as a field it answ
 ## Holds back
 A short heading over a closing paragraph: the lines under the name must say what the person is (journalist, editor,
 researcher … in the languages of the lexicon) or say the name again, and the words of the name must not be words of the
-story. A label alone, or one with the story going on under it, is no box.
+story. A label alone, or one with the story going on under it, is no box. A label stays where a name or a line about a person
+follows it, and where it is one word, which may be the head of a column (*Author*).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from cleanarticle.text import person, scripts
 from cleanarticle.text.lexicon import Lexicon, load
 from cleanarticle.text.lines import Line
 
-__all__ = ["CODE", "Box", "find", "verdicts"]
+__all__ = ["CODE", "Box", "find", "lone_labels", "verdicts"]
 
 Story: TypeAlias = Callable[[], frozenset[str]]
 
@@ -52,6 +53,10 @@ TAIL_LINES = 12
 """Lines between the story and the box at most."""
 MAX_LABELLED = 200
 """Characters of a label and a name at most; a longer line is prose, and trying each of its words would cost its square."""
+MIN_STORY = 60
+"""Columns of a sentence by which a text tells something."""
+MIN_UNSPACED = 4
+"""Characters of a label without spaces that may go alone."""
 CONFIDENCE = 0.9
 
 
@@ -93,6 +98,30 @@ def verdicts(box: Box, members: Mapping[Line, Sequence[Line]]) -> Iterator[Verdi
     for whole in box.lines:
         for line in members[whole]:
             yield Verdict(leaf=line.leaf, code=CODE, because=_because(box), action="moved", confidence=CONFIDENCE)
+
+
+def lone_labels(lines: Sequence[Line], left: frozenset[int]) -> Iterator[Verdict]:
+    """Verdicts on labels that announce nobody, in a text that has sentences. `lines` are what stays, `left` the leaves that may go."""
+    found = [
+        line
+        for line, after in zip(lines, (*lines[1:], None), strict=False)
+        if line.leaf in left and line.marker is None and _is_long_label(line.text) and not _is_about_somebody(after)
+    ]
+    if found and any(scripts.width(line.text) >= MIN_STORY and scripts.ends_sentence(line.text) for line in lines):
+        for line in found:
+            because = "announces an author, and nothing about one follows"
+            yield Verdict(leaf=line.leaf, code=CODE, because=because, confidence=CONFIDENCE)
+
+
+def _is_long_label(text: str) -> bool:
+    bare = text.strip("#*_ ")
+    return person.is_label(bare) and (" " in bare or (scripts.is_unspaced(bare[0]) and len(bare) >= MIN_UNSPACED))
+
+
+def _is_about_somebody(line: Line | None) -> bool:
+    if line is None:
+        return False
+    return person.has_name_form(line.text) or _says_role(line.text, ROLE_WITHIN_LABELLED, load(), strict=False)
 
 
 def _because(box: Box) -> str:

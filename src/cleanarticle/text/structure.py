@@ -11,7 +11,7 @@ out (the text of each less its replacement), each once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,7 +19,15 @@ from cleanarticle.article import Author, Block, Change, Location, Table
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.options import Favor
 from cleanarticle.rules import NAMES
-from cleanarticle.text import boilerplate, joined_lines, markup_remains, picture_credit, surroundings, title_line
+from cleanarticle.text import (
+    author_box,
+    boilerplate,
+    joined_lines,
+    markup_remains,
+    picture_credit,
+    surroundings,
+    title_line,
+)
 from cleanarticle.text.blocks import Placed, build
 from cleanarticle.text.lines import NO_JOINS, Join, Line, measure
 from cleanarticle.text.model import Judgement, Model, judge, load
@@ -114,10 +122,7 @@ def read(
         judged = boilerplate.find(judgement, passages, kept=fenced | found.leaves, favor=favor)
         furniture, guesses = _spare_tables(judged, guesses, lines)
         verdicts.extend(furniture)
-    if picture_credit.CODE in codes:
-        lone = free - found.leaves - {verdict.leaf for verdict in verdicts}
-        lone -= {line.leaf for run in passages.values() if len(run) > 1 for line in run}
-        verdicts.extend(picture_credit.find(list(passages), lone))
+    verdicts.extend(_lone_lines(passages, free - found.leaves, verdicts, codes))
     if again:
         left = free - {verdict.leaf for verdict in verdicts}
         standing = [run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]
@@ -141,6 +146,18 @@ def read(
         changes=tuple(sorted(changes, key=lambda change: (change.location.start, change.location.end))),
         left=frozenset(line.number for line in rest),
     )
+
+
+def _lone_lines(
+    passages: Mapping[Line, Sequence[Line]], free: frozenset[int], gone: Sequence[Verdict], codes: frozenset[str]
+) -> Iterator[Verdict]:
+    """Verdicts on lines that the model keeps and that only announce or credit somebody."""
+    left = free - {verdict.leaf for verdict in gone}
+    lone = left - {line.leaf for run in passages.values() if len(run) > 1 for line in run}
+    if picture_credit.CODE in codes:
+        yield from picture_credit.find(list(passages), lone)
+    if author_box.CODE in codes:
+        yield from author_box.lone_labels([line for line in passages if line.leaf in left], lone)
 
 
 def _likely(passages: Mapping[Line, Sequence[Line]], judgement: Judgement, least: float) -> frozenset[int]:
