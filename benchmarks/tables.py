@@ -6,7 +6,8 @@
 
 Alone the weights that ship read every text. They were trained on these texts, so only what weights say that never saw the source is
 honest about new texts: those of the folder that `python -m training.tables --folds DIR` writes, or the predictions that it made with
-them. Of predictions only the texts they hold are scored. `--keep` writes what was read, to be scored again.
+them. Of predictions only the texts they hold are scored. `--keep` writes what was read, to be scored again. `--among` puts each table, and
+each text without one, between lines of an article, without blank lines: most labelled passages hold little else than the table.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -175,6 +177,33 @@ def read(lines: Sequence[str], model: Model) -> list[Found]:
 def fold_of(record: dict[str, Any]) -> int:
     """The same as in training/tables/records.py."""
     return crc32(record["source"].encode()) % FOLDS
+
+
+AROUND = 12
+"""Lines of an article before and after a passage."""
+
+
+def among(record: dict[str, Any], articles: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The table, or all of a text without one, between lines of an article, none of them blank."""
+    chance = random.Random(record["id"])
+    article = chance.choice(articles)
+    at = chance.randrange(len(article) + 1)
+    above, below = article[max(0, at - AROUND) : at], article[at : at + AROUND]
+    first, end = record["table_lines"] or (0, None)
+    lines = [line for line in record["text"].split("\n")[first:end] if line.strip()]
+    if record["table"]:
+        record = record | {"table_lines": [len(above), len(above) + len(lines)]}
+    return record | {"text": "\n".join([*above, *lines, *below])}
+
+
+def read_articles(texts: Path) -> list[list[str]]:
+    """The lines of the articles of `text-dev` as a flattener left them, menus and all."""
+    with gzip.open(texts / "text.jsonl.gz", "rt", encoding="utf-8") as file:
+        pages = [json.loads(line) for line in file]
+    articles = [
+        [line for line in page["text"].split("\n") if line.strip()] for page in pages if page["type"] == "article"
+    ]
+    return [lines for lines in articles if len(lines) > AROUND]
 
 
 def models_of(folds: Path | None) -> list[Model]:
@@ -405,12 +434,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     read_by.add_argument("--folds", type=Path, help="weights for each fold, from `python -m training.tables --folds`")
     parser.add_argument("--keep", type=Path, help="file for what was read, as JSON lines for --predictions")
     parser.add_argument("--texts", type=Path, help="folder with text.jsonl.gz: measure the speed too")
+    parser.add_argument(
+        "--among", type=Path, help="folder with text.jsonl.gz: read each text between lines of its articles"
+    )
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD)
     parser.add_argument("--every", type=int, default=1, help="use every n-th text only")
     chosen = parser.parse_args(arguments)
     path = chosen.data if chosen.data.is_file() else chosen.data / "tables.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as file:
         records = [json.loads(text) for text in file][:: chosen.every]
+    if chosen.among:
+        articles = read_articles(chosen.among)
+        records = [among(record, articles) for record in records]
     texts = {record["id"]: record["text"].split("\n") for record in records}
     if chosen.predictions:
         all_found = read_predictions(chosen.predictions)

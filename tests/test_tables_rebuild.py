@@ -88,6 +88,19 @@ def test_an_absurdly_long_line_is_left_alone() -> None:
     assert search(["a b, " * 20_000]).unread == ()
 
 
+def test_letters_between_which_cells_may_end_anywhere_are_not_read() -> None:
+    """They took a millisecond a letter."""
+    letters = "".join(chr(0x0E01 + at * at * 31 // 7 % 46) for at in range(600))
+    assert rebuild([letters]) == []
+
+
+def test_two_tables_among_lines_are_both_found_and_apart() -> None:
+    path = Path(__file__).parent / "fixtures" / "tables" / "fr-rows-among-lines.txt"
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    found = sure(lines + lines)
+    assert [(guess.first, guess.end) for guess in found] == [(8, 13), (len(lines) + 8, len(lines) + 13)]
+
+
 @pytest.mark.parametrize(
     ("lines", "bare"),
     [

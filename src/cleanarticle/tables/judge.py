@@ -160,6 +160,8 @@ def _agreement(widths: Sequence[int]) -> tuple[int, float]:
 
 def _best(run: Run, span: Span, words: Words, model: Model) -> Judged | None:
     study = Study(run, span, words, model)
+    if study.is_vague():
+        return None
     first = study.glance()
     if first is not None and _is_hopeless(first, model):
         return _chosen([first], model)

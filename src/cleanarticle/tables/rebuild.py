@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanarticle.article import Origin, Table
-from cleanarticle.tables import lone_row
+from cleanarticle.tables import lone_row, second_look
 from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
-from cleanarticle.tables.guess import Form, Grid, TableGuess
+from cleanarticle.tables.guess import DEFAULT_THRESHOLD, Form, Grid, TableGuess
 from cleanarticle.tables.headers import split_header
 from cleanarticle.tables.judge import Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
@@ -111,8 +111,7 @@ def search(
     if runs:
         for some in _batches(lines, runs):
             known = _known(lines, some, words)
-            for run in read_runs(lines, some, known, model):
-                guesses += _judged(lines, run, known, model, unmarked.doubtful)
+            guesses += _read_twice(lines, some, known, model, unmarked.doubtful)
     guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, words, model)
     return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
 
@@ -212,13 +211,32 @@ def _batches(lines: Sequence[str], runs: Sequence[tuple[int, int]]) -> Iterator[
         yield some
 
 
-def _judged(lines: Sequence[str], run: Run, words: Words, model: Model, doubtful: Collection[int]) -> list[TableGuess]:
+def _read_twice(
+    lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Words, model: Model, doubtful: Collection[int]
+) -> list[TableGuess]:
+    """The tables of the runs, those that show only when read by themselves too; of two that overlap the surer one."""
+    read = read_runs(lines, runs, words, model)
+    found = [guess for run in read for guess in _judged(lines, run, words, model, doubtful)]
+    sure = {at for guess in found if guess.confidence >= DEFAULT_THRESHOLD for at in range(guess.first, guess.end)}
+    again = [stretch for run in read for stretch in second_look.stretches(run, sure)]
+    for run in read_runs(lines, again, words, model):
+        for guess in _judged(lines, run, words, model, doubtful, second_look.DOUBT):
+            rivals = [one for one in found if one.first < guess.end and guess.first < one.end]
+            if guess.confidence >= max((one.confidence for one in rivals), default=second_look.LEAST):
+                found = [one for one in found if one not in rivals] + [guess]
+    return found
+
+
+def _judged(
+    lines: Sequence[str], run: Run, words: Words, model: Model, doubtful: Collection[int], doubt: float = 1.0
+) -> list[TableGuess]:
+    """The tables of a run; their confidence is raised to the power `doubt`."""
     guesses: list[TableGuess] = []
     for judged in judge_run(run, words, model):
         span = judged.proposal.span
         form: Form = FORMS[span.form]  # type: ignore[assignment]
         start, stop = run.first + span.first, run.first + span.end
-        power = DOUBT_OF_LISTS if any(at in doubtful for at in range(start, stop)) else 1.0
+        power = doubt * (DOUBT_OF_LISTS if any(at in doubtful for at in range(start, stop)) else 1.0)
         guesses.append(
             _guess(
                 start,
