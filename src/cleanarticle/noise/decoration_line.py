@@ -22,7 +22,7 @@ The second line goes.
 What says something without letters stays: the separator row of a table (`|---|---|`), the underline of a heading, front matter,
 code (`});`), a code fence, a dash, tick or rating in a table (`–`, `✓`, `★★★★☆`), a speechless `…` or `?!`, brackets,
 dashes, bars and punctuation that were torn from their sentence, operators between formulas, a blank to fill in (`Name: ________`),
-the frames of a drawing whose boxes hold words.
+the frames of a drawing whose boxes hold words, the `^^^^` by which a compiler points at the line above.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ _TORN_MARKS = frozenset("-–—|")
 # What fills a cell: nothing, yes and no, a grade, a price range.
 _CELL_MARKS = frozenset("-–—−+±*#✓✔✗✘☑☒☐✅❌○●◯•△▲▽▼×✕✖◎")
 _CELL_ROWS = frozenset("$€£¥₽★☆⭐")
+_POINTERS = frozenset("^~-|")
 _OPERATORS = frozenset("=+−×÷±<>≤≥≠≈⇒→↔∈∪∩")
 _TABLE_MARKS = frozenset("|+:-=")
 # Corners and sides of boxes; a line of nothing but `─` is drawn between two texts as well.
@@ -110,6 +111,7 @@ def _is_decoration(view: View, place: int, text: str) -> bool:
         _is_table_rule(view, place, symbols)
         or _is_underline(view, place, text)
         or _is_frame(view, place, symbols)
+        or _points_up(view, place, symbols)
         or _is_front_matter(view, place, text)
         or _is_cell(view, place, symbols)
         or _is_torn_mark(view, place, symbols)
@@ -152,6 +154,14 @@ def _is_frame(view: View, place: int, symbols: str) -> bool:
         return False
     beside = [leaf.text.strip() for leaf in (view.above(place), view.below(place)) if leaf is not None]
     return any(text[0] in _CORNERS or text[-1] in _CORNERS for text in beside)
+
+
+def _points_up(view: View, place: int, symbols: str) -> bool:
+    """Whether carets, and waves beside them, stand right under a line with a word."""
+    if "^" not in symbols or not _POINTERS.issuperset(symbols):
+        return False
+    above, here = view.above(place), view.leaves[place]
+    return above is not None and _has_word(above) and (here.line or 0) - (above.line or 0) <= 1
 
 
 def _is_underline(view: View, place: int, text: str) -> bool:
