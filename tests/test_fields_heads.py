@@ -107,3 +107,20 @@ def test_a_line_of_date_that_names_somebody_no_field_has_stays(line: str, stays:
     article = clean(f"<html lang=en><body><main><h1>The ferry</h1><p>{line}</p>{story}</main></body></html>")
     assert (article.published, article.authors) == ("2024-05-03T10:00", ())
     assert (line in article.text) == stays
+
+
+OLD = """<html><head><title>Reading the sandbanks - Tide and Timber</title></head><body><table><tr><td><a href="/">Home</a><br><a href="/n">News</a></td>
+<td><p><font size="5"><b>Reading the sandbanks</b></font></p><p><font size="1">March 14, 2024</font></p>
+<p>The banks off the bar move with every storm, and the men who take the ships in go out at low water to see where they have gone.</p>
+<p>They draw what they see in pencil, since ink freezes in January, and they trust no chart that is older than the last gale.</p>
+<p>Reading the sandbanks</p></td></tr></table></body></html>"""
+
+
+def test_headline_in_large_letters_is_the_title_line() -> None:
+    article = clean(OLD)
+    assert article.title == "Reading the sandbanks"
+    assert [(change.code, change.text) for change in article.changes if change.action == "moved"] == [
+        ("FLD001", "Reading the sandbanks"),
+        ("FLD004", "March 14, 2024"),
+    ]
+    assert article.text.endswith("Reading the sandbanks")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["statements"]
 
+QUOTE_LEVELS = 3
+"""Elements from a name up that may be called a quote; further up stands the page of one who sells or collects quotes."""
 MAX_OF_A_KIND = 6
 MAX_NAME_LINE = 90
 NEAR_BEFORE = 4
@@ -52,7 +54,11 @@ _COPYRIGHT = regex.compile(
     regex.IGNORECASE,
 )
 # "March 15, 2022 · By ASU Online": a cue that follows a date.
-_CUE_INSIDE = regex.compile(r"\d.*\b(?i:by|von|par|por|di|door|av|af|oleh|автор|przez)\b|作者|記者|记者|기자|文/")
+_CUE_INSIDE = regex.compile(
+    r"\d.*\b(?i:by|von|par|por|di|door|av|af|oleh|автор|przez)\b|作者|記者|记者|기자|文[/:：／]"
+)
+_AMONG_DETAILS = regex.compile(r"\p{N}.*[|·•]\s*[\p{Lu}\p{Lo}]")
+"""A line that begins with a date or a number and goes on to other details: "18 januari 2024 · 4 min · Sanne de Wit"."""
 
 
 def statements(evidence: Evidence) -> Iterator[Statement]:
@@ -72,6 +78,8 @@ def _elements(evidence: Evidence) -> Iterator[Statement]:
         authors = reading.authors
         if not authors:
             continue
+        if _is_of_a_quote(evidence, element.node):
+            continue
         place = by_how[element.how] = by_how.get(element.how, 0) + 1
         order = "first" if place == 1 else "second" if place == 2 else "later"
         if len(authors) == 1 and (address := element.attrs.get("href", "")).startswith(("http://", "https://")):
@@ -83,6 +91,18 @@ def _elements(evidence: Evidence) -> Iterator[Statement]:
             *evidence.places.traits(element.leaf, element.node),
         )
         yield Statement(authors, f"el-{element.how}", _source_of(element), element.leaf, traits)
+
+
+def _is_of_a_quote(evidence: Evidence, node: int) -> bool:
+    """Whether an element around is called a quote: whoever it names is quoted."""
+    for _ in range(QUOTE_LEVELS):
+        if node < 0:
+            return False
+        at = evidence.page.nodes[node]
+        if at.tag != "body" and "quote" in f"{at.attrs.get('class', '')} {at.attrs.get('id', '')}".lower():
+            return True
+        node = at.parent
+    return False
 
 
 def _reading_traits(reading: bylines.Reading) -> Iterator[str]:
@@ -145,14 +165,17 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
             continue
         is_near = leaf.index in beside
         has_label = words.by_label.match(text) is not None
-        if (not has_label and not (is_near and (_may_name(leaf) or _CUE_INSIDE.search(text)))) or (
-            not is_near and far >= MAX_OF_A_KIND
-        ):
+        if (
+            not has_label
+            and not (is_near and (_may_name(leaf) or _CUE_INSIDE.search(text) or _AMONG_DETAILS.match(text)))
+        ) or (not is_near and far >= MAX_OF_A_KIND):
             continue
         reading = bylines.read(text, evidence.language)
         if not reading.authors or not (
             reading.cue or (is_near and len(text) <= MAX_NAME_LINE and leaf.role in ("text", "item", "cell"))
         ):
+            continue
+        if _is_of_a_quote(evidence, leaf.node):
             continue
         if is_near:
             near += 1

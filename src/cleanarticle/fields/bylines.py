@@ -71,7 +71,7 @@ _REVIEWED = regex.compile(
 _REVIEWED_BY = ("by", "von", "par", "por", "da")
 """One of them ends each of these; hardly a line has any, and substrings are found in no time."""
 _MORE_BY = regex.compile(
-    r"^(?:(?:view|see|read|browse|show|explore)\s+)?(?:(?:all|more|other|latest|recent)\s+)*(?:posts?|articles?|stories|content|works?|reviews|from)?\s*(?:by|from)\s+(?=\p{Lu})|^(?:about|meet)\s+(?:the\s+author:?\s*)?(?=\p{Lu})",
+    r"^(?!from\s)(?:(?:view|see|read|browse|show|explore)\s+)?(?:(?:all|more|other|latest|recent)\s+)*(?:posts?|articles?|stories|content|works?|reviews|from)?\s*(?:by|from)\s+(?=\p{Lu})|^(?:about|meet)\s+(?:the\s+author:?\s*)?(?=\p{Lu})",
     regex.IGNORECASE,
 )
 _MORE_WORDS = ("by", "from", "about", "meet")
@@ -107,6 +107,8 @@ _KOREAN = regex.compile(
     r"^(?:[\[(【][^\])】]*[\])】]\s*)?(?:\p{Hangul}+=)?(?:글(?:[·ㆍ]사진)?\s+)?(?<names>\p{Hangul}{2,4}(?:\s?[·ㆍ,]\s?\p{Hangul}{2,4})*+)"
     r"(?:(?<=글(?:[·ㆍ]사진)?\s+\p{Hangul}{2,4})$|\s?(?:인턴|선임|객원|전문|수습)?\s?(?:기자|특파원|논설위원|편집위원|통신원|리포터|칼럼니스트|평론가)\b)"
 )
+_KOREAN_LAST = regex.compile(r"\d.*[\s|·](?<names>\p{Hangul}{3})\s?(?:기자|특파원|논설위원)(?:\s+[\w.+-]+@[\w.-]+)?$")
+"""Whom a line names at its end after the date and the paper: "2024년 4월 15일 08:12 강변일보 글 김서연 기자"."""
 _CHINESE = regex.compile(
     r"^[〔【\[(（]?(?:\p{Han}{2,6})?(?:记者|記者)\s*(?<names>\p{Han}{2,4}(?:[、，,\s]\s*\p{Han}{2,4}(?!\p{Han}|(?<=[导導道电電讯訊])))*)"
     r"(?:(?:\s*[／/]\s*|\s?)(?:\p{Han}{2,4})(?:\d{1,2}日)?(?:報導|报道|報道|综合报道|綜合報導|專訪|電|电|讯|訊))?[〕】\])）]?$"
@@ -152,7 +154,7 @@ def read(line: str, language: str | None = None) -> Reading:
 def _read(text: str, language: str | None) -> Reading:
     """Elements, their parents and leaves mostly hold the same few texts, and the head of the body is read again for its bylines."""
     if not text.isascii():
-        if match := _KOREAN.match(text) or _CHINESE.match(text):
+        if match := _KOREAN.match(text) or _CHINESE.match(text) or _KOREAN_LAST.search(text):
             return Reading(names.split(_BESIDE.sub("、", match["names"]), language), cue=True)
         if match := _ENCLOSED.match(text):
             text = match["inside"]
@@ -230,8 +232,16 @@ def _pieces(text: str, language: str | None) -> tuple[list[str], bool]:
         bare += ")" * (bare.count("(") - bare.count(")"))
         others = _OTHERS.match(bare) or (not bare.isascii() and _OTHER_LABELS.match(bare))
         if bare and not others and not words.is_date_label(bare.lower()):
+            bare = _once(bare)
             pieces.append(f"{bare}:" if piece.rstrip().endswith((":", "：")) else bare)
     return pieces, dated
+
+
+def _once(piece: str) -> str:
+    """A name that stands twice, for readers and for machines, once."""
+    words = piece.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words == words[:half] * 2 else piece
 
 
 def _less_date_label(text: str, words: lexicon.Lexicon) -> str:

@@ -72,7 +72,9 @@ def find(leaves: Sequence[Leaf], *, language: str | None) -> Iterator[Verdict]:
 def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     """The dates of a leaf that holds little else; none otherwise."""
     text = leaf.text.strip()
-    if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith((".", "!", "?", "。")):
+    if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH:
+        return ()
+    if text.endswith((".", "!", "?", "。")) and not is_bare(leaf, language):  # in Hungarian a date ends in a full stop
         return ()
     found = tuple(one for one in dates.search(text, language) if not is_other(text, one))
     if any(_OF_A_LIFE.search(text, 0, one.start) for one in found):

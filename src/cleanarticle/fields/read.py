@@ -97,7 +97,7 @@ def _title(evidence: Evidence, found: dict[str, object], sources: dict[str, str]
     title = titles.choose(evidence)
     if title:
         found["title"], sources["title"] = title.text, titles.source_of(evidence, title)
-        found["title_leaf"] = title.leaf
+        found["title_leaf"] = titles.shown(evidence, title)
     evidence.set_title(title.leaf if title else None)
 
 

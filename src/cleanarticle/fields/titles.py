@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Node
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Title", "candidates", "choose", "source_of"]
+__all__ = ["Title", "candidates", "choose", "shown", "source_of"]
 
 MAX_TITLE = 400
 MAX_HEADINGS = 4
 MAX_LEAVES = 4
 """Of a heading that are read."""
+LINE = 12
+"""Characters of a title that a line may be which is no heading; a shorter one may be the entry of a menu."""
 PARAGRAPH = 100
 """Characters of running text at least."""
 HOME = "h1:link-home"
@@ -122,6 +124,20 @@ def choose(evidence: Evidence) -> Title | None:
     if best is not None:
         best.text = _less_kicker(evidence, best)
     return best
+
+
+def shown(evidence: Evidence, title: Title) -> int | None:
+    """The leaf that the title stands in. Where no heading has it, the last one over the running text that says it and nothing else: old
+    pages set their headlines in large letters."""
+    if title.leaf is not None or len(normal(title.text)) < LINE:
+        return title.leaf
+    said, found = normal(title.text), None
+    for leaf in evidence.page.leaves:
+        if len(leaf.text) >= PARAGRAPH and normal(leaf.text) != said:
+            return found
+        if leaf.role == "text" and leaf.text and normal(leaf.text) == said:
+            found = leaf.index
+    return None
 
 
 def _closed(evidence: Evidence, title: str) -> str:
