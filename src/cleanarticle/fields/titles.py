@@ -233,7 +233,7 @@ def _below_the_book(found: list[Title], evidence: Evidence) -> list[Title]:
     if not chapters:
         return []
     page = evidence.page
-    mains = [node for node in page.nodes if node.tag == "main" or node.attrs.get("role") == "main"]
+    mains = [node for node in page.nodes if node.tag == "main"]
     shown = {
         normal(leaf.text)
         for node in mains
