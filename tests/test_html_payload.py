@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 
 import lxml.html
 import pytest
@@ -168,10 +169,12 @@ def test_markdown_nested_without_end() -> None:
     assert "end" in markdown.to_html("\n".join(" " * at + "- a" for at in range(300)) + "\nend")
 
 
+NAMED_FENCE = re.compile(r"(?:`{3,}|~{3,})[^\S\n]*[abc]")
+"""The name of a language is an attribute of the code, no word of it."""
 SIGNS = ["\n", "\n\n", "```\n", "~~~\n", *" .-*_`[]<>|#\\", "- ", "1. ", "   ", "---", "a", "b c"]
 
 
-@given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join))
+@given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join).filter(lambda text: not NAMED_FENCE.search(text)))
 def test_markdown_of_any_form_keeps_its_words(text: str) -> None:
     said = "".join(leaf.text for leaf in parse(f"<div>{markdown.to_html(text.replace('<', ' '))}</div>").leaves)
     assert [sign for sign in said if sign in "abc"] == [sign for sign in text if sign in "abc"]
