@@ -17,7 +17,7 @@ from typing import NamedTuple
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.text.markers import Marker, readings
 
-__all__ = ["NO_JOINS", "Join", "Line", "Parted", "measure", "source_lines", "split"]
+__all__ = ["NO_JOINS", "Join", "Line", "Parted", "indent_of", "margin_of", "measure", "source_lines", "split"]
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 TAB_STOP = 4
@@ -131,7 +131,7 @@ def measure(
             torn = True
             passed += 1
             continue
-        indent = _indent(text, leaf.start)
+        indent = indent_of(text, leaf.start)
         gap, joined = max(0, number - before - 1 - passed), False
         join = joins.get(leaf.index) if joins else None
         if join and found and found[-1].leaf == join.before:
@@ -166,14 +166,19 @@ def _cut(source: str, rest: str) -> tuple[int, int]:
     return len(source) - len(rest), max(0, len(first) - len(word)) if first.endswith(word) else 0
 
 
-def _indent(text: str, start: int) -> int:
-    begin = start
-    while begin and text[begin - 1] in " \t\xa0\u3000":
-        begin -= 1
+def indent_of(text: str, start: int) -> int:
+    """The columns of white space before the line whose text begins at `start`."""
     columns = 0
-    for character in text[begin:start]:
+    for character in text[margin_of(text, start) : start]:
         if character == "\t":
             columns += TAB_STOP - columns % TAB_STOP
         else:
             columns += 2 if character == FULL_WIDTH_SPACE else 1
     return columns
+
+
+def margin_of(text: str, start: int) -> int:
+    """Where the white space begins before the line whose text begins at `start`."""
+    while start and text[start - 1] in " \t\xa0\u3000":
+        start -= 1
+    return start

@@ -3,7 +3,7 @@
 ## What it does
 `## Title` and a title underlined with `====` or `----` become headings; lines that begin with `>` a quote, nested by
 more of them; lines between code fences (three backticks or tildes) code, to the space, with the language the fence
-names, as does a session with the prompt `>>>`; a passage in quotation marks with a line `— Name` under it a quote with its source. The marks are recorded.
+names, as do a session with the prompt `>>>` and two or more lines in a row that are statements or commands by their form; a passage in quotation marks with a line `— Name` under it a quote with its source. The marks are recorded.
 
 ## Why it matters
 The marks are markup of another program. Kept as text they end up doubled or escaped in every later format.

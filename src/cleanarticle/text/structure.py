@@ -22,9 +22,11 @@ from cleanarticle.rules import NAMES
 from cleanarticle.text import (
     author_box,
     boilerplate,
+    container,
     joined_lines,
     markup_remains,
     picture_credit,
+    source_code,
     surroundings,
     title_line,
 )
@@ -95,7 +97,7 @@ def read(
 ) -> Reading:
     """The structure of a text. `gone` says what leaves the body, `codes` which rules may act.
 
-    Verdicts on lines inside fenced code are not followed: there a line of symbols is code. `tables` is asked once which lines are
+    Verdicts on lines inside code are not followed: there a line of symbols is code. `tables` is asked once which lines are
     tables, with the 1-based lines that are not surely page furniture: a table most of whose lines leave would go with them. It is to
     leave out the lines of `gone`. `claim` is asked once, with the leaves that stay from the title on, which of them are bylines and
     dates, `again` with the passages that stay in the end, the lines each is made of, and whether the text seems to be clean already,
@@ -105,21 +107,27 @@ def read(
     """
     fenced = _fenced(text, leaves) if markup_remains.CODE in codes else frozenset()
     verdicts = [verdict for verdict in gone if verdict.leaf not in fenced]
+    around = {verdict.leaf for verdict in verdicts if verdict.code in container.CODES}
+    programs = _programs(text, leaves, fenced | around) if markup_remains.CODE in codes else []
+    code = fenced.union(*programs)
+    verdicts = [verdict for verdict in verdicts if verdict.leaf not in code]
     lines = staying(text, leaves, verdicts, joins=joins)
-    passages: Mapping[Line, Sequence[Line]] = passages_of(lines)
+    apart = frozenset(line.number for line in lines if line.leaf in code and line.leaf not in fenced)
+    passages: Mapping[Line, Sequence[Line]] = passages_of(lines, apart)
     judgement = judge(scene_of(passages, verdicts), model or load())
     guesses: Sequence[TableGuess] = ()
     if tables:
         least = boilerplate.SURE if boilerplate.CODE in codes else 0.0
-        guesses = _whole(tables(_likely(passages, judgement, least)), leaves, lines, verdicts, fenced)
+        guesses = _whole(tables(_likely(passages, judgement, least)), leaves, lines, verdicts, code)
     numbers = frozenset(number for guess in guesses for number in _numbers(guess))
     if numbers:
-        passages, judgement = _judged_again(lines, numbers, passages, judgement, verdicts)
-    free = frozenset(line.leaf for line in passages if line.number not in numbers and line.leaf not in fenced)
+        passages, judgement = _judged_again(lines, numbers | apart, passages, judgement, verdicts)
+    free = frozenset(line.leaf for line in passages if line.number not in numbers and line.leaf not in code)
     found = surroundings.find(passages, judgement, leaves, free=free, codes=codes, claim=claim, title_leaf=title_leaf)
     verdicts.extend(found.verdicts)
     if boilerplate.CODE in codes:
         judged = boilerplate.find(judgement, passages, kept=fenced | found.leaves, favor=favor)
+        judged = source_code.whole(judged, programs, leaves)
         furniture, guesses = _spare_tables(judged, guesses, lines)
         verdicts.extend(furniture)
     verdicts.extend(_lone_lines(passages, free - found.leaves, verdicts, codes))
@@ -128,7 +136,10 @@ def read(
         standing = [run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]
         verdicts.extend(again(standing, is_clean=boilerplate.is_clean(judgement.probabilities)))
     rest = staying(text, leaves, verdicts, frozenset(line.leaf for line in found.headline), joins)
-    placed = [Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in guesses]
+    placed = [
+        *(Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in guesses),
+        *_standing(programs, text, leaves, rest),
+    ]
     blocks, rebuilt = build(text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes)
     _, removed = apply(leaves, verdicts, names=NAMES)
     changes = [
@@ -211,10 +222,10 @@ def _whole(
     leaves: Sequence[Leaf],
     lines: Sequence[Line],
     verdicts: Sequence[Verdict],
-    fenced: frozenset[int],
+    code: frozenset[int],
 ) -> list[TableGuess]:
     """The tables none of whose lines is code or has left the body, as a whole or in part."""
-    staying = {line.leaf for line in lines} - {verdict.leaf for verdict in verdicts} - fenced
+    staying = {line.leaf for line in lines} - {verdict.leaf for verdict in verdicts} - code
     left = {leaf.line for leaf in leaves if leaf.index not in staying}
     return [guess for guess in tables if left.isdisjoint(_numbers(guess))]
 
@@ -234,6 +245,20 @@ def _fenced(text: str, leaves: Sequence[Leaf]) -> frozenset[int]:
             break  # an unclosed fence: what comes after it is text
         index += fence.count if fence else 1
     return frozenset(found)
+
+
+def _programs(text: str, leaves: Sequence[Leaf], taken: frozenset[int]) -> list[range]:
+    """The leaves of each run of code that no fence is around, and nothing else that is typed around a text."""
+    return [run for run in source_code.find(text, leaves) if taken.isdisjoint(run)]
+
+
+def _standing(programs: Iterable[range], text: str, leaves: Sequence[Leaf], rest: Sequence[Line]) -> Iterator[Placed]:
+    """The blocks of the programs that stay."""
+    left = {line.leaf: line.number for line in rest}
+    for program in programs:
+        if left.keys() >= set(program):
+            block = source_code.block(text, leaves[program.start : program.stop])
+            yield Placed(first=left[program[0]], last=left[program[-1]], block=block)
 
 
 def _underlined(leaves: Sequence[Leaf], lines: Sequence[Line]) -> dict[int, int]:
