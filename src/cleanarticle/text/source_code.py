@@ -66,6 +66,11 @@ _QUERY: Final = re.compile(
     r"(?:SELECT\b.*(?:[*,(;=]|\bFROM\b)|INSERT\s++INTO|UPDATE\b.*\bSET\b|DELETE\s++FROM|CREATE\s++(?:TABLE|INDEX|VIEW)|ALTER\s++TABLE)"
 )
 _BY_ITS_BEGINNING: Final = (_OPENS, _LOOPS, _IMPORTS, _DIRECTS, _MEMBER)
+_CANDIDATE: Final = re.compile(
+    r"[={}<>$%;]|[)\],(:]$|^[\"#]|^(?:import|from|package|sudo|npm|npx|yarn|pip3?|git|docker|kubectl|apt|apt-get|brew|curl|wget|chmod|mkdir|cargo"
+    r"|mvn|ssh|cd|export|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s"
+)
+"""What every statement has: most lines of prose are told apart by this one look."""
 _MAYBE: Final = re.compile(r"[{}\[\]]|\(\)|::|->|=>|==|!=|&&|\|\||</|/>|\$\{|\w\(\w|\w\.\w+\(|\w_\w|--\w|\w=\w|\";|;$")
 _MAYBE_BEGINS: Final = re.compile(
     r"(?:return|yield|raise|throw|break|continue|pass|end|else|then|fi|done|do|esac|endif|begin|BEGIN|END|try|finally|FROM|WHERE|JOIN"
@@ -93,7 +98,8 @@ def find(text: str, leaves: Sequence[Leaf]) -> list[range]:
     found: list[range] = []
     place = 0
     while place < len(leaves):
-        end = _end(text, leaves, place) if _kind(leaves[place].text) == _CODE else place
+        line = leaves[place].text
+        end = _end(text, leaves, place) if _CANDIDATE.search(line) and _kind(line) == _CODE else place
         letters = sum(len(_LETTERS.findall(leaf.text)) for leaf in leaves[place:end])
         if letters >= LEAST_LETTERS:
             found.append(range(_begin(leaves, place, found[-1].stop if found else 0), end))
