@@ -11,6 +11,7 @@ from cleanarticle.tables import lone_row, second_look
 from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import DEFAULT_THRESHOLD, Form, Grid, TableGuess
+from cleanarticle.tables.headed_text import is_text
 from cleanarticle.tables.headers import split_header
 from cleanarticle.tables.judge import Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
@@ -37,7 +38,8 @@ MOST_NEAR = 30_000
 """Characters before and after the runs whose words count as words of the article."""
 LONGEST_CAPTION = 200
 DOUBT_OF_LISTS = 6.0
-"""The power to which the confidence is raised where rows may well be a list (row_marks.py): 0.8 becomes 0.26."""
+"""The power to which the confidence is raised where rows may well be a list (row_marks.py) or paragraphs (headed_text.py): 0.8
+becomes 0.26."""
 _CAPTION = re.compile(
     r"(?:tab(?:le|elle|leau|la|ella|ela|el|ulka|uľka|ula|ell|\.)?|tabl\.|táblázat|taulukko|taula|táboa|tafla|lentelė|cədvəl|jadual|jedwali|bảng"
     r"|таблица|таблиця|табела|кесте|πίνακας|ცხრილი|աղյուսակ|表|표|جدول|טבלה|सारणी|तालिका|সারণি|அட்டவணை|పట్టిక|ตาราง)\s*\d",
@@ -236,7 +238,9 @@ def _judged(
         span = judged.proposal.span
         form: Form = FORMS[span.form]  # type: ignore[assignment]
         start, stop = run.first + span.first, run.first + span.end
-        power = doubt * (DOUBT_OF_LISTS if any(at in doubtful for at in range(start, stop)) else 1.0)
+        listed = any(at in doubtful for at in range(start, stop))
+        told = form == "cellperline" and is_text(judged.proposal.rows)
+        power = doubt * (DOUBT_OF_LISTS if listed or told else 1.0)
         guesses.append(
             _guess(
                 start,
