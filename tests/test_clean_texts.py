@@ -1,4 +1,4 @@
-"""Texts that are clean already lose nothing: 63 written by hand in 32 languages, as they are, without blank lines, and wrapped."""
+"""Texts that are clean already lose nothing: 66 written by hand in 32 languages, as they are, without blank lines, and wrapped."""
 
 from __future__ import annotations
 

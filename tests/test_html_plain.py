@@ -240,3 +240,13 @@ def test_a_remark_between_the_paragraphs_of_a_small_page_stays(named: str) -> No
         "Do not pull the rope."
         not in clean(page(f"<h1>The bridge</h1>{PROSE}", around=f"<footer>{remark}</footer>")).text
     )
+
+
+def test_a_header_without_links_heads_the_text_of_a_fragment() -> None:
+    page = "<h1>Rights</h1><header><h2>Preamble</h2><p>Since the river belongs to all.</p></header><article><h2>1</h2><p>All may cross it.</p></article>"
+    assert [block.text for block in clean(f"<html><body>{page}</body></html>").blocks] == [
+        "Preamble",
+        "Since the river belongs to all.",
+        "1",
+        "All may cross it.",
+    ]

@@ -14,6 +14,7 @@ __all__ = [
     "SELF_LINK",
     "SENTENCE_ENDS",
     "WORD",
+    "columns",
     "copies",
     "ends_sentence",
     "has_case",
@@ -95,3 +96,12 @@ def copies(text: str) -> list[tuple[int, int]]:
                 kept = said.index(best)
                 return [span for at, span in enumerate(pairwise(starts)) if at != kept]
     return []
+
+
+def columns(text: str) -> int:
+    """The columns of a text in a terminal: a letter of Chinese, Japanese or Korean takes two."""
+    return sum(1 + (character > "\u10ff" and _is_wide(character)) for character in text)
+
+
+def _is_wide(character: str) -> bool:
+    return "\u1100" <= character <= "\u115f" or "\u2e80" <= character <= "\uffdc" or character > "\U00020000"

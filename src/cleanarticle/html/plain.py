@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleanarticle.html.features import Shape
-    from cleanarticle.html.page import Page
+    from cleanarticle.html.page import Node, Page
 
     Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
@@ -156,14 +156,21 @@ def keep_fragment(shape: Shape, keep: Flags, text: Flags) -> None:
 def is_bare(page: Page) -> bool:
     """Whether nothing on the page can be furniture: no element with a class, id or role, no landmark, few links.
 
-    Such markup is a fragment, or was cleaned before; there is no evidence to remove anything by.
+    Such markup is a fragment, or was cleaned before; there is no evidence to remove anything by. A `<header>` without a link heads the
+    text, not a site: a title, a preamble.
     """
     for node in page.nodes:
-        if node.tag in _SIGNS or not node.attrs.keys().isdisjoint(("class", "id", "role")):
+        if not node.attrs.keys().isdisjoint(("class", "id", "role")):
+            return False
+        if node.tag in _SIGNS and (node.tag != "header" or _has_link(page, node)):
             return False
     letters = sum(len(leaf.text) for leaf in page.leaves)
     linked = sum(span.end - span.start for leaf in page.leaves for span in leaf.spans if span.kind == "link")
     return linked <= BARE_LINKS * letters
+
+
+def _has_link(page: Page, node: Node) -> bool:
+    return any(span.kind == "link" for leaf in page.leaves[node.first_leaf : node.end_leaf] for span in leaf.spans)
 
 
 def furnished(page: Page) -> bool:

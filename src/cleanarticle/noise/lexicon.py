@@ -48,8 +48,12 @@ class Phrase:
     @property
     def is_short(self) -> bool:
         """Whether it is one or two words: too little to know a long line by."""
-        unspaced = all(len(word) == 1 for word in self.words)
-        return len(self.words) <= (4 if unspaced else 2)
+        return len(self.words) <= (4 if self.is_unspaced else 2)
+
+    @property
+    def is_unspaced(self) -> bool:
+        """Whether it is in a script without spaces, each letter of which counts as a word."""
+        return all(len(word) == 1 for word in self.words)
 
     @property
     def ends_in_colon(self) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, lexicon, phrases
 from cleanarticle.noise.words import fold, words_of
-from cleanarticle.strings import LETTERS, SENTENCE_ENDS, is_small
+from cleanarticle.strings import LETTERS, SENTENCE_ENDS, columns, is_small
 
 __all__ = ["Hit", "View", "prepare"]
 
@@ -21,7 +21,9 @@ MAX_PROMPT = 200
 MAX_NOTICE = 400
 """Characters of the longest line judged by what it says somewhere: cookie notices run to three sentences."""
 MAX_SHORT_START = 40
-"""Characters of the longest line judged by a short phrase at its start."""
+"""Columns of the longest line judged by a short phrase at its start."""
+FEW_LETTERS = 8
+"""Letters of a word or two in a script without spaces: ログインすると, *when one logs in*."""
 MIN_PROSE = 120
 """Characters from which on a leaf is taken for prose when the subject of the text is asked for."""
 COMPANY = 3
@@ -159,7 +161,7 @@ def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
     if len(text) <= MAX_PROMPT:
         for phrase in _beginning(said, known.starts):
             if said[: len(phrase.words)] == phrase.words and _can_start(text, phrase):
-                return phrase
+                return replace(phrase, kind="weak") if _begins_sentence(text, said, phrase) else phrase
     if not known.has_first.isdisjoint(said):
         phrase = _inside(text, said, known)
         return None if phrase is None or _is_quoted(text, phrase) else phrase
@@ -235,7 +237,14 @@ def _spoken(phrases: Sequence[Phrase], language: str | None) -> Phrase:
 def _can_start(text: str, phrase: Phrase) -> bool:
     if phrase.needs_separator:
         return _separated(text, phrase)
-    return not phrase.is_short or len(text) <= MAX_SHORT_START
+    return not phrase.is_short or columns(text) <= MAX_SHORT_START
+
+
+def _begins_sentence(text: str, said: Words, phrase: Phrase) -> bool:
+    """Whether a word or two begin a sentence that goes on, which may be one of the text: *After logging in, choose Settings.*"""
+    few = phrase.is_short or (phrase.is_unspaced and len(phrase.words) <= FEW_LETTERS)
+    goes_on = len(said) > 2 * len(phrase.words) and text.rstrip()[-1:] in SENTENCE_ENDS
+    return few and goes_on and not phrase.needs_separator
 
 
 def _separated(text: str, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cleanarticle.strings import SENTENCE_ENDS
+from cleanarticle.strings import SENTENCE_ENDS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,17 +31,17 @@ _CLOSING: Final = "\"'”’»›)]」』）"
 
 def is_text(rows: Grid) -> bool:
     """Whether there is running text in each column, or rows of two have a sentence in one of them, from the first row on in most."""
-    columns = [
+    sheet = [
         [row[column] if column < len(row) else "" for row in rows] for column in range(max(map(len, rows), default=0))
     ]
-    if not columns:
+    if not sheet:
         return False
-    return all(map(_holds_text, columns)) or (len(columns) == PAIR and any(map(_is_told, columns)))
+    return all(map(_holds_text, sheet)) or (len(sheet) == PAIR and any(map(_is_told, sheet)))
 
 
 def _holds_text(column: Sequence[str]) -> bool:
-    said = [_columns(cell) for cell in column if cell]
-    return bool(said) and sum(columns >= LONG for columns in said) >= EVERYWHERE * len(said)
+    said = [columns(cell) for cell in column if cell]
+    return bool(said) and sum(width >= LONG for width in said) >= EVERYWHERE * len(said)
 
 
 def _is_told(column: Sequence[str]) -> bool:
@@ -52,8 +52,4 @@ def _is_told(column: Sequence[str]) -> bool:
 
 def _is_sentence(cell: str) -> bool:
     bare = cell.rstrip(_CLOSING)
-    return bare != "" and bare[-1] in SENTENCE_ENDS and _columns(bare) >= COLUMNS
-
-
-def _columns(text: str) -> int:
-    return sum(1 + ("\u2e80" <= character <= "\uffdc" or character > "\U00020000") for character in text)
+    return bare != "" and bare[-1] in SENTENCE_ENDS and columns(bare) >= COLUMNS
