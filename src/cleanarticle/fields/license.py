@@ -65,8 +65,10 @@ def _linked_license(evidence: Evidence) -> Sourced:
     found: dict[str, str] = {}
     places = 0
     for leaf in evidence.page.leaves:
-        given = [] if _is_credit(evidence, leaf) else list(_licenses(leaf))
-        places += bool(given)
+        given = list(_licenses(leaf)) if leaf.spans else []
+        if not given or _is_credit(evidence, leaf):
+            continue
+        places += 1
         for one in given:
             found.setdefault(one.rstrip("/").removesuffix("/deed.en"), one)
     return (next(iter(found.values())), "link:creativecommons") if len(found) == 1 and places <= MOST_PLACES else None
@@ -79,8 +81,10 @@ def _licenses(leaf: Leaf) -> Iterator[str]:
         if "creativecommons.org" in span.target:
             if _CC.search(span.target):
                 yield span.target
-        elif _CC_TEXT.match(text := leaf.text[span.start : span.end].strip()):
-            yield text
+        elif leaf.text.startswith(("CC", "cc"), span.start) and _CC_TEXT.match(
+            leaf.text[span.start : span.end].strip()
+        ):
+            yield leaf.text[span.start : span.end].strip()
 
 
 def _is_credit(evidence: Evidence, leaf: Leaf) -> bool:
