@@ -14,12 +14,12 @@ __all__ = [
     "SELF_LINK",
     "SENTENCE_ENDS",
     "WORD",
-    "columns",
     "copies",
     "ends_sentence",
     "has_case",
     "is_small",
     "last_mark",
+    "width",
 ]
 
 WORD: Final = regex.compile(r"\p{Han}|\p{Hiragana}|\p{Katakana}|[\p{L}\p{N}\p{M}]+")
@@ -38,6 +38,9 @@ _NOTE_MARKS: Final = re.compile(r"(?:\s*\[\d{1,3}\]|[¹²³⁰-⁹])+$")
 _NOTE_ENDS: Final = frozenset("]¹²³⁰⁴⁵⁶⁷⁸⁹")
 TAIL: Final = 24
 """Characters at the end of a text that say how it ends."""
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
 
 
 def last_mark(text: str) -> str:
@@ -98,10 +101,6 @@ def copies(text: str) -> list[tuple[int, int]]:
     return []
 
 
-def columns(text: str) -> int:
-    """The columns of a text in a terminal: a letter of Chinese, Japanese or Korean takes two."""
-    return sum(1 + (character > "\u10ff" and _is_wide(character)) for character in text)
-
-
-def _is_wide(character: str) -> bool:
-    return "\u1100" <= character <= "\u115f" or "\u2e80" <= character <= "\uffdc" or character > "\U00020000"
+def width(text: str) -> int:
+    """Columns the text takes in a terminal."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, lexicon, phrases
 from cleanarticle.noise.words import fold, words_of
-from cleanarticle.strings import LETTERS, SENTENCE_ENDS, columns, is_small
+from cleanarticle.strings import LETTERS, SENTENCE_ENDS, is_small, width
 
 __all__ = ["Hit", "View", "prepare"]
 
@@ -237,7 +237,7 @@ def _spoken(phrases: Sequence[Phrase], language: str | None) -> Phrase:
 def _can_start(text: str, phrase: Phrase) -> bool:
     if phrase.needs_separator:
         return _separated(text, phrase)
-    return not phrase.is_short or columns(text) <= MAX_SHORT_START
+    return not phrase.is_short or width(text) <= MAX_SHORT_START
 
 
 def _begins_sentence(text: str, said: Words, phrase: Phrase) -> bool:

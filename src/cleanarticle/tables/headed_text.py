@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cleanarticle.strings import SENTENCE_ENDS, columns
+from cleanarticle.strings import SENTENCE_ENDS, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,8 @@ def is_text(rows: Grid) -> bool:
 
 
 def _holds_text(column: Sequence[str]) -> bool:
-    said = [columns(cell) for cell in column if cell]
-    return bool(said) and sum(width >= LONG for width in said) >= EVERYWHERE * len(said)
+    said = [width(cell) for cell in column if cell]
+    return bool(said) and sum(taken >= LONG for taken in said) >= EVERYWHERE * len(said)
 
 
 def _is_told(column: Sequence[str]) -> bool:
@@ -52,4 +52,4 @@ def _is_told(column: Sequence[str]) -> bool:
 
 def _is_sentence(cell: str) -> bool:
     bare = cell.rstrip(_CLOSING)
-    return bare != "" and bare[-1] in SENTENCE_ENDS and columns(bare) >= COLUMNS
+    return bare != "" and bare[-1] in SENTENCE_ENDS and width(bare) >= COLUMNS

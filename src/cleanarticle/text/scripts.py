@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleanarticle.strings import CLOSERS, LETTERS, ends_sentence, is_small, last_mark
+from cleanarticle.strings import CLOSERS, LETTERS, ends_sentence, is_small, last_mark, width
 
 __all__ = [
     "CLOSERS",
@@ -26,20 +26,12 @@ __all__ = [
 OPEN_ENDS = frozenset(",;:—–-،؛、，；：︰")
 OPENERS = "\"'“‘„‚«‹([{「『（【《〈¿¡*_#"
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
-)
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003fffd]"
 )
 """Scripts written without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul has spaces."""
 _WORD = re.compile(rf"{LETTERS}[\w’'·-]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def width(text: str) -> int:
-    """Columns the text takes in a terminal."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def is_unspaced(character: str) -> bool:

@@ -58,17 +58,18 @@ _DIRECTS: Final = re.compile(r"#(?:include|define|ifdef|ifndef|endif|pragma|if)\
 _TAG: Final = re.compile(r"</?[A-Za-z!]")
 _MEMBER: Final = re.compile(r'"[^"]++"\s*+:\s*+(?:[\[{"\d-]|true|false|null)')
 _PROMPT: Final = re.compile(r"[$%]\s++[a-z./]|\w++@[\w-]++[:~][^\s]*+[$#]\s")
-_COMMAND: Final = re.compile(
-    r"(?:sudo|npm|npx|yarn|pip3?|git|docker|kubectl|apt-get|apt|brew|curl|wget|chmod|mkdir|cargo|mvn|ssh|cd|export)\s++\S"
+_PROGRAMS: Final = (
+    "sudo|npm|npx|yarn|pip3?|git|docker|kubectl|apt-get|apt|brew|curl|wget|chmod|mkdir|cargo|mvn|ssh|cd|export"
 )
+_COMMAND: Final = re.compile(rf"(?:{_PROGRAMS})\s++\S")
 _OPTION: Final = re.compile(r"\s-{1,2}\w|[/~$=]|\s(?:install|run|clone|build|init|add)\s")
 _QUERY: Final = re.compile(
     r"(?:SELECT\b.*(?:[*,(;=]|\bFROM\b)|INSERT\s++INTO|UPDATE\b.*\bSET\b|DELETE\s++FROM|CREATE\s++(?:TABLE|INDEX|VIEW)|ALTER\s++TABLE)"
 )
 _BY_ITS_BEGINNING: Final = (_OPENS, _LOOPS, _IMPORTS, _DIRECTS, _MEMBER)
 _CANDIDATE: Final = re.compile(
-    r"[={}<>$%;]|[)\],(:]$|^[\"#]|^(?:import|from|package|sudo|npm|npx|yarn|pip3?|git|docker|kubectl|apt|apt-get|brew|curl|wget|chmod|mkdir|cargo"
-    r"|mvn|ssh|cd|export|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s"
+    r"[={}<>$%;]|[)\],(:]$|^[\"#]"
+    + rf"|^(?:import|from|package|{_PROGRAMS}|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s"
 )
 """What every statement has: most lines of prose are told apart by this one look."""
 _MAYBE: Final = re.compile(r"[{}\[\]]|\(\)|::|->|=>|==|!=|&&|\|\||</|/>|\$\{|\w\(\w|\w\.\w+\(|\w_\w|--\w|\w=\w|\";|;$")
