@@ -92,3 +92,16 @@ def test_every_value_is_frozen_and_slotted() -> None:
         assert kind.__dataclass_params__.frozen
         assert all(field.kw_only for field in dataclasses.fields(kind))
         assert "__slots__" in vars(kind)
+
+
+def test_an_article_shows_itself_on_one_line() -> None:
+    article = Article(title="It's", language="en", blocks=(Paragraph(text="a" * 5_000),))
+    assert repr(article) == """<Article "It's", en, ok, 1 block, 0 changes, 0 findings>"""
+    assert repr(Article()) == "<Article None, ok, 0 blocks, 0 changes, 0 findings>"
+
+
+def test_equal_articles_have_one_hash() -> None:
+    articles = [
+        Article(title="T", sources={"title": "h1"}, quality=values.Quality(measures={"words": 1})) for _ in "ab"
+    ]
+    assert len({*articles, Article(title="T"), Article(title="U")}) == 3

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cleanarticle import (
     Article,
+    CleanArticleError,
     InputTooLarge,
+    InvalidArticle,
     Options,
     UnknownEncoding,
     UnknownRule,
@@ -90,5 +94,42 @@ def test_misuse_raises_an_error_that_says_what_to_do(tmp_path: Path) -> None:
         clean(42)
     with pytest.raises(ValueError, match="kind is one of"):
         Options(kind="xml")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="tuple"):
-        Options(ignore="AD")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="options is Options, not dict"):
+        clean("abc", options={"favor": "recall"})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="url is"):
+        clean("abc", url=5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ({"ignore": "AD"}, r"tuple of strings, such as \('AD',\)"),
+        ({"select": ["AD"]}, "tuple of strings, not list"),
+        ({"select": (5,)}, "5 in it is none"),
+        ({"normalize": "quotes"}, "such as"),
+        ({"table_confidence": "high"}, "a number, not str"),
+        ({"max_size": None}, "a number, not NoneType"),
+        ({"encoding": 5}, "a str or None, not int"),
+        ({"content_type": b"text/html"}, "a str or None, not bytes"),
+        ({"comments": "no"}, "True or False, not str"),
+    ],
+)
+def test_an_option_of_a_wrong_type_is_told(choice: dict[str, Any], told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        Options(**choice)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        InputTooLarge(5, 3),
+        UnknownEncoding("klingon"),
+        UnknownRule("ad-lable", "ad-label"),
+        UnreadableSource("a.html", "gone"),
+        InvalidArticle("title", "a string is needed"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_comes_whole_from_another_process(error: CleanArticleError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.__dict__) == (type(error), str(error), error.__dict__)

@@ -28,7 +28,17 @@ def test_a_file_without_a_command_is_cleaned(cleaner: Cleaner) -> None:
     write(page_html="Title\nBody.")
     assert run("page.html").stdout == "# Title\n\nBody.\n"
     assert run("-", stdin="Title\nBody.").stdout == "# Title\n\nBody.\n"
-    assert run("no-page.html").exit_code == 2
+    assert run("page.*").stdout == "<!-- page.html -->\n\n# Title\n\nBody.\n"
+    assert run("--format", "text", "page.html").stdout == "Body.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "told"), [("no-page.html", "folder 'no-page.html'."), ("cleen", "Did you mean clean?")]
+)
+def test_what_is_neither_command_nor_source_is_wrong_usage(cleaner: Cleaner, first: str, told: str) -> None:
+    result = run(first)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -60,6 +70,16 @@ def test_json_is_the_article_and_json_lines_know_their_source(cleaner: Cleaner) 
         ("a.html", "Title"),
         ("b.html", "Other"),
     ]
+
+
+def test_names_of_sources_are_written_as_they_are(cleaner: Cleaner) -> None:
+    write(文件_html="A AD TABLE")
+    one = (
+        run("clean", "文件.html", "-f", "jsonl"),
+        run("changes", "文件.html", "-f", "jsonl"),
+        run("tables", "文件.html"),
+    )
+    assert all('"source": "文件.html"' in result.stdout for result in one)
 
 
 def test_several_documents_on_standard_output(cleaner: Cleaner) -> None:
@@ -214,8 +234,8 @@ def test_the_defaults_are_those_of_the_options(cleaner: Cleaner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--ignore", "XYZ"), "no rule has a code or name"),
-        (("--select", "AD,typo"), "no rule has a code or name"),
+        (("--ignore", "XYZ"), "no rule is called 'XYZ'"),
+        (("--select", "AD,ad-lable"), "Did you mean ad-label?"),
         (("--kind", "pdf"), "'pdf' is not one of"),
         (("--format", "pdf"), "'pdf' is not one of"),
         (("--table-confidence", "2"), "2.0 is not in the range"),

@@ -44,7 +44,7 @@ def test_explain_several() -> None:
 def test_a_rule_that_is_none_gets_a_hint() -> None:
     result = run("explain", "ad-lable")
     assert result.exit_code == 2
-    assert "Did you mean AD001?" in result.stderr
+    assert "Did you mean ad-label?" in result.stderr
     assert run("explain").exit_code == 2
 
 

@@ -31,6 +31,7 @@ def test_dicts_and_json_text_round_trip_exactly(article: Article) -> None:
     data = article.to_dict()
     assert Article.from_dict(data) == article
     assert Article.from_dict(json.loads(article.to_json())) == article
+    assert Article.from_json(article.to_json()) == article
     assert json.loads(article.to_json(indent=2)) == data
 
 
@@ -99,6 +100,12 @@ def test_core_fields_are_written_even_when_they_hold_nothing() -> None:
 
 def test_the_source_that_json_lines_add_is_passed_over() -> None:
     assert Article.from_dict({**Article(title="T").to_dict(), "source": "a.html"}) == Article(title="T")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "[" * 100_000, b"\xff"])
+def test_a_text_that_is_no_article_is_refused(text: str | bytes) -> None:
+    with pytest.raises(InvalidArticle, match=r"article: (JSON|an object) is needed"):
+        Article.from_json(text)
 
 
 MINIMAL = {"schema": "cleanarticle/1"}

@@ -332,10 +332,10 @@ class Finding:
 class Quality:
     score: float = 1.0
     findings: tuple[Finding, ...] = ()
-    measures: Mapping[str, float] = field(default_factory=dict)
+    measures: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Article:
     """The article of one page or text: what it says, who says it, and every change made on the way here."""
 
@@ -360,8 +360,13 @@ class Article:
     """Readers' comments, when `Options.comments` asks for them; FLD005 moved them here."""
     changes: tuple[Change, ...] = ()
     quality: Quality = field(default_factory=Quality)
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Field name to the place its value came from, such as `json-ld:headline` or `line:4`."""
+
+    def __repr__(self) -> str:
+        """One line, as an article with all its changes fills a screen or ten; `to_json(indent=2)` shows everything."""
+        told = (repr(self.title), self.language, self.status, *_counted(self))
+        return f"<Article {', '.join(part for part in told if part)}>"
 
     @property
     def text(self) -> str:
@@ -394,6 +399,13 @@ class Article:
 
         return json.from_dict(data)
 
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Article:
+        """The Article that `to_json` wrote, or the command as a line of `--format jsonl`. Raises `InvalidArticle`."""
+        from cleanarticle.render import json
+
+        return json.from_text(text)
+
     def to_json(self, *, indent: int | None = None) -> str:
         from cleanarticle.render import json
 
@@ -416,6 +428,12 @@ class Article:
         from cleanarticle.render import tei
 
         return tei.render(self)
+
+
+def _counted(article: Article) -> Iterator[str]:
+    counts = {"block": article.blocks, "change": article.changes, "finding": article.quality.findings}
+    for name, things in counts.items():
+        yield f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 def walk(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

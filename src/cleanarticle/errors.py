@@ -10,11 +10,18 @@ CleanArticleError
 
 from __future__ import annotations
 
+import copyreg
+from typing import Any
+
 __all__ = ["CleanArticleError", "InputTooLarge", "InvalidArticle", "UnknownEncoding", "UnknownRule", "UnreadableSource"]
 
 
 class CleanArticleError(Exception):
     """Everything this library raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by attributes: by default the class is called with the finished message, which ends a pool of processes."""
+        return copyreg.__newobj__, (type(self),), {**self.__dict__, "args": self.args}  # type: ignore[attr-defined]
 
 
 class InputTooLarge(CleanArticleError, ValueError):  # noqa: N818 - the name says the cause
@@ -33,8 +40,9 @@ class UnknownEncoding(CleanArticleError, LookupError):  # noqa: N818
 
 
 class UnknownRule(CleanArticleError, LookupError):  # noqa: N818
-    def __init__(self, code: str) -> None:
-        super().__init__(f"no rule has a code or name that starts with {code!r}; `cleanarticle rules` lists them")
+    def __init__(self, code: str, near: str | None = None) -> None:
+        hint = f". Did you mean {near}?" if near else ""
+        super().__init__(f"no rule is called {code!r}, and no code begins so; `cleanarticle rules` lists them{hint}")
         self.code = code
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from numbers import Real
+from types import UnionType
+from typing import Any, Literal, TypeAlias, get_args
 
 __all__ = ["Options"]
 
@@ -22,7 +24,7 @@ class Options:
         Options(encoding="windows-1251")            do not detect: these bytes are cp1251
         Options(normalize=("quotes", "ligatures"))  straighten quotes and split ligatures too
 
-    Raises `ValueError` for a value that is none of the choices.
+    Raises `ValueError` for a value that is none of the choices, `TypeError` for one of another type.
     """
 
     kind: Kind = "auto"
@@ -46,17 +48,35 @@ class Options:
     """Bytes or characters above which `clean` raises `InputTooLarge`."""
 
     def __post_init__(self) -> None:
+        for name in ("select", "ignore", "normalize"):
+            _tuple_of_strings(name, getattr(self, name))
+        for name in ("encoding", "content_type"):
+            _typed(name, getattr(self, name), str | None, "a str or None")
+        _typed("comments", self.comments, bool, "True or False")
+        for name in ("table_confidence", "max_size"):
+            _typed(name, getattr(self, name), Real, "a number")
         _choose("kind", self.kind, get_args(Kind))
         _choose("favor", self.favor, get_args(Favor))
         for value in self.normalize:
             _choose("normalize", value, get_args(Normalization))
-        for name in ("select", "ignore", "normalize"):
-            if not isinstance(getattr(self, name), tuple):
-                raise TypeError(f"Options.{name} is a tuple of strings, not {type(getattr(self, name)).__name__}")
         if not 0.0 <= self.table_confidence <= 1.0:
             raise ValueError(f"Options.table_confidence is a share in 0..1, not {self.table_confidence}")
         if self.max_size < 0:
             raise ValueError(f"Options.max_size is a number of bytes, not {self.max_size}")
+
+
+def _tuple_of_strings(name: str, value: Any) -> None:
+    if isinstance(value, str):
+        raise TypeError(f"Options.{name} is a tuple of strings, such as ({value!r},), not a str")
+    _typed(name, value, tuple, "a tuple of strings")
+    for key in value:
+        if not isinstance(key, str):
+            raise TypeError(f"Options.{name} is a tuple of strings, and {key!r} in it is none")
+
+
+def _typed(name: str, value: Any, kind: type | UnionType, words: str) -> None:
+    if not isinstance(value, kind):
+        raise TypeError(f"Options.{name} is {words}, not {type(value).__name__}")
 
 
 def _choose(name: str, value: str, choices: tuple[str, ...]) -> None:

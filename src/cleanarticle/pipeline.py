@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cleanarticle import decode, quality, rules
@@ -42,7 +43,7 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
     A `str` is content, never a path; pass a `Path` to read a file. `url` is where the source came from, for resolving
     links and as evidence for dates and the site. Content never raises; an Article without blocks says why in `status`
     and `quality.findings`. Raises `InputTooLarge`, `UnreadableSource`, `UnknownEncoding`, `UnknownRule`, and `TypeError`
-    for a source of another type.
+    for an argument of another type.
 
     >>> article = clean("Advertisement\\n\\nThe ferry at Lower Wick has crossed the river for 140 years.")
     >>> article.text
@@ -50,6 +51,8 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
     >>> [change.code for change in article.changes]
     ['AD001']
     """
+    _expect("options", options, Options)
+    _expect("url", url, str | None)
     active = rules.active(select=options.select, ignore=options.ignore)
     loaded = _load(source, options)
     reading = _door(of_html=loaded.is_html).read(
@@ -66,9 +69,16 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
 
 def visible_text(source: Source, *, options: Options = DEFAULTS) -> str:
     """The text that the offsets of an Article's changes count in; see `Location`. Raises what `clean` raises."""
+    _expect("options", options, Options)
     loaded = _load(source, options)
     seen: str = _door(of_html=loaded.is_html).visible(loaded.content)
     return seen
+
+
+def _expect(name: str, value: Any, kind: type | UnionType) -> None:
+    if not isinstance(value, kind):
+        wanted = kind.__name__ if isinstance(kind, type) else str(kind)
+        raise TypeError(f"{name} is {wanted}, not {type(value).__name__}")
 
 
 def _door(*, of_html: bool) -> ModuleType:

@@ -258,7 +258,7 @@ def find_rule(key: str) -> Rule:
     for rule in RULES:
         if key in (rule.name, rule.code) or key.upper() == rule.code:
             return rule
-    raise UnknownRule(key)
+    raise _unknown(key)
 
 
 def active(*, select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
@@ -270,5 +270,14 @@ def active(*, select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str
 def _matching(key: str) -> list[str]:
     codes = [rule.code for rule in RULES if key and (rule.name == key or rule.code.startswith(key.upper()))]
     if not codes:
-        raise UnknownRule(key)
+        raise _unknown(key)
     return codes
+
+
+def _unknown(key: str) -> UnknownRule:
+    """The error for a name that is none, with the name or code that is most like it."""
+    from difflib import get_close_matches  # only who mistypes pays for it
+
+    known = {name.casefold(): name for rule in RULES for name in (rule.name, rule.code)}
+    near = get_close_matches(key.casefold(), known, n=1)
+    return UnknownRule(key, known[near[0]] if near else None)

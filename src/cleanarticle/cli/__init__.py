@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 __all__ = ["main"]
@@ -24,7 +25,16 @@ def main() -> None:
         except click.ClickException as error:
             error.show()
             code = error.exit_code
+        except OSError as error:  # of writing: what cannot be read is reported with its document
+            _drop_results()
+            sys.stderr.write(f"Error: cannot write the results: {error.strerror or error}\n")
+            code = 1
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         code = STOPPED
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _drop_results() -> None:
+    """Sends what waits in the buffer nowhere; at the end of the process it would fail once more, with a traceback."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

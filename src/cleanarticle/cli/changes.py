@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -99,5 +98,7 @@ def _painted(text: str, **style: Any) -> str:
 
 
 def _json_lines(document: Document, article: Article) -> str:
+    from cleanarticle.render import json
+
     written: list[dict[str, Any]] = article.to_dict()["changes"]
-    return "".join(f"{json.dumps({'source': document.name, **change})}\n" for change in written)
+    return "".join(f"{json.line({'source': document.name, **change})}\n" for change in written)

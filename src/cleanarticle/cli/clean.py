@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,8 +115,10 @@ def _rendered(article: Article, form: str, *, front_matter: bool) -> str:
 
 def _with_source(text: str, name: str) -> str:
     """The JSON object with where it was read from as its first member."""
+    from cleanarticle.render import json
+
     gap = "\n  " if text.startswith("{\n") else ""
-    return f'{{{gap}"source": {json.dumps(name)},{gap or " "}{text[1:].lstrip()}'
+    return f'{{{gap}"source": {json.line(name)},{gap or " "}{text[1:].lstrip()}'
 
 
 def _title(name: str, form: str) -> str:

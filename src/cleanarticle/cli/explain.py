@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import ast
-from difflib import get_close_matches
 from importlib.resources import files
 
 import click
 
 from cleanarticle.cli.choices import complete_rule
 from cleanarticle.errors import UnknownRule
-from cleanarticle.rules import RULES, Rule, find_rule
+from cleanarticle.rules import Rule, find_rule
 
 __all__ = ["explain"]
 
 
-@click.command()
+@click.command(short_help="Explain rules, with an example each.")
 @click.argument("code", nargs=-1, required=True, shell_complete=complete_rule)
 def explain(*, code: tuple[str, ...]) -> None:
     """Explain rules: what each does, why it matters, an example, and when it holds back.
@@ -31,12 +30,7 @@ def _rule(key: str) -> Rule:
     try:
         return find_rule(key)
     except UnknownRule as error:
-        keys = [name for rule in RULES for name in (rule.name, rule.code.casefold())]
-        near = get_close_matches(key.casefold(), keys, n=1)
-        hint = f" Did you mean {find_rule(near[0]).code}?" if near else ""
-        raise click.UsageError(
-            f"no rule has the code or name {key!r}; `cleanarticle rules` lists them.{hint}"
-        ) from error
+        raise click.UsageError(str(error)) from error
 
 
 def _page(rule: Rule) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -27,7 +26,7 @@ INDEX = "tables.csv"
 INDEX_COLUMNS = ("file", "source", "number", "rows", "columns", "origin", "confidence", "caption")
 
 
-@click.command()
+@click.command(short_help="Write the tables of articles.")
 @click.argument("source", nargs=-1)
 @click.option(
     "--format",
@@ -125,9 +124,11 @@ def _about(document: Document, number: int, table: Table) -> dict[str, Any]:
 
 
 def _json(about: dict[str, Any], table: Table) -> str:
+    from cleanarticle.render import json
+
     cells = {"header": list(table.header), "rows": [list(row) for row in table.rows]}
     named = {name: about[name] for name in ("source", "number", "origin", "confidence", "caption")}
-    return json.dumps({**named, **cells}, ensure_ascii=False)
+    return json.line({**named, **cells})
 
 
 def _markdown(about: dict[str, Any], table: Table) -> str:

@@ -20,7 +20,7 @@ from cleanarticle.article import SCHEMA, Article, Block
 from cleanarticle.errors import InvalidArticle
 from cleanarticle.render.nesting import MAX_DEPTH, depth
 
-__all__ = ["ALWAYS", "BLOCKS", "from_dict", "render", "to_dict"]
+__all__ = ["ALWAYS", "BLOCKS", "from_dict", "from_text", "line", "render", "to_dict"]
 
 BLOCKS: Mapping[str, type[Block]] = MappingProxyType(
     {
@@ -175,6 +175,15 @@ def render(article: Article, *, indent: int | None = None) -> str:
         text = "".join(_chunks(data, indent))  # json.dumps recurses
     else:
         text = _dumps(data, indent)
+    return _without_halves(text)
+
+
+def line(value: Any) -> str:
+    """Any JSON value on one line, valid UTF-8 as well."""
+    return _without_halves(_dumps(value))
+
+
+def _without_halves(text: str) -> str:
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -204,6 +213,15 @@ def _members(value: dict[str, Any] | list[Any], level: int, indent: int | None) 
         yield (apart if index else "") + key, level, True
         yield value[member] if isinstance(value, dict) else member, level, False
     yield ("" if indent is None else "\n" + " " * (indent * (level - 1))) + closing, level, True
+
+
+def from_text(text: str | bytes) -> Article:
+    """The Article that `render` wrote. Raises `InvalidArticle`, also for a text that is no JSON or too deep for `json.loads`."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvalidArticle("article", f"JSON is needed: {error}") from error
+    return from_dict(data)
 
 
 def from_dict(data: Mapping[str, Any]) -> Article:
