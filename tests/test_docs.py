@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from cleanarticle import RULES, Options
 from cleanarticle.cli.app import app
@@ -36,6 +37,22 @@ def test_python_in_the_docs_runs(
             (tmp_path / example.name).write_bytes(example.read_bytes())
     monkeypatch.chdir(tmp_path)
     exec(compile(code, f"{shown(page)}:{number}", "exec"), {})
+
+
+def test_the_tutorial_prints_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, markdown, change, code, printed = re.findall(
+        r"^```(?:text|markdown|python)\n(.*?)^```",
+        (ROOT / "docs/tutorial/first-article.md").read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )[:5]
+    monkeypatch.chdir(tmp_path)
+    Path("hall.txt").write_text(source, encoding="utf-8")
+    assert CliRunner().invoke(app, ["clean", "hall.txt"]).stdout == markdown
+    assert CliRunner().invoke(app, ["changes", "hall.txt"]).stdout.startswith(change)
+    exec(code, {})
+    assert capsys.readouterr().out == printed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=shown)
