@@ -31,6 +31,17 @@ def test_a_labelled_line_needs_no_opening_word() -> None:
     assert written(bylines.parse("Reviewed by Jane Doe", "en", labelled=True)) == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ko", "배는 길이 9m로 한 번에 20명이 탈 수 있다. 요금은 어른 2000원이다."),
+        ("hi", "पुल की लंबाई 640 मीटर है।"),
+    ],
+)
+def test_a_sentence_of_a_script_without_capitals_names_nobody(language: str, sentence: str) -> None:
+    assert not bylines.read(sentence, language).authors
+
+
 @given(st.text(max_size=300), st.sampled_from(["en", "de", "zh", "ar", None]))
 def test_no_text_raises_and_no_name_is_invented(text: str, language: str | None) -> None:
     for author in (*names.split(text, language), *bylines.parse(text, language, labelled=True)):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from cleanarticle.fields import dates, lexicon, names
+from cleanarticle.strings import ends_sentence
 
 if TYPE_CHECKING:
     from cleanarticle.article import Author
@@ -179,6 +180,8 @@ def _read(text: str, language: str | None) -> Reading:
             plain.append(piece)
             continue
         return _told(rest or (pieces[place + 1] if place + 1 < len(pieces) else ""), language, words, dated=dated)
+    if names.is_uncased(text) and ends_sentence(text):  # without capitals any two words of prose could be a name
+        return Reading(dated=dated)
     return _untold(plain, language, words, dated=dated)
 
 

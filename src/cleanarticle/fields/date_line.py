@@ -12,7 +12,8 @@ Dates between headline and story are no sentence of it, and the field is empty w
 
 ## Holds back
 Away from the headline; in sentences that mention a date; in headings and table cells; in lines that say more than when;
-in lines of a series, such as the entries of a log or a list of versions; lines that say since when somebody is a member.
+in lines of a series, such as the entries of a log or a list of versions; in lines that begin with the number of a version, or lead on with a
+colon, as *On 16 January 2024, Ann Lee wrote:* does; lines that say since when somebody is a member.
 """
 
 from __future__ import annotations
@@ -56,6 +57,9 @@ _OF_A_LIFE = regex.compile(
     regex.IGNORECASE,
 )
 """Words before the dates of a life, in lines that are no date line."""
+_VERSION = regex.compile(r"\W*(?:v(?:er(?:sion)?)?\.?\s?\d+\.\d+|\d+\.\d+\.\d+)(?![\d:])", regex.IGNORECASE)
+"""The number of a version at the start of a line, as in a change log: `2.1.0 (2024-02-11)`."""
+_COLONS = (":", "：")
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
@@ -72,12 +76,14 @@ def find(leaves: Sequence[Leaf], *, language: str | None) -> Iterator[Verdict]:
 def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     """The dates of a leaf that holds little else; none otherwise."""
     text = leaf.text.strip()
-    if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH:
+    if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith(_COLONS):
         return ()
     if text.endswith((".", "!", "?", "。")) and not is_bare(leaf, language):  # in Hungarian a date ends in a full stop
         return ()
     found = tuple(one for one in dates.search(text, language) if not is_other(text, one))
     if any(_OF_A_LIFE.search(text, 0, one.start) for one in found):
+        return ()
+    if found and _VERSION.match(text, 0, found[0].start):
         return ()
     return found if found and _words_beside(text, found) <= MAX_WORDS else ()
 

@@ -15,7 +15,7 @@ import regex
 from cleanarticle.article import Author
 from cleanarticle.fields import lexicon
 
-__all__ = ["is_group", "is_handle", "is_name", "split", "without_label"]
+__all__ = ["is_group", "is_handle", "is_name", "is_uncased", "split", "without_label"]
 
 MAX_NAME = 80
 MAX_NAME_WORDS = 8
@@ -225,7 +225,7 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
         return False
     if _DIGITS.search(text) or not _LETTER.search(text) or text.endswith("...") or _is_domain(text):
         return False
-    if not text.isascii() and _UNCASED_SCRIPT.search(text):
+    if is_uncased(text):
         return _is_uncased_name(text, words)
     parts = text.split()
     if len(parts) > 1 and "_" in text:
@@ -239,6 +239,11 @@ def is_name(text: str, words: lexicon.Lexicon) -> bool:
     return all(_CASED.match(part.lstrip("'’\"“(")) for part in others) and any(
         part[:1] != part[:1].lower() for part in parts
     )
+
+
+def is_uncased(text: str) -> bool:
+    """Whether the text holds letters of a script without capitals."""
+    return not text.isascii() and _UNCASED_SCRIPT.search(text) is not None
 
 
 def _is_uncased_name(text: str, words: lexicon.Lexicon) -> bool:
