@@ -2,12 +2,13 @@
 
 import unicodedata
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanarticle.decode import decode, repair
+from cleanarticle.decode import decode, is_binary, repair
 from cleanarticle.rules import NAMES
 
 ALL = frozenset(NAMES)
@@ -120,3 +121,21 @@ def test_a_nul_in_ascii_markup_does_not_make_it_utf_16(place: int) -> None:
     damaged = page[:place] + b"\x00" + page[place + 1 :]
     assert decode(damaged).encoding == "utf-8"
     assert decode(page.decode().encode("utf-16-le")).encoding == "utf-16le"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老市场六年后重新开放。\n\n经过六年的改造,河边的老市场将于周六开放。四十二家商户将入驻。\n",
+        "朝五時に起きて、祖父と一緒に船着き場へ行った。\n霧が深くて、向こう岸は見えなかった。\n",
+    ],
+    ids=["zh", "ja"],
+)
+def test_utf_16_without_a_mark_is_known_where_letters_have_nuls_too(text: str, codec: str) -> None:
+    assert is_binary(text.encode(codec)) is None
+    assert decode(text.encode(codec)).text == text
+
+
+def test_what_is_no_text_is_not_read_as_chinese() -> None:
+    assert is_binary(Random(7).randbytes(4_000)) is not None
