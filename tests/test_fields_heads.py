@@ -50,6 +50,15 @@ def test_lone_name_on_the_second_line_with_date_and_story_under_it(
     assert names(head(title, name, story, date)) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Ida Brandt • March 11, 2026", "Ida Brandt Published 10:19am 11 March 2026", "**Ida Brandt** March 11, 2026"],
+)
+def test_name_right_before_the_date(line: str) -> None:
+    found = head("The ferry keeps its rope", line, "The council voted.")
+    assert (names(found), (found.published or "")[:10]) == (["Ida Brandt"], "2026-03-11")
+
+
 def test_lone_name_anywhere_else_is_left_alone() -> None:
     assert names(head("The Valley Post", "Lower Wick", "March 11, 2026", "The ferry keeps its rope")) == []
     assert names(head("The ferry keeps its rope", "Ida Brandt", "The council voted.", below_title=True)) == []

@@ -9,11 +9,11 @@ A byline in the body is read as the first words of the story, and the name is mi
 
 ## Example
 `By Jane Doe | March 3, 2021` between the headline and the first paragraph. In a text whose lines were torn, `By` and `Jane Doe` on
-two lines, or `Jane Doe` alone over a line that says when. On a page whose markup names its authors, a line of nothing but their names.
+two lines, `Jane Doe` alone over a line that says when, or right before the date (`Jane Doe | March 3, 2021`). On a page whose markup names its authors, a line of nothing but their names.
 
 ## Holds back
 Away from the headline; in a line of prose ("By the river we sat"); in headings; in lines that name a photographer or an
-editor, which is not the same.
+editor, which is not the same. A name before a date and a comma or dash, said again in the text, may be a place (`New York, March 3`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import bylines, lexicon
+from cleanarticle.fields import bylines, dates, lexicon
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ MAX_NAME = 48
 MAX_AND = 3
 """Letters of what joins two names: and, und, et."""
 _EAST_ASIAN = regex.compile(r"\p{Han}{2,4}|\p{Hangul}{3,4}")
+_MARKS = " \u00a0*_"
+"""Marks of Markdown around a name."""
+_BETWEEN = " \u00a0*_,;|/•·∙—–-:"
+_AFTER_PLACES = tuple(",—–-")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "։", ":", "：")
 
 
@@ -114,3 +118,23 @@ def lone_name(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
         return ()
     names = bylines.parse(text, language, labelled=True)
     return names if len(names) == 1 and names[0].name == text else ()
+
+
+def before_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
+    """Whom the leaf names at its start, right before a date: one person of two words or more."""
+    text = leaf.text.strip(_MARKS)
+    when = next(iter(dates.search(text, language)), None)
+    if leaf.role not in ("text", "item") or when is None or len(text) > MAX_LENGTH:
+        return ()
+    words = lexicon.of(language)
+    names = bylines.parse(text[: when.end], language, labelled=True)
+    name = names[0].name if len(names) == 1 and names[0].kind == "person" else ""
+    between = text[len(name) : when.start].strip(_BETWEEN).lower()
+    if len(name.split()) < 2 or not text.startswith(name) or not words.weekdays.isdisjoint(name.lower().split()):
+        return ()
+    return names if not between or words.is_date_label(between) else ()
+
+
+def may_be_place(leaf: Leaf, name: str) -> bool:
+    """Whether what follows the name at the start of the leaf may follow a place too: `New York, March 3`."""
+    return leaf.text.strip(_MARKS)[len(name) :].lstrip()[:1] in _AFTER_PLACES

@@ -71,6 +71,7 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     named = list(_named(near, language)) if byline.CODE in active else []
     if not named and byline.CODE in active:
         named = list(_over_date(near, language) if below_title else _over_story(leaves, language))
+        named = named or list(_before_date(near, leaves, language))
     taken = {leaf.index for leaves, _ in named for leaf in leaves}
     dated = [
         (leaf, found)
@@ -133,6 +134,21 @@ def _over_date(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Seq
         names = byline.lone_name(leaf, language) if date_line.dates_of(following, language) else ()
         if names:
             yield [leaf], names
+            return
+
+
+def _before_date(
+    near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None
+) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+    """The first leaf that says when and begins with a name, when it is no place, of which the text speaks."""
+    for leaf in near:
+        names = byline.before_date(leaf, language) if date_line.dates_of(leaf, language) else ()
+        if names:
+            name = names[0].name
+            said = (name in other.text for other in leaves if other.text != leaf.text)
+            is_place = byline.may_be_place(leaf, name) and any(said)
+            if not is_place and not _is_entry(leaf, _entries([*leaves[:1], *near]), language):
+                yield [leaf], names
             return
 
 
