@@ -10,8 +10,11 @@ table a rule, and in it lists of phrases, one a line, in literal strings (a TOML
     heads    the same as `lines`, and a list of links may follow
     weak     the same, but the words also stand in plain texts: they count only in the company of other noise
     own      the same as `lines`, but only in documents of this language
-    starts   the line begins with the phrase; where the phrase ends in a colon, a separator follows
+    starts   the line begins with the phrase; where the phrase ends in a colon, a separator follows; where it is one of
+             one to four words that begins a longer sentence, it counts only with a cue in the line or next to surer noise of its rule
     has      the phrase stands anywhere in a short line
+    doubted  the same, but sentences of plain texts say it too: it counts only next to surer noise of its rule
+    cues     what makes sure of a beginning in the same line: words that a site says of itself or of its forms
     parts    pieces that make up a whole line together: the buttons of a share bar, the entries of a menu
     names    pieces that count only next to others: the networks one can share on
     roots    the first step of a breadcrumb
@@ -38,7 +41,7 @@ from cleanarticle.rules import RULES
 
 SOURCE = Path(__file__).parents[1] / "src/cleanarticle/noise/lexicons"
 TARGET = SOURCE.parent / FILE
-KINDS = ("lines", "heads", "weak", "own", "starts", "has", "parts", "names", "roots", "marks")
+KINDS = ("lines", "heads", "weak", "own", "starts", "has", "doubted", "cues", "parts", "names", "roots", "marks")
 _ORDER = {rule.code: place for place, rule in enumerate(RULES)}
 
 
@@ -57,7 +60,7 @@ def made() -> str:
     found = [phrase for path in sorted(SOURCE.glob("*.toml")) for phrase in phrases(path.stem)]
     numbers = {kind: number for number, kind in enumerate(dict.fromkeys(map(_kind, found)))}
     keys: dict[str, Callable[[Phrase], str]] = {
-        "lines": _all_words, "starts": _two_words, "has": _two_words, "parts": _first_word, "roots": _all_words, "marks": _all_words,
+        "lines": _all_words, "starts": _two_words, "has": _two_words, "cues": _two_words, "parts": _first_word, "roots": _all_words, "marks": _all_words,
     }  # fmt: skip
     parts = [["\t".join(kind) for kind in numbers]]
     for section, kinds in SECTIONS.items():

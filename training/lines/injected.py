@@ -156,7 +156,9 @@ def _noise(samples: Sequence[Sample], chance: random.Random) -> _Noise:
         prose={language: sorted(lines) for language, lines in prose.items()},
         dropped={language: sorted(lines) for language, lines in dropped.items()},
         phrases={
-            language: [phrase.text for phrase in phrases(language) if phrase.kind not in ("has", "marks")]
+            language: [
+                phrase.text for phrase in phrases(language) if phrase.kind not in ("has", "doubted", "cues", "marks")
+            ]
             for language in IS
         },
         spoken={language: lexicon.spoken(language) for language in IS},

@@ -17,8 +17,8 @@ The line goes.
 
 ## Holds back
 
-Texts about copyright, a court's sentence about reserved rights, *(c)* as the third point of a list. A credit under a picture
-(*© Jane Doe*) has no year and stays; so does anything in a caption.
+Texts about copyright, a court's sentence about reserved rights (*who writes all rights reserved under a picture gains nothing*),
+*(c)* as the third point of a list. A credit under a picture (*© Jane Doe*) has no year and stays; so does anything in a caption.
 """
 
 from __future__ import annotations

@@ -25,14 +25,16 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "lines": ("lines", "heads", "weak", "own"),
         "starts": ("starts",),
-        "has": ("has",),
+        "has": ("has", "doubted"),
+        "cues": ("cues",),
         "parts": ("parts", "names"),
         "roots": ("roots",),
         "marks": ("marks",),
     }
 )
 """The sections of the file, in order, and the kinds of phrases in each."""
-_COLONS = (":", "：")
+_QUESTIONS = ("?", "？", "؟", ";")
+_COLONS = (":", "：", "՝")
 _SEPARATORS = (*_COLONS, "-", "–", "|", "→", "»", '"')
 
 
@@ -60,6 +62,10 @@ class Phrase:
         return self.text.endswith(_COLONS)
 
     @property
+    def asks(self) -> bool:
+        return self.text.endswith(_QUESTIONS)
+
+    @property
     def needs_separator(self) -> bool:
         return self.text.endswith(_SEPARATORS)
 
@@ -75,6 +81,8 @@ class Lexicon:
     starts: Records
     """By their first two words, or the only one, the longest first: many begin alike."""
     has: Records
+    """The same."""
+    cues: Records
     """The same."""
     has_first: frozenset[str]
     """The first words of `has`."""
@@ -94,7 +102,7 @@ def lexicon() -> Lexicon:
     content = files("cleanarticle.noise").joinpath(FILE).read_bytes()
     kinds, *sections = content.removesuffix(b"\n").split(b"\n\n")
     # Plain dicts of str and bytes: the garbage collector passes over them, and there are tens of thousands of entries.
-    lines, starts, has, parts, roots, marks = (
+    lines, starts, has, cues, parts, roots, marks = (
         dict(zip(keys.decode("utf-8").split("\n"), records.split(b"\n"), strict=True))
         for keys, records in zip(sections[::2], sections[1::2], strict=True)
     )
@@ -104,6 +112,7 @@ def lexicon() -> Lexicon:
         lines=MappingProxyType(lines),
         starts=MappingProxyType(starts),
         has=MappingProxyType(has),
+        cues=MappingProxyType(cues),
         has_first=frozenset([key.partition(" ")[0] for key in has]),
         has_alone=frozenset([key for key in has if " " not in key]),
         has_pairs=frozenset([tuple(key.split(" ")) for key in has if " " in key]),

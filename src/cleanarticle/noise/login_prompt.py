@@ -19,7 +19,8 @@ The first two lines go.
 
 ## Holds back
 
-How-to texts tell how to log in, in longer sentences with more to say than the prompt. *Password* or *Premium* alone goes only
+How-to texts tell how to log in, in longer sentences with more to say than the prompt: *Log in to access the router, then open …* stays
+unless the line speaks of subscribers or reading on, or stands next to a surer line of this rule. *Password* or *Premium* alone goes only
 next to other noise. That a page is paywalled is said by its status, not by this rule.
 """
 

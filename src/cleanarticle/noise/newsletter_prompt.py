@@ -18,7 +18,10 @@ The line goes.
 ## Holds back
 
 A story about newsletters speaks of them in the third person and in longer lines. *Newsletter* or *Submit* alone goes only
-next to other noise. A line is judged by how it begins only up to 200 characters.
+next to other noise. A line is judged by how it begins only up to 200 characters. Five words or fewer that begin a longer sentence
+(*Get the top stories …*) and places where mail arrives (*straight to your inbox*) are a prompt only with something else of one in the
+line, such as *our newsletter*, or next to a surer line of this rule; the same holds for login prompts, cookie notices, comment prompts and
+claims of rights.
 """
 
 from __future__ import annotations

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, lexicon, phrases
 from cleanarticle.noise.words import fold, words_of
-from cleanarticle.strings import LETTERS, SENTENCE_ENDS, is_small, width
+from cleanarticle.strings import LETTERS, SENTENCE_ENDS, ends_sentence, is_small, width
 
 __all__ = ["Hit", "View", "prepare"]
 
@@ -21,9 +22,13 @@ MAX_PROMPT = 200
 MAX_NOTICE = 400
 """Characters of the longest line judged by what it says somewhere: cookie notices run to three sentences."""
 MAX_SHORT_START = 40
-"""Columns of the longest line judged by a short phrase at its start."""
+"""Columns of the longest line judged by a short phrase at its start alone."""
+FEW_WORDS = 5
+"""So many words or fewer begin sentences of any text: *To leave a comment*, *These cookies are*."""
+MORE_WORDS = 2
+"""Words that a sentence has behind its beginning, at least; *Comments are closed here* is no sentence of a text."""
 FEW_LETTERS = 8
-"""Letters of a word or two in a script without spaces: ログインすると, *when one logs in*."""
+"""The same, in letters of a script without spaces: ログインすると, *when one logs in*."""
 MIN_PROSE = 120
 """Characters from which on a leaf is taken for prose when the subject of the text is asked for."""
 COMPANY = 3
@@ -34,12 +39,18 @@ MIN_PIECES = 2
 # Roles whose words are data: a table may well have a row called Advertising.
 _DATA = frozenset({"code", "object", "cell", "term", "definition"})
 _SEPARATOR = re.compile(r"\s*[\])】』」”\"»’*_]*\s*(?:[:՝|>›»→▶►▸➜➡⟶\"“„«「『]|[–—~=-](?:\s|$))")
+_QUESTION = re.compile(r"\W*?(?:[?？؟;՞]|$)")
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|(?<!\w)\"[^\"]*\"(?!\w)")
 _WORD_ENDS = re.compile(rf"{LETTERS}|\d+")
 _SENTENCE_ENDS = SENTENCE_ENDS | frozenset(":;：；|>*")
+# The vowel signs of the Indic scripts are no letters to `re`.
+_SIGNS = r"\u0900-\u0963\u0970-\u0dff"
+_MARK = rf"(?:[^\w\s{_SIGNS}]|\d)"
+_LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
+_SIGNED = re.compile(r"©|\(c\)|copyright")
 _IDENTIFIER = frozenset("_/\\<>={}")
 _PROSE_MARKS = frozenset(",;.!?，、。；")
-_COLONS = (":", "：")
+_COLONS = (":", "：", "՝")
 _CONFIDENCE = {
     "lines": 0.99,
     "heads": 0.99,
@@ -49,6 +60,7 @@ _CONFIDENCE = {
     "starts": 0.95,
     "has": 0.93,
     "weak": 0.85,
+    "doubted": 0.85,
 }
 
 
@@ -73,6 +85,8 @@ class Hit:
                 because = f"begins with “{self.phrase.text}”: {what}{language}"
             case "has":
                 because = f"says “{self.phrase.text}”: {what}{language}"
+            case "doubted":
+                because = f"says “{self.phrase.text}”: {what}{language}, among others"
             case "weak":
                 because = f"the line is {what}{language}, among others"
             case _:
@@ -158,14 +172,51 @@ def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
         phrase = _whole(text, said, known, language) or _pieces(text, said, known, language)
         if phrase is not None:
             return phrase
-    if len(text) <= MAX_PROMPT:
-        for phrase in _beginning(said, known.starts):
-            if said[: len(phrase.words)] == phrase.words and _can_start(text, phrase):
-                return replace(phrase, kind="weak") if _begins_sentence(text, said, phrase) else phrase
-    if not known.has_first.isdisjoint(said):
-        phrase = _inside(text, said, known)
-        return None if phrase is None or _is_quoted(text, phrase) else phrase
-    return None
+    begun = _begun(text, said, known) if len(text) <= MAX_PROMPT else None
+    if begun is not None and begun.kind == "starts":
+        return begun
+    inside = () if known.has_first.isdisjoint(said) else _inside(text, said, known.has, known.has_first)
+    return _surest(text, said, begun, [phrase for phrase in inside if not _is_quoted(text, phrase)], known)
+
+
+def _begun(text: str, said: Words, known: Lexicon) -> Phrase | None:
+    """The phrase that the line begins with, doubted where it is too short to tell a prompt from a sentence."""
+    doubted = None
+    for phrase in _beginning(said, known.starts):
+        if said[: len(phrase.words)] == phrase.words and _can_start(text, phrase):
+            if not _may_be_told(text, said, phrase):
+                return phrase
+            doubted = doubted or replace(phrase, kind="doubted")
+    return doubted
+
+
+def _surest(text: str, said: Words, begun: Phrase | None, inside: Sequence[Phrase], known: Lexicon) -> Phrase | None:
+    """What the line is by all that it says: what is doubted is sure with something else of its rule in the line."""
+    sure = next((phrase for phrase in inside if phrase.kind == "has"), None)
+    doubted = begun or next(iter(inside), None)
+    if sure is not None or doubted is None:
+        return sure
+    # Some phrases are the same in two languages.
+    same = [phrase for phrase in _beginning(said, known.starts) if phrase.words == doubted.words]
+    spoken = {"mul", doubted.language, *(phrase.language for phrase in same)}
+    cues = [cue for cue in _inside(text, said, known.cues, frozenset(said)) if cue.language in spoken]
+    if any(
+        phrase.code == doubted.code and _says_more(phrase, doubted, begun=begun is not None)
+        for phrase in (*inside, *cues)
+    ):
+        return replace(doubted, kind="has" if begun is None else "starts")
+    return doubted
+
+
+def _says_more(phrase: Phrase, doubted: Phrase, *, begun: bool) -> bool:
+    """Whether the phrase is no part of the doubted one, or a cue that makes sure of the beginning it is part of: *Join our newsletter*."""
+    if (
+        begun
+        and phrase.kind == "cues"
+        and (phrase.language == "mul" or (phrase.code == "BP003" and len(phrase.words) > 1))
+    ):
+        return True
+    return f" {' '.join(phrase.words)} " not in f" {' '.join(doubted.words)} "
 
 
 def _beginning(said: Words, known: Records) -> Sequence[Phrase]:
@@ -235,20 +286,24 @@ def _spoken(phrases: Sequence[Phrase], language: str | None) -> Phrase:
 
 
 def _can_start(text: str, phrase: Phrase) -> bool:
+    return not phrase.needs_separator or _followed(text, phrase, _SEPARATOR)
+
+
+def _may_be_told(text: str, said: Words, phrase: Phrase) -> bool:
+    """Whether a few words begin a long line or a sentence that goes on, which may be one of the text: *After logging in, choose Settings.*"""
+    if phrase.asks and not _followed(text, phrase, _QUESTION):
+        return True
     if phrase.needs_separator:
-        return _separated(text, phrase)
-    return not phrase.is_short or width(text) <= MAX_SHORT_START
+        return False
+    length = len(phrase.words)
+    few = length <= (FEW_LETTERS if phrase.is_unspaced else FEW_WORDS)
+    more = length if phrase.is_unspaced else min(length, MORE_WORDS)
+    goes_on = len(said) > length + more and ends_sentence(text)
+    return (few and goes_on) or (phrase.is_short and width(text) > MAX_SHORT_START)
 
 
-def _begins_sentence(text: str, said: Words, phrase: Phrase) -> bool:
-    """Whether a word or two begin a sentence that goes on, which may be one of the text: *After logging in, choose Settings.*"""
-    few = phrase.is_short or (phrase.is_unspaced and len(phrase.words) <= FEW_LETTERS)
-    goes_on = len(said) > 2 * len(phrase.words) and text.rstrip()[-1:] in SENTENCE_ENDS
-    return few and goes_on and not phrase.needs_separator
-
-
-def _separated(text: str, phrase: Phrase) -> bool:
-    """Whether a colon, dash or arrow, or the end of the line, follows the words of the phrase."""
+def _followed(text: str, phrase: Phrase, mark: re.Pattern[str]) -> bool:
+    """Whether the mark, or the end of the line, follows the words of the phrase."""
     folded = fold(text)
     wanted = len("".join(phrase.words).replace("#", ""))
     seen = position = 0
@@ -258,30 +313,54 @@ def _separated(text: str, phrase: Phrase) -> bool:
         seen += 0 if word[0].isdecimal() else len(word[0])
         position = word.end()
     # Without spaces between words the phrase may end inside a run of letters.
-    return _SEPARATOR.match(folded, position - max(0, seen - wanted)) is not None
+    return mark.match(folded, position - max(0, seen - wanted)) is not None
 
 
-def _inside(text: str, said: Words, known: Lexicon) -> Phrase | None:
+def _inside(text: str, said: Words, known: Records, first: AbstractSet[str]) -> Iterator[Phrase]:
+    """The known phrases that stand anywhere in the line; `first` are the words they begin with, or all."""
     for place, word in enumerate(said):
-        if word not in known.has_first:
+        if word not in first:
             continue
-        for phrase in _beginning(said[place : place + 2], known.has):
+        for phrase in _beginning(said[place : place + 2], known):
             fits = len(text) <= MAX_PROMPT or phrase.code == "BP005"
             if fits and said[place : place + len(phrase.words)] == phrase.words:
-                return phrase
-    return None
+                yield replace(phrase, kind="doubted") if _is_named(text, phrase) else phrase
+
+
+def _is_named(text: str, phrase: Phrase) -> bool:
+    """Whether a claim of rights is part of a sentence: *to write all rights reserved under a picture changes nothing*."""
+    if phrase.code != "BP006" or phrase.kind != "has":
+        return False
+    folded = fold(text)
+    claim = (r"\W*" if phrase.is_unspaced else r"\W+").join(map(re.escape, phrase.words))
+    stands_apart = rf"{_MARK}\s*{claim}|{claim}(?!\s?{_LETTER})"
+    return not _SIGNED.search(folded) and not re.search(stands_apart, folded)
 
 
 def _in_context(leaves: Sequence[Leaf], found: Mapping[int, Phrase]) -> Iterator[Hit]:
-    """The matches that hold: not in the middle of a hard-wrapped sentence, the weak ones not alone. `found` has the phrases by place."""
+    """The matches that hold: not in the middle of a hard-wrapped sentence, the weak and doubted ones not alone. `found` has the phrases by place."""
     held = {place: phrase for place, phrase in found.items() if not _goes_on(leaves, found, place)}
+    # A sentence may stand beside any button, so that a prompt of its own rule must stand there.
+    told = [
+        place
+        for run in _runs(leaves, held)
+        for place in run
+        if held[place].kind == "doubted" and held[place].code not in _sure(held, run)
+    ]
+    for place in told:
+        del held[place]
     for run in _runs(leaves, held):
-        sure = any(held[place].kind != "weak" for place in run)
         # A list of networks (`mul`) may be what the text is about; only a button beside them tells.
         many = sum(held[place].language != "mul" for place in run) >= COMPANY
+        sure = _sure(held, run) or many
         for place in run:
-            if sure or many or held[place].kind != "weak":
+            if sure or held[place].kind != "weak":
                 yield Hit(place=place, leaf=leaves[place], phrase=held[place])
+
+
+def _sure(held: Mapping[int, Phrase], run: Sequence[int]) -> frozenset[str]:
+    """The rules that some phrase of the run is enough for."""
+    return frozenset([held[place].code for place in run if held[place].kind not in ("weak", "doubted")])
 
 
 def _goes_on(leaves: Sequence[Leaf], found: Mapping[int, Phrase], place: int) -> bool:
