@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleanarticle.changes import replay
@@ -67,6 +67,7 @@ texts = st.lists(
 
 @settings(max_examples=300, deadline=None)
 @given(texts, st.booleans())
+@example(f"~~~ python\n```\n{TEXTS[2]}\nAbout the author\nHarbour news\n```", False)
 def test_account_and_replay(text: str, noise: bool) -> None:
     leaves = lines.split(text)
     reading = structure.read(text, leaves, gone=decorations(leaves) if noise else ())

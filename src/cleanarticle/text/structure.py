@@ -236,13 +236,17 @@ def _fenced(text: str, leaves: Sequence[Leaf]) -> frozenset[int]:
         return frozenset()
     lines = measure(text, leaves)
     found: set[int] = set()
+    unclosed: set[str] = set()
     index = 0
     while index < len(lines):
-        fence = markup_remains.fence(lines, index, len(lines)) if lines[index].text[0] in "`~" else None
+        line = lines[index].text
+        mark = line[: len(line) - len(line.lstrip(line[0]))] if line.startswith(("```", "~~~")) else ""
+        fence = markup_remains.fence(lines, index, len(lines)) if mark and mark not in unclosed else None
         if fence:
             found.update(line.leaf for line in lines[index : index + fence.count])
-        elif lines[index].text.startswith(("```", "~~~")):
-            break  # an unclosed fence: what comes after it is text
+        else:
+            # What no line closes here, none closes further down; another fence may, where this one is the title.
+            unclosed.add(mark)
         index += fence.count if fence else 1
     return frozenset(found)
 
