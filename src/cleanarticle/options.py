@@ -7,7 +7,7 @@ from numbers import Real
 from types import UnionType
 from typing import Any, Literal, TypeAlias, get_args
 
-__all__ = ["Options"]
+__all__ = ["Options", "expect"]
 
 Kind: TypeAlias = Literal["auto", "html", "text"]
 Favor: TypeAlias = Literal["precision", "balanced", "recall"]
@@ -51,10 +51,10 @@ class Options:
         for name in ("select", "ignore", "normalize"):
             _tuple_of_strings(name, getattr(self, name))
         for name in ("encoding", "content_type"):
-            _typed(name, getattr(self, name), str | None, "a str or None")
-        _typed("comments", self.comments, bool, "True or False")
+            expect(f"Options.{name}", getattr(self, name), str | None, "a str or None")
+        expect("Options.comments", self.comments, bool, "True or False")
         for name in ("table_confidence", "max_size"):
-            _typed(name, getattr(self, name), Real, "a number")
+            expect(f"Options.{name}", getattr(self, name), Real, "a number")
         _choose("kind", self.kind, get_args(Kind))
         _choose("favor", self.favor, get_args(Favor))
         for value in self.normalize:
@@ -68,15 +68,16 @@ class Options:
 def _tuple_of_strings(name: str, value: Any) -> None:
     if isinstance(value, str):
         raise TypeError(f"Options.{name} is a tuple of strings, such as ({value!r},), not a str")
-    _typed(name, value, tuple, "a tuple of strings")
+    expect(f"Options.{name}", value, tuple, "a tuple of strings")
     for key in value:
         if not isinstance(key, str):
             raise TypeError(f"Options.{name} is a tuple of strings, and {key!r} in it is none")
 
 
-def _typed(name: str, value: Any, kind: type | UnionType, words: str) -> None:
+def expect(name: str, value: Any, kind: type | UnionType, words: str) -> None:
+    """Raises `TypeError` for an argument that is not of the kind, which `words` name."""
     if not isinstance(value, kind):
-        raise TypeError(f"Options.{name} is {words}, not {type(value).__name__}")
+        raise TypeError(f"{name} is {words}, not {type(value).__name__}")
 
 
 def _choose(name: str, value: str, choices: tuple[str, ...]) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cleanarticle import decode, quality, rules
 from cleanarticle.article import Article
 from cleanarticle.doors import html, kind
 from cleanarticle.errors import InputTooLarge, UnreadableSource
-from cleanarticle.options import Options
+from cleanarticle.options import Options, expect
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -51,8 +50,8 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
     >>> [change.code for change in article.changes]
     ['AD001']
     """
-    _expect("options", options, Options)
-    _expect("url", url, str | None)
+    expect("options", options, Options, "Options")
+    expect("url", url, str | None, "str | None")
     active = rules.active(select=options.select, ignore=options.ignore)
     loaded = _load(source, options)
     reading = _door(of_html=loaded.is_html).read(
@@ -69,16 +68,10 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
 
 def visible_text(source: Source, *, options: Options = DEFAULTS) -> str:
     """The text that the offsets of an Article's changes count in; see `Location`. Raises what `clean` raises."""
-    _expect("options", options, Options)
+    expect("options", options, Options, "Options")
     loaded = _load(source, options)
     seen: str = _door(of_html=loaded.is_html).visible(loaded.content)
     return seen
-
-
-def _expect(name: str, value: Any, kind: type | UnionType) -> None:
-    if not isinstance(value, kind):
-        wanted = kind.__name__ if isinstance(kind, type) else str(kind)
-        raise TypeError(f"{name} is {wanted}, not {type(value).__name__}")
 
 
 def _door(*, of_html: bool) -> ModuleType:
