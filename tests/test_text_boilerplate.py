@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from cleanarticle import Options, clean
-from cleanarticle.text import boilerplate, lines
+from cleanarticle.leaves import Verdict
+from cleanarticle.text import boilerplate, lines, surroundings
 from cleanarticle.text.model import judge, load
 from cleanarticle.text.passages import passages_of, scene_of
 
@@ -72,11 +73,24 @@ def test_a_short_list_in_a_page_has_no_hole() -> None:
         ("It rained.\n•\nSubscribe", (IN, IN, OUT), ["•", "Subscribe"]),
         ("It rained.\n–\nIt poured.", (IN, IN, IN), []),
         ("return 1\n}\nCopy", (IN, IN, OUT), ["Copy"]),
+        ("It rained.\n[\nRead on\n]\nIt poured.", (IN, IN, OUT, IN, IN), ["[", "Read on", "]"]),
+        ("It rained.\n[\nand poured\n]", (IN, IN, IN, IN), []),
+        ("rope = [\n[\n]\n]", (IN, IN, IN, IN), []),
     ],
 )
 def test_a_lone_mark_leaves_with_the_line_beside_it(text: str, chances: Sequence[float], gone: list[str]) -> None:
     leaves = lines.split(text)
-    passages = passages_of(lines.measure(text, leaves), alone=frozenset(range(1, 5)))
+    passages = passages_of(lines.measure(text, leaves), alone=frozenset(range(1, 6)))
     judgement = replace(judge(scene_of(passages, []), load()), probabilities=tuple(chances))
     found = boilerplate.find(judgement, passages, kept=frozenset(), favor="balanced")
     assert [leaves[verdict.leaf].text for verdict in found] == gone
+
+
+def test_a_lone_mark_leaves_with_the_byline_and_the_dates_it_parts() -> None:
+    leaves = lines.split("The ferry keeps its rope\nAnn Lee\n|\nMarch 3\n|\nMarch 5\nIt rained.\n|\nIt poured.")
+    passages = passages_of(lines.measure("\n".join(leaf.text for leaf in leaves), leaves))
+    claimed = [Verdict(leaf=leaf, code="FLD004", because="says when") for leaf in (1, 3, 5)]
+    found = surroundings.find(
+        passages, judge(scene_of(passages, []), load()), leaves, free=frozenset(range(9)), codes=frozenset(), claim=lambda _: claimed
+    )  # fmt: skip
+    assert sorted(verdict.leaf for verdict in found.verdicts) == [1, 2, 3, 4, 5]

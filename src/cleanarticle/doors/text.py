@@ -14,7 +14,7 @@ from cleanarticle.fields import language as language_of
 from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
-from cleanarticle.text import container, headings, lines, structure
+from cleanarticle.text import container, head_fields, headings, lines, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,11 +59,12 @@ def read(
     language = language_of.choose(None, repair.text)
     held = container.find(repair.text, leaves, starts=_page_starts(repair.text, repair.changes, leaves), codes=active)
     bare = {leaf.index: leaf for leaf in held.bare}
+    mails = head_fields.later_heads(repair.text, held.bare) if held.head.is_mail else frozenset()
     verdicts = [*held.verdicts, *held.placed(noise.find(held.bare, language=language, active=active))]
     rows = lines.source_lines(repair.text)
     blank = _blanked(rows, leaves, verdicts)
     threshold = options.table_confidence if flattened_table.CODE in active else inf
-    head = heads.read(_standing(held.bare, verdicts), language=language, active=active)
+    head = heads.read(_standing(held.bare, verdicts, mails), language=language, active=active)
     later: list[heads.Head] = []
     searched: list[Search] = []
 
@@ -74,7 +75,7 @@ def read(
 
     def claim(near: Sequence[Leaf]) -> Sequence[Verdict]:
         """The byline and date under a title that was found further down, below the menus of a page."""
-        near = [bare[leaf.index] for leaf in near]
+        near = [bare[leaf.index] for leaf in near if leaf.index not in mails]
         later.append(heads.read(near, language=language, active=active, below_title=True))
         return list(held.placed(later[-1].verdicts))
 
@@ -167,8 +168,9 @@ def _page_starts(text: str, changes: Sequence[Change], leaves: Sequence[Leaf]) -
     return frozenset(bisect_left(leaves, start, key=lambda leaf: leaf.start) for start in starts) - {0, len(leaves)}
 
 
-def _standing(leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> list[Leaf]:
-    gone = {verdict.leaf for verdict in verdicts if verdict.code not in container.CODES}
+def _standing(leaves: Sequence[Leaf], verdicts: Sequence[Verdict], others: frozenset[int]) -> list[Leaf]:
+    """The leaves that may be the head of the text; `others` are those of other mails in it."""
+    gone = {verdict.leaf for verdict in verdicts if verdict.code not in container.CODES} | others
     return [leaf for leaf in leaves if leaf.index not in gone]
 
 

@@ -3,7 +3,8 @@
 ## What it does
 
 Removes lines that claim the rights of the page, name its licence or the software it runs on: *© 2024 The Ledger*,
-*Tous droits réservés*, *Alle Rechte vorbehalten*, *No part of this publication may be reproduced*, *Powered by WordPress*.
+*Tous droits réservés*, *Alle Rechte vorbehalten*, *No part of this publication may be reproduced*, *Powered by WordPress*,
+*Made with Material for MkDocs*, *Erstellt mit Hugo*.
 
 ## Why it matters
 
@@ -19,6 +20,8 @@ The line goes.
 
 Texts about copyright, a court's sentence about reserved rights (*who writes all rights reserved under a picture gains nothing*),
 *(c)* as the third point of a list. A credit under a picture (*© Jane Doe*) has no year and stays; so does anything in a caption.
+What a page was made with is a line of nothing but such words and the names of tools: a sentence about them stays, and so does a line
+that heads a text (*Built with Hugo*).
 """
 
 from __future__ import annotations
@@ -27,12 +30,15 @@ import re
 from collections.abc import Iterator
 
 from cleanarticle.leaves import Verdict
-from cleanarticle.noise.view import View
+from cleanarticle.noise.view import Hit, View
+from cleanarticle.strings import ends_sentence, width
 
 __all__ = ["find"]
 
 MAX_CLAIM = 160
 """Characters of the longest line that is one claim, with the names of its owners."""
+MIN_SENTENCE = 60
+"""Columns of a line that, ending as a sentence, makes the line above it a heading."""
 MAX_NAME_WORDS = 8
 """Words of an owner's name on a line that has the sign but does not begin with it."""
 
@@ -51,13 +57,22 @@ def find(view: View) -> Iterator[Verdict]:
     taken: set[int] = set()
     for hit in view.hits_of("BP006"):
         taken.add(hit.place)
-        if hit.leaf.role != "caption":
+        if hit.leaf.role != "caption" and not (hit.kind == "parts" and _may_be_heading(view, hit)):
             yield hit.verdict("a copyright line")
     for place, leaf in enumerate(view.leaves):
         if place in taken or leaf.role == "caption" or not view.words[place]:
             continue
         if _claims(leaf.text, len(view.words[place])):
             yield Verdict(leaf=leaf.index, code="BP006", because="the sign of copyright with a year", confidence=0.97)
+
+
+def _may_be_heading(view: View, hit: Hit) -> bool:
+    """Whether the line begins the text, is marked as a heading, or has a sentence under it: an article may be called *Built with Hugo*."""
+    if hit.leaf.role == "heading" or hit.leaf.text.lstrip().startswith("#"):
+        return True
+    is_first = not any(leaf.text.strip() for leaf in view.leaves[: hit.place])
+    under = next((leaf.text for leaf in view.leaves[hit.place + 1 :] if leaf.text.strip()), "")
+    return is_first or (width(under) >= MIN_SENTENCE and ends_sentence(under))
 
 
 def _claims(text: str, words: int) -> bool:

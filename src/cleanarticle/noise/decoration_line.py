@@ -3,7 +3,7 @@
 ## What it does
 
 Removes lines of any symbols without a letter or digit: `* * *`, `=====`, `~~~`, `★ ★ ★`, `/ / / . . . $ $ $ - - -`, box
-drawing, ornaments. At the start or end of a line of text it removes a run of eight or more such symbols.
+drawing, ornaments, a `§` alone between two sentences. At the start or end of a line of text it removes a run of eight or more such symbols.
 
 ## Why it matters
 
@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.view import View
+from cleanarticle.strings import ends_sentence, is_small
 
 __all__ = ["find"]
 
@@ -52,6 +53,8 @@ MIN_CELLS = 3
 """Short lines around a mark that make it a cell of a table with one cell a line."""
 MAX_CELL = 40
 """Characters of the longest neighbour that may be the cell of a table with one cell a line."""
+MIN_SENTENCE = 20
+"""Characters of the shortest sentence that an ornament parts from the next."""
 MAX_FRONT_MATTER = 40
 """Lines of the longest front matter."""
 
@@ -59,6 +62,8 @@ MAX_FRONT_MATTER = 40
 _PUNCTUATION = frozenset(".,;:!?…。，、；：！？؟،؛।()[]{}⟨⟩（）［］【】「」『』“”„‟‘’‚«»‹›\"'`´＂＇¿¡&@§¶°%‰†‡©®™")
 # Of these, a row with spaces between is drawn: `. . .`, `@ @ @`.
 _DRAWN = frozenset(".:…&@%§°†‡,;'`´")
+# Of these, one alone is an ornament between two sentences.
+_ORNAMENTS = frozenset("§¶†‡°")
 _DOTS = frozenset(".…")
 # Between two lines that are one sentence or one row.
 _TORN_MARKS = frozenset("-–—|")
@@ -103,8 +108,10 @@ def find(view: View) -> Iterator[Verdict]:
 
 def _is_decoration(view: View, place: int, text: str) -> bool:
     symbols = "".join(text.split())
-    if _has_signs_of_script(symbols) or _is_feeling(symbols) or _is_sentence_rest(text, symbols):
+    if _has_signs_of_script(symbols) or _is_feeling(symbols):
         return False
+    if _is_sentence_rest(text, symbols):
+        return symbols in _ORNAMENTS and _parts_sentences(view, place)
     if text.endswith(_CODE_ENDS) or _CODE.fullmatch(text) or _RATING.fullmatch(symbols.replace("\ufe0f", "")):
         return False
     return not (
@@ -138,6 +145,15 @@ def _is_sentence_rest(text: str, symbols: str) -> bool:
     if symbols.count(".") + 3 * symbols.count("…") >= MIN_DOTS and _DOTS.issuperset(symbols):
         return False
     return not (len(symbols) >= 3 and (" " in text or symbols[0] in "%@&") and _DRAWN.issuperset(symbols))
+
+
+def _parts_sentences(view: View, place: int) -> bool:
+    """Whether the last line above that says anything ends a sentence, and the next one below begins one."""
+    above = next((leaf.text.strip() for leaf in reversed(view.leaves[:place]) if leaf.text.strip()), "")
+    below = next((leaf.text.strip() for leaf in view.leaves[place + 1 :] if leaf.text.strip()), "")
+    if min(len(above), len(below)) < MIN_SENTENCE or not (ends_sentence(above) or above.endswith((":", "："))):
+        return False
+    return not below[0].isdecimal() and not is_small(below[0])
 
 
 def _is_table_rule(view: View, place: int, symbols: str) -> bool:

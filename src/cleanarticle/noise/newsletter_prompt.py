@@ -3,7 +3,8 @@
 ## What it does
 
 Removes lines that ask the reader to sign up for a newsletter, for alerts or for the app, and the small print around the form:
-*Subscribe to our newsletter*, *Recibe cada mañana las noticias*, *Enter your email address*, *You can unsubscribe at any time*.
+*Subscribe to our newsletter*, *Recibe cada mañana las noticias*, *Thanks for reading! Subscribe for free to receive new posts*,
+*Enter your email address*, *You can unsubscribe at any time*.
 
 ## Why it matters
 

@@ -3,7 +3,7 @@
 ## What it does
 
 Removes pointers to other articles: *Read also: …*, *À lire aussi : …*, *→ Leer también*, *関連記事*, *Most read*, *Continue
-reading*. After a heading such as *Related articles* the list that follows goes too.
+reading*, also several times on one line. After a heading such as *Related articles* the list that follows goes too.
 
 ## Why it matters
 

@@ -4,7 +4,7 @@
 
 Removes lines that are buttons or prompts to share, like, save, print, mail, copy the link, follow on a network or rate the
 page: *Share this article*, *Auf Facebook teilen*, *複製連結*, and whole bars
-on one line such as *Facebook Twitter WhatsApp Email Print Copy link*; beside one of these also the buttons for the size of the
+on one line such as *Facebook Twitter WhatsApp Email Print Copy link*, also run together (*ShareTweetPinEmail*); beside one of these also the buttons for the size of the
 letters (*A- A+*, *가 가*). On HTML pages also the button at the start or the end of
 a code block that copies it, and short buttons beside the words of a heading.
 

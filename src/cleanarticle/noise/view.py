@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.noise import buttons
 from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, lexicon, phrases
 from cleanarticle.noise.words import fold, words_of
 from cleanarticle.strings import LETTERS, SENTENCE_ENDS, ends_sentence, is_small, width
@@ -49,8 +50,11 @@ _MARK = rf"(?:[^\w\s{_SIGNS}]|\d)"
 _LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
 _SIGNED = re.compile(r"©|\(c\)|copyright")
 _IDENTIFIER = frozenset("_/\\<>={}")
+# What is a mark of prose otherwise: `7.2.6`, `Next.js`, `Discuz! X3`.
+_VERSION = re.compile(r"\d+(?:\.\d+)+|(?<=\w)[.!](?=\w)|!(?=\s)")
 _PROSE_MARKS = frozenset(",;.!?，、。；")
 _COLONS = (":", "：", "՝")
+_COLON = re.compile(r"[:：՝]")
 _CONFIDENCE = {
     "lines": 0.99,
     "heads": 0.99,
@@ -108,6 +112,14 @@ class View:
     def hits_of(self, code: str) -> Iterator[Hit]:
         return iter(self.by_code.get(code, ()))
 
+    def says_twice(self, hit: Hit) -> bool:
+        """Whether the line says another thing of the same rule, beside its phrase, that is enough for it."""
+        others = _inside(hit.leaf.text, self.words[hit.place], self.lexicon.has, self.lexicon.has_first)
+        return any(
+            other.code == hit.phrase.code and other.kind == "has" and not _overlap(other.words, hit.phrase.words)
+            for other in others
+        )
+
     def above(self, place: int) -> Leaf | None:
         """The leaf directly before, unless a blank line stands between."""
         return self._next_to(place, -1)
@@ -140,7 +152,7 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
     found = {
         place: phrase
         for place, (leaf, said) in enumerate(zip(leaves, spoken, strict=True))
-        if said and _may_match(said, len(leaf.text), known) and (phrase := _match(leaf.text, said, known, primary))
+        if said and _may_match(leaf.text, said, known) and (phrase := _match(leaf.text, said, known, primary))
     }
     hits: list[Hit | None] = [None] * len(leaves)
     by_code: dict[str, list[Hit]] = {}
@@ -150,11 +162,12 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
     return View(leaves=leaves, words=spoken, hits=tuple(hits), by_code=by_code, lexicon=known)
 
 
-def _may_match(said: Words, length: int, known: Lexicon) -> bool:
+def _may_match(text: str, said: Words, known: Lexicon) -> bool:
     """A cheap look: whether the words are a phrase, or begin or hold one by its first word."""
-    first = said[0]
+    first, length = said[0], len(text)
     return (
         (length <= MAX_LINE and ((first in known.parts and len(said) >= MIN_PIECES) or " ".join(said) in known.lines))
+        or (length <= MAX_LINE and buttons.may_be_row(text, said, known))
         or (length <= MAX_PROMPT and (first in known.starts or " ".join(said[:2]) in known.starts))
         or (not known.has_first.isdisjoint(said) and _may_have(said, known))
     )
@@ -170,6 +183,8 @@ def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
         return None
     if len(text) <= MAX_LINE:
         phrase = _whole(text, said, known, language) or _pieces(text, said, known, language)
+        if phrase is None and buttons.may_be_row(text, said, known):
+            phrase = buttons.row(text, known, language)
         if phrase is not None:
             return phrase
     begun = _begun(text, said, known) if len(text) <= MAX_PROMPT else None
@@ -219,6 +234,12 @@ def _says_more(phrase: Phrase, doubted: Phrase, *, begun: bool) -> bool:
     return f" {' '.join(phrase.words)} " not in f" {' '.join(doubted.words)} "
 
 
+def _overlap(left: Words, right: Words) -> bool:
+    """Whether one phrase is part of the other."""
+    one, other = f" {' '.join(left)} ", f" {' '.join(right)} "
+    return one in other or other in one
+
+
 def _beginning(said: Words, known: Records) -> Sequence[Phrase]:
     """The phrases that begin as the words do, those of one word last."""
     two = phrases(known, " ".join(said[:2]))
@@ -258,7 +279,10 @@ def _whole(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
 
 def _pieces(text: str, said: Words, known: Lexicon, language: str | None) -> Phrase | None:
     """The first piece of a line that is nothing but buttons, or nothing but menu entries."""
-    if said[0] not in known.parts or not _PROSE_MARKS.isdisjoint(text):
+    if said[0] not in known.parts:
+        return None
+    marked = not _PROSE_MARKS.isdisjoint(text)
+    if marked and not _PROSE_MARKS.isdisjoint(_VERSION.sub("", text).rstrip(" .")):
         return None
     pieces: list[Phrase] = []
     place = 0
@@ -274,6 +298,11 @@ def _pieces(text: str, said: Words, known: Lexicon, language: str | None) -> Phr
         pieces.append(_spoken(longest, language))
         place += len(fitting[0].words)
     sure = [piece for piece in pieces if piece.kind == "parts"]
+    # What a page was made with is said with a full stop as well, and with a version; a list of tools says no such thing.
+    if pieces[0].code == "BP006":
+        return sure[0] if sure and any(piece.language == "mul" and piece.words != ("#",) for piece in pieces) else None
+    if marked:
+        return None
     different = len({piece.words for piece in pieces})
     if different < MIN_PIECES + (not sure or pieces[0].code == "BP007"):
         return None
@@ -294,12 +323,18 @@ def _may_be_told(text: str, said: Words, phrase: Phrase) -> bool:
     if phrase.asks and not _followed(text, phrase, _QUESTION):
         return True
     if phrase.needs_separator:
-        return False
+        return _tells(text, said, phrase)
     length = len(phrase.words)
     few = length <= (FEW_LETTERS if phrase.is_unspaced else FEW_WORDS)
     more = length if phrase.is_unspaced else min(length, MORE_WORDS)
     goes_on = len(said) > length + more and ends_sentence(text)
     return (few and goes_on) or (phrase.is_short and width(text) > MAX_SHORT_START)
+
+
+def _tells(text: str, said: Words, phrase: Phrase) -> bool:
+    """Whether a sentence that begins with a small letter follows the colon: *Related: in 1911 the bridge had been closed for a year.*"""
+    after = _COLON.split(text, maxsplit=1)[-1].lstrip()
+    return len(said) - len(phrase.words) > FEW_WORDS and is_small(after[:1]) and ends_sentence(text)
 
 
 def _followed(text: str, phrase: Phrase, mark: re.Pattern[str]) -> bool:

@@ -12,7 +12,7 @@ from cleanarticle.text.lines import Line
 from cleanarticle.text.markers import Marker
 from cleanarticle.text.model import Judgement
 
-__all__ = ["BIAS", "CODE", "find", "is_clean", "threshold_of"]
+__all__ = ["BIAS", "CODE", "PARTING", "find", "is_clean", "threshold_of"]
 
 CODE = "BP001"
 BIAS: Mapping[Favor, float] = MappingProxyType({"precision": 1.6, "balanced": 1.25, "recall": 0.7})
@@ -29,8 +29,10 @@ BARE: Mapping[Favor, float] = MappingProxyType({"precision": 0.3, "balanced": 0.
 """Threshold of any other text: it seems to be an article that was cleaned before. Of the gold texts of the development set one line
 in 1,850 is below 0.12, one in 740 below 0.2, one in 340 below 0.25 (cross-validated)."""
 
-_PARTING = frozenset("•·|-–—:;,.*×›»")
+PARTING = frozenset("•·|-–—:;,.*×›»")
 """Marks that part links, labels and credits, each on a line of its own where the text was torn. Those of code are not among them."""
+
+_BRACKETS = frozenset((("(", ")"), ("[", "]"), ("（", "）"), ("【", "】")))
 
 
 def is_clean(probabilities: Sequence[float]) -> bool:
@@ -63,8 +65,10 @@ def find(
     *,
     kept: frozenset[int],
     favor: Favor,
+    claimed: frozenset[int] = frozenset(),
 ) -> list[Verdict]:
-    """A verdict on each line that leaves; neighbours share their reasons. Leaves in `kept` are not judged."""
+    """A verdict on each line that leaves; neighbours share their reasons. Leaves in `kept` are not judged, those in `claimed` leave as
+    fields of the article."""
     words = [max(1, fact.words) for fact in judgement.description.facts]
     threshold = threshold_of(judgement.probabilities, words, favor)
     lines = list(passages)
@@ -74,7 +78,10 @@ def find(
     ]
     for place in _inside_lists(lines, leaving):
         leaving[place] = False
-    for place in _lone_marks(lines, leaving):
+    told = [left or line.leaf in claimed for left, line in zip(leaving, lines, strict=True)]
+    for place in _lone_marks(lines, told):
+        told[place] = leaving[place] = lines[place].leaf not in kept
+    for place in _empty_brackets(lines, told):
         leaving[place] = lines[place].leaf not in kept
     found: list[Verdict] = []
     run: list[int] = []
@@ -109,11 +116,23 @@ def _inside_lists(lines: Sequence[Line], leaving: Sequence[bool]) -> Iterator[in
 def _lone_marks(lines: Sequence[Line], leaving: Sequence[bool]) -> Iterator[int]:
     """The places of lines that are one mark, beside a line that leaves or has left: they parted it from the next, or ended it."""
     for place, line in enumerate(lines):
-        if line.text in _PARTING and not leaving[place]:
+        if line.text in PARTING and not leaving[place]:
             before = line.torn or (place > 0 and leaving[place - 1])
             after = place + 1 == len(lines) or lines[place + 1].torn or leaving[place + 1]
             if before or after:
                 yield place
+
+
+def _empty_brackets(lines: Sequence[Line], leaving: Sequence[bool]) -> Iterator[int]:
+    """The places of two brackets, each on a line of its own, all between which leaves: they held a link."""
+    opened: int | None = None
+    for place, line in enumerate(lines):
+        if leaving[place]:
+            continue
+        if opened is not None and (lines[opened].text, line.text) in _BRACKETS:
+            if place > opened + 1 or line.torn:
+                yield from (opened, place)
+        opened = place
 
 
 def _lists(lines: Sequence[Line]) -> Iterator[list[int]]:

@@ -21,7 +21,8 @@ The five lines go; title, author and date are fields.
 ## Holds back
 Only the first lines of a text; one line, such as the name of a library or that of a mail that was handed on, may stand over them if
 they name title and author. Without fences two known names are needed, one of them of a title, an author or a sender, and all
-lines up to the next blank one must be fields. A recipe (`Serves: 4`), a list of facts or a dialogue (`Anna: …`) has no such names.
+lines up to the next blank one must be fields. A recipe (`Serves: 4`), a list of facts or a dialogue (`Anna: …`) has no such names. Where a text is several mails, the heads of
+those after the first stay as they are: they say who speaks.
 """
 
 from __future__ import annotations
@@ -33,15 +34,20 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.strings import ends_sentence
 from cleanarticle.text.lines import Join
 
-__all__ = ["CODE", "HeadFields", "find"]
+__all__ = ["CODE", "HeadFields", "find", "later_heads"]
 
 CODE: Final = "FLD007"
 MAX_LINES = 80
 """Lines of the longest head; mails that passed many servers have as many."""
 MIN_KNOWN = 2
 """Known names of a head without fences."""
+SENTENCE = 40
+"""Characters from which on a line that ends as a sentence is the story itself."""
+MIN_LATER = 3
+"""Lines of the shortest head of a mail that stands under another."""
 CONFIDENCE = 0.97
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -180,10 +186,30 @@ def find(text: str, leaves: Sequence[Leaf]) -> HeadFields:
     return _read(entries, [*passed, *(entry.leaf for entry in entries)], said)
 
 
+def later_heads(text: str, leaves: Sequence[Leaf]) -> frozenset[int]:
+    """Indices of the leaves that are heads of further mails: lines right under each other, all with known names, one of them a sender's
+    and one what a mail is about or when it was sent."""
+    found: set[int] = set()
+    run: list[_Entry] = []
+    for leaf in (*leaves, None):
+        entry = _entry(text, leaf, (), signs=":：") if leaf else None
+        goes_on = entry and entry.kind is not None
+        if run and (not goes_on or (leaf and (leaf.line or 0) - (run[-1].leaf.line or 0) > 1)):
+            kinds = {one.kind for one in run}
+            if len(run) >= MIN_LATER and "authors" in kinds and not kinds.isdisjoint(("title", "published")):
+                found.update(one.leaf.index for one in run)
+            run = []
+        if entry and goes_on:
+            run.append(entry)
+    return frozenset(found)
+
+
 def _stands_over(text: str, leaves: Sequence[Leaf]) -> bool:
     """Whether the first line is no field and stands apart from the next, as the name of a library does, or says between dashes that a
     mail is handed on."""
     if len(leaves) < 2 or _entry(text, leaves[0], ()) is not None:
+        return False
+    if len(leaves[0].text) > SENTENCE and ends_sentence(leaves[0].text):
         return False
     apart = (leaves[1].line or 0) - (leaves[0].line or 0) > 1
     return apart or _FORWARDED.fullmatch(leaves[0].text) is not None

@@ -126,7 +126,9 @@ def read(
     found = surroundings.find(passages, judgement, leaves, free=free, codes=codes, claim=claim, title_leaf=title_leaf)
     verdicts.extend(found.verdicts)
     if boilerplate.CODE in codes:
-        judged = boilerplate.find(judgement, passages, kept=fenced | found.leaves, favor=favor)
+        judged = boilerplate.find(
+            judgement, passages, kept=fenced | found.leaves, favor=favor, claimed=found.leaves - code
+        )
         judged = source_code.whole(judged, programs, leaves)
         furniture, guesses = _spare_tables(judged, guesses, lines)
         verdicts.extend(furniture)

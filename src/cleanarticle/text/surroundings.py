@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.text import author_box, title_line
+from cleanarticle.text.boilerplate import PARTING
 from cleanarticle.text.lines import Line
 from cleanarticle.text.model import Judgement
 
@@ -57,6 +59,7 @@ def find(
         near = [leaf for line in passages for leaf in _leaves(passages[line], leaves) if leaf.index >= start]
         ours = {line.leaf for whole in lines if whole.leaf in free for line in passages[whole]} - members
         claimed = [verdict for verdict in claim(near) if verdict.leaf in ours]
+        claimed.extend(_marks_between(passages, claimed, ours))
         verdicts.extend(claimed)
         members.update(verdict.leaf for verdict in claimed)
     return Surroundings(
@@ -66,6 +69,21 @@ def find(
         verdicts=tuple(verdicts),
         leaves=frozenset(members),
     )
+
+
+def _marks_between(
+    passages: Mapping[Line, Sequence[Line]], claimed: Sequence[Verdict], ours: AbstractSet[int]
+) -> Iterator[Verdict]:
+    """Verdicts on lines that are one mark, and parted a byline or a date from the next: `|` between the author and the day."""
+    verdict_of = {verdict.leaf: verdict for verdict in claimed}
+    lines = [line for run in passages.values() for line in run] if claimed else []
+    for place, line in enumerate(lines):
+        if line.text in PARTING and line.leaf in ours and line.leaf not in verdict_of:
+            beside = (lines[near].leaf for near in (place - 1, place + 1) if 0 <= near < len(lines))
+            told = next((verdict_of[leaf] for leaf in beside if leaf in verdict_of), None)
+            if told:
+                because = "a mark that parts the byline or date from the next"
+                yield Verdict(leaf=line.leaf, code=told.code, because=because, confidence=told.confidence)
 
 
 def _leaves(lines: Sequence[Line], leaves: Sequence[Leaf]) -> list[Leaf]:

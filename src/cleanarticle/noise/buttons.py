@@ -1,0 +1,157 @@
+"""Rows of buttons: a line that is nothing but buttons and prompts, with or without spaces between them.
+
+*Reject All Accept All Cookies Settings*, *ShareTweetPinEmail*, *Read moreRead more*: each piece is a line, or a part of a line, that some
+lexicon has. Where pieces were run together a capital follows a small letter, as it does in *WhatsApp*: both readings are tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cleanarticle.noise.lexicon import Lexicon, Phrase, Words, phrases
+from cleanarticle.noise.words import words
+
+__all__ = ["may_be_row", "row"]
+
+MAX_PIECE = 8
+"""Words of the longest piece; letters in a script without spaces."""
+MAX_ROW = 40
+"""The same, of the longest row."""
+MIN_GLUED = 3
+"""Pieces of one word that make a row without spaces: two may be a name."""
+MIN_SURE = 2
+LONG_PIECE = 2
+"""Words of a piece that no sentence and no name has by chance."""
+LONG_UNSPACED = 4
+
+_SURE = frozenset(("lines", "heads"))
+# The small and the capital letters of the scripts that have both.
+_SMALL, _CAPITAL = "a-zß-öø-ÿα-ωа-џա-և", "A-ZÀ-ÖØ-ÞΑ-ΩЀ-ЯԱ-Ֆ"
+_GLUE = re.compile(rf"(?<=[{_SMALL}])(?=[{_CAPITAL}])")
+_OPENERS = "\"'“”„«»‹›([{*_•·|/>-–—#"
+_PROSE_MARKS = frozenset(",;.!?，、。；！？")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    glued: bool
+    """Whether no space was before it."""
+    begins: bool
+    """Whether a button may begin with it: it is no small letter and no second half of a compound."""
+
+
+def may_be_row(text: str, said: Words, known: Lexicon) -> bool:
+    """A cheap look: whether the line begins with a line of a lexicon, or has words run together after a capital."""
+    if len(said) > MAX_ROW or not _PROSE_MARKS.isdisjoint(text):
+        return False
+    return _is_glued(text) or any(" ".join(said[:size]) in known.lines for size in range(1, min(len(said), MAX_PIECE)))
+
+
+def row(text: str, known: Lexicon, language: str | None) -> Phrase | None:
+    """The first sure piece of a line that is nothing but pieces, the sure ones of one rule."""
+    if not _PROSE_MARKS.isdisjoint(text):
+        return None
+    tokens = _tokens(text)
+    if not 1 < len(tokens) <= MAX_ROW:
+        return None
+    glued = _is_glued(text)
+    pieces = _Reading(tokens, known, language, glued=glued).pieces(0) or []
+    codes = dict.fromkeys(phrase.code for piece in pieces for phrase in piece)
+    rows = (_of_code(code, pieces, language) for code in codes)
+    makes_row = _is_glued_row if glued else _is_row
+    return next((_first(one) for one in rows if makes_row(one, len(pieces))), None)
+
+
+def _of_code(code: str, pieces: Sequence[Sequence[Phrase]], language: str | None) -> list[Phrase]:
+    """The pieces as the rule knows them, those of the document's language before others; without those that it does not know."""
+    known = [[phrase for phrase in piece if phrase.code == code] for piece in pieces]
+    return [next((one for one in piece if one.language == language), piece[0]) for piece in known if piece]
+
+
+def _first(pieces: Sequence[Phrase]) -> Phrase:
+    """The first that is sure, as a line of its own."""
+    piece = next((piece for piece in pieces if piece.kind in _SURE), pieces[0])
+    return piece if piece.kind in _SURE else replace(piece, kind="parts")
+
+
+def _is_glued_row(pieces: Sequence[Phrase], count: int) -> bool:
+    """Whether all are of the rule: three, not networks alone, or two sure ones of which one is long: *SearchBar* is a name."""
+    if len(pieces) < max(count, 2) or all(piece.language == "mul" for piece in pieces):
+        return False
+    return count >= MIN_GLUED or (all(piece.kind in _SURE for piece in pieces) and any(map(_is_long, pieces)))
+
+
+def _is_row(pieces: Sequence[Phrase], count: int) -> bool:
+    """Whether two are sure, and one of them long or all the same: a word may be a heading, *Digital customer care*."""
+    sure = [piece for piece in pieces if piece.kind in _SURE]
+    if len(sure) < MIN_SURE or count - len(sure) > len(sure) // 2:
+        return False
+    return any(map(_is_long, sure)) or (len(sure) == count >= MIN_GLUED and len({piece.words for piece in sure}) == 1)
+
+
+def _is_glued(text: str) -> bool:
+    return text.lstrip()[:1].isupper() and _GLUE.search(text) is not None
+
+
+def _is_long(piece: Phrase) -> bool:
+    return len(piece.words) >= (LONG_UNSPACED if piece.is_unspaced else LONG_PIECE)
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    for chunk in text.split():
+        for number, part in enumerate(_GLUE.split(chunk)):
+            may_begin = not part.lstrip(_OPENERS)[:1].islower()
+            for place, word in enumerate(words(part)):
+                found.append(_Token(word, place == 0 and number > 0, may_begin and (place == 0 or len(word) == 1)))
+    return found
+
+
+class _Reading:
+    """The tokens of one line, read as pieces from the left; a place that leads nowhere is tried once.
+
+    The longest pieces first: *Accept all cookies*. Where words are run together the shortest, parts of lines too: *Share*, *Tweet*.
+    """
+
+    def __init__(self, tokens: Sequence[_Token], known: Lexicon, language: str | None, *, glued: bool) -> None:
+        self._tokens, self._known, self._language, self._glued = tokens, known, language, glued
+        self._dead: set[int] = set()
+
+    def pieces(self, place: int) -> list[Sequence[Phrase]] | None:
+        """The phrases that each piece from there on may be."""
+        if place == len(self._tokens):
+            return []
+        if place not in self._dead and self._tokens[place].begins:
+            sizes = range(1, min(MAX_PIECE, len(self._tokens) - place) + 1)
+            for size in sizes if self._glued else reversed(sizes):
+                piece = self._piece(place, size)
+                rest = self.pieces(place + size) if piece else None
+                if rest is not None:
+                    return [piece, *rest]
+            self._dead.add(place)
+        return None
+
+    def _piece(self, place: int, size: int) -> list[Phrase]:
+        return [
+            phrase for spoken in self._spoken(place, size) for phrase in self._phrases(spoken) if self._counts(phrase)
+        ]
+
+    def _spoken(self, place: int, size: int) -> Iterator[str]:
+        """The words as one phrase; where some were run together, also as the one word they look like."""
+        tokens = self._tokens[place : place + size]
+        yield " ".join(token.word for token in tokens)
+        if any(token.glued for token in tokens[1:]):
+            yield tokens[0].word + "".join(token.word if token.glued else f" {token.word}" for token in tokens[1:])
+
+    def _phrases(self, spoken: str) -> Iterator[Phrase]:
+        yield from phrases(self._known.lines, spoken)
+        if self._glued:
+            for phrase in phrases(self._known.parts, spoken.partition(" ")[0]):
+                if " ".join(phrase.words) == spoken:
+                    yield phrase
+
+    def _counts(self, phrase: Phrase) -> bool:
+        return (phrase.kind != "own" or phrase.language == self._language) and not phrase.ends_in_colon
