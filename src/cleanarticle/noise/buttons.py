@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cleanarticle.noise.lexicon import Lexicon, Phrase, Words, phrases
+from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, phrases
 from cleanarticle.noise.words import words
 
 __all__ = ["may_be_row", "row"]
@@ -19,6 +19,12 @@ MAX_PIECE = 8
 """Words of the longest piece; letters in a script without spaces."""
 MAX_ROW = 40
 """The same, of the longest row."""
+MIN_WORDS = 3
+"""Words of the shortest row with spaces."""
+MAX_SPACES = 8
+"""Spaces of the longest row of which some pieces are run together: prose names *YouTube*."""
+MAX_GLUED = 4
+"""Words of the longest piece of such a row."""
 MIN_GLUED = 3
 """Pieces of one word that make a row without spaces: two may be a name."""
 MIN_SURE = 2
@@ -30,7 +36,12 @@ _SURE = frozenset(("lines", "heads"))
 # The small and the capital letters of the scripts that have both.
 _SMALL, _CAPITAL = "a-zß-öø-ÿα-ωа-џա-և", "A-ZÀ-ÖØ-ÞΑ-ΩЀ-ЯԱ-Ֆ"
 _GLUE = re.compile(rf"(?<=[{_SMALL}])(?=[{_CAPITAL}])")
+_LEADS = " \t\u00a0•*-+·–◦▪"
 _OPENERS = "\"'“”„«»‹›([{*_•·|/>-–—#"
+_CASES = bytes(0x61 if chr(byte).islower() else 0x41 if chr(byte).isupper() else 0x20 for byte in range(0x80)) + bytes(
+    0x80
+)
+"""Small letters as `a`, capitals as `A`."""
 _PROSE_MARKS = frozenset(",;.!?，、。；！？")
 
 
@@ -44,10 +55,29 @@ class _Token:
 
 
 def may_be_row(text: str, said: Words, known: Lexicon) -> bool:
-    """A cheap look: whether the line begins with a line of a lexicon, or has words run together after a capital."""
+    """A cheap look: whether the line begins and ends with lines of a lexicon, or has words run together after a capital."""
     if len(said) > MAX_ROW or not _PROSE_MARKS.isdisjoint(text):
         return False
-    return _is_glued(text) or any(" ".join(said[:size]) in known.lines for size in range(1, min(len(said), MAX_PIECE)))
+    return _is_glued(text) or (len(said) >= MIN_WORDS and _begins(said, known.lines) and _ends(said, known.lines))
+
+
+def _begins(said: Words, lines: Records) -> bool:
+    start = ""
+    for word in said[:MAX_PIECE]:
+        start += word
+        if start in lines:
+            return True
+        start += " "
+    return False
+
+
+def _ends(said: Words, lines: Records) -> bool:
+    end = ""
+    for word in said[: -MAX_PIECE - 1 : -1]:
+        end = f"{word} {end}" if end else word
+        if end in lines:
+            return True
+    return False
 
 
 def row(text: str, known: Lexicon, language: str | None) -> Phrase | None:
@@ -60,9 +90,11 @@ def row(text: str, known: Lexicon, language: str | None) -> Phrase | None:
     glued = _is_glued(text)
     pieces = _Reading(tokens, known, language, glued=glued).pieces(0) or []
     codes = dict.fromkeys(phrase.code for piece in pieces for phrase in piece)
-    rows = (_of_code(code, pieces, language) for code in codes)
-    makes_row = _is_glued_row if glued else _is_row
-    return next((_first(one) for one in rows if makes_row(one, len(pieces))), None)
+    joints = sum(token.glued for token in tokens)
+    for one in (_of_code(code, pieces, language) for code in codes):
+        if _is_glued_row(one, len(pieces), joints) if glued else _is_row(one, len(pieces)):
+            return _first(one)
+    return None
 
 
 def _of_code(code: str, pieces: Sequence[Sequence[Phrase]], language: str | None) -> list[Phrase]:
@@ -77,11 +109,12 @@ def _first(pieces: Sequence[Phrase]) -> Phrase:
     return piece if piece.kind in _SURE else replace(piece, kind="parts")
 
 
-def _is_glued_row(pieces: Sequence[Phrase], count: int) -> bool:
-    """Whether all are of the rule: three, not networks alone, or two sure ones of which one is long: *SearchBar* is a name."""
+def _is_glued_row(pieces: Sequence[Phrase], count: int, joints: int) -> bool:
+    """Whether all are of the rule and not networks alone, and one is long or three are run together: *SearchBar* and *OpenAPI docs* are
+    names."""
     if len(pieces) < max(count, 2) or all(piece.language == "mul" for piece in pieces):
         return False
-    return count >= MIN_GLUED or (all(piece.kind in _SURE for piece in pieces) and any(map(_is_long, pieces)))
+    return joints >= MIN_GLUED - 1 or any(piece.kind in _SURE and _is_long(piece) for piece in pieces)
 
 
 def _is_row(pieces: Sequence[Phrase], count: int) -> bool:
@@ -93,7 +126,11 @@ def _is_row(pieces: Sequence[Phrase], count: int) -> bool:
 
 
 def _is_glued(text: str) -> bool:
-    return text.lstrip()[:1].isupper() and _GLUE.search(text) is not None
+    if text.strip().count(" ") > MAX_SPACES or not text.strip(_LEADS)[:1].isupper():
+        return False
+    if text.isascii():
+        return b"aA" in text.encode("ascii").translate(_CASES)
+    return _GLUE.search(text) is not None
 
 
 def _is_long(piece: Phrase) -> bool:
@@ -125,7 +162,8 @@ class _Reading:
         if place == len(self._tokens):
             return []
         if place not in self._dead and self._tokens[place].begins:
-            sizes = range(1, min(MAX_PIECE, len(self._tokens) - place) + 1)
+            most = MAX_GLUED if self._glued else MAX_PIECE
+            sizes = range(1, min(most, len(self._tokens) - place) + 1)
             for size in sizes if self._glued else reversed(sizes):
                 piece = self._piece(place, size)
                 rest = self.pieces(place + size) if piece else None

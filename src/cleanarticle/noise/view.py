@@ -52,6 +52,8 @@ _SIGNED = re.compile(r"©|\(c\)|copyright")
 _IDENTIFIER = frozenset("_/\\<>={}")
 # What is a mark of prose otherwise: `7.2.6`, `Next.js`, `Discuz! X3`.
 _VERSION = re.compile(r"\d+(?:\.\d+)+|(?<=\w)[.!](?=\w)|!(?=\s)")
+_JOINERS = frozenset(("#", "v", "version", "and", "using", "theme"))
+"""Words between the names of tools."""
 _PROSE_MARKS = frozenset(",;.!?，、。；")
 _COLONS = (":", "：", "՝")
 _COLON = re.compile(r"[:：՝]")
@@ -292,6 +294,9 @@ def _pieces(text: str, said: Words, known: Lexicon, language: str | None) -> Phr
             for phrase in phrases(known.parts, said[place])
             if said[place : place + len(phrase.words)] == phrase.words and (not pieces or phrase.code == pieces[0].code)
         ]
+        if not fitting and pieces and pieces[0].code == "BP006" and said[place] in _JOINERS:
+            place += 1
+            continue
         if not fitting:
             return None
         longest = [phrase for phrase in fitting if len(phrase.words) == len(fitting[0].words)]
@@ -300,7 +305,7 @@ def _pieces(text: str, said: Words, known: Lexicon, language: str | None) -> Phr
     sure = [piece for piece in pieces if piece.kind == "parts"]
     # What a page was made with is said with a full stop as well, and with a version; a list of tools says no such thing.
     if pieces[0].code == "BP006":
-        return sure[0] if sure and any(piece.language == "mul" and piece.words != ("#",) for piece in pieces) else None
+        return sure[0] if sure and any(piece.language == "mul" for piece in pieces) else None
     if marked:
         return None
     different = len({piece.words for piece in pieces})
