@@ -11,6 +11,7 @@ from cleanarticle.tables.boundary import NOTHING, Surroundings, candidates, feat
 from cleanarticle.tables.characters import classes, lowered
 from cleanarticle.tables.evidence import read_runs
 from cleanarticle.tables.line import Line
+from cleanarticle.tables.lines import Odds, describe_alone, describe_lines
 from cleanarticle.tables.model import load_model
 from cleanarticle.tables.proposals import read_stream
 from cleanarticle.tables.screen import regions
@@ -27,6 +28,8 @@ ROWS = [
     "السنة2019",
     "हिन्दी५",
 ]
+GATHERED = 22
+"""The numbers of a line that are means over those near it, half of them over those up to it."""
 texts = st.lists(st.text(alphabet="abAB12 .,()éß中かक़्ا-\u0301", min_size=1, max_size=25), min_size=1, max_size=6)
 
 
@@ -146,3 +149,18 @@ def test_likely_numbers_of_columns_are_those_of_the_best_ways_through() -> None:
     scores = {columns: decode_stream(stream, columns, weights, rounds=1)[0] for columns in counts}
     best = sorted(counts, key=lambda columns: -scores[columns])[:3]
     assert likely_columns(stream, counts, weights, 3) == best
+
+
+@given(texts, st.integers(0, 40))
+@settings(max_examples=60, deadline=None)
+def test_what_is_gathered_is_a_mean_over_eight_lines(some: list[str], count: int) -> None:
+    """The lines up to each one and from it on: the length, cut at 200, of all that are within reach."""
+    texts = [*some, *[f"line {at} " + at * 11 * "x" for at in range(count)]]
+    lines = [Line(text, at) for at, text in enumerate(texts)]
+    nothing = Odds(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    alone = describe_alone(lines, nothing, nothing)
+    near = describe_lines(lines, alone, follows="", precedes="")[:, -GATHERED:]
+    sizes = [min(len(text), 200) for text in texts]
+    for at, (before, after) in enumerate(zip(near[:, 0], near[:, GATHERED // 2], strict=True)):
+        assert before == pytest.approx(np.mean(sizes[max(0, at - 7) : at + 1]))
+        assert after == pytest.approx(np.mean(sizes[at : at + 8]))

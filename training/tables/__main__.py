@@ -5,7 +5,9 @@
 
 The order is that of the library: the screen, the linear models of boundaries and row ends, the weights of the joint decision,
 the line model, then the judges. Each later stage learns from the earlier ones as they are on sources they were not trained
-on. Seeds are fixed and one thread is used. `--every 20` trains on a twentieth, to try the command. `--texts` adds passages
+on. The line model is trained twice: a first one says which lines of articles may be rows of tables that nobody labelled, before the
+second learns from what is left of them, with tables put between (among.py). Seeds are fixed, and the result is the same in any number
+of processes (`--jobs`). `--every 20` trains on a twentieth, to try the command. `--texts` adds passages
 without tables that are made by program from running text (negatives.py); they are learned from, not scored.
 """
 
@@ -15,7 +17,7 @@ import argparse
 import json
 import pickle
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import process_time
@@ -23,6 +25,7 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 import numpy as np
+from joblib import Parallel, delayed
 
 from cleanarticle.tables import search
 from cleanarticle.tables.columns import ASPECTS, RARE, Background, signature
@@ -37,7 +40,7 @@ from cleanarticle.tables.smooth import Smoothness
 from cleanarticle.tables.stream import StreamWeights
 from cleanarticle.tables.vocabulary import Vocabulary
 from cleanarticle.trees import Numbers, Trees, chances, plant
-from training.tables import boundaries, forests, joints
+from training.tables import among, boundaries, forests, joints
 from training.tables.judges import Choice, Reading, choose, readings
 from training.tables.mined import mined, passages
 from training.tables.negatives import made
@@ -56,8 +59,12 @@ MADE = 1500
 """Passages without a table made from running text."""
 WINDOWS, HARD_MADE, HARD_SEED = 4, 4000, 31
 """More passages without a table, that only the judges see: of those few in which the line model sees one."""
+FIRST_ROUNDS, ROUNDS = 70, 160
+"""Trees of each class in the first and in the second line model, which has more to tell apart."""
 BARE = 40.0
 """What a reading of a text without a table weighs for the last judge, where one of n cells in others weighs the root of n."""
+PART = 200
+"""Texts that a process reads at a time."""
 T = TypeVar("T")
 
 
@@ -83,7 +90,9 @@ def main() -> None:
     parser.add_argument(
         "--rounds", type=int, default=0, help="rounds of search for better weights of the joint decision"
     )
+    parser.add_argument("--jobs", type=int, default=1, help="processes to read texts in")
     chosen = parser.parse_args()
+    jobs = chosen.jobs
     keep = Keeper(chosen.cache)
     labelled = [record for record in read_records(chosen.data) if crc(record) % chosen.every == 0]
     more = keep("mined", lambda: mined(chosen.pages, labelled))
@@ -105,18 +114,23 @@ def main() -> None:
     ]
     weights = search_weights(labelled, models, background, chosen.rounds)
     models = [with_weights(model, weights, background) for model in models]
-    lines = keep("lines", lambda: train_lines(everything, models))
-    judged = [record for record in everything if is_judged(record, chosen.judged)]
-    read = keep("readings", lambda: all_readings(judged, models, lines))
+    first = keep("first_lines", lambda: train_lines(everything, models, FIRST_ROUNDS, jobs))
+    whole = [one for one in among.articles(chosen.texts, chosen.pages, labelled) if crc(one) % chosen.every == 0]
+    plain = keep("articles", lambda: cut_articles(whole, models, first, jobs))
+    amid = list(among.between(labelled, plain))
+    lines = keep("lines", lambda: train_lines([*everything, *amid, *plain], models, ROUNDS, jobs))
+    judged, judged_amid = ([one for one in some if is_judged(one, chosen.judged)] for some in (everything, amid))
+    read = keep("readings", lambda: all_readings(judged, models, lines, jobs))
+    read += keep("among_readings", lambda: all_readings(judged_amid, models, lines, jobs))
     hard = keep("hard", lambda: passages(chosen.pages, labelled, WINDOWS, HARD_SEED)) + made(
         chosen.texts, HARD_MADE, HARD_SEED
     )
     hard = [one for one in hard if crc(one) % chosen.every == 0]
-    read += keep("hard_readings", lambda: all_readings(hard, models, lines))
+    read += keep("hard_readings", lambda: all_readings(hard, models, lines, jobs))
     judges = keep("judges", lambda: train_judges(read))
     seen = {name: opinions(read, judge) for name, judge in judges.items()}
     choice = choose(read, seen)
-    bare = {one.key for one in (*everything, *hard) if not one.rows}
+    bare = {one.key for one in (*everything, *amid, *hard) if not one.rows}
     sure = keep("sure", lambda: train_sure(read, choice, bare))
     head: dict[str, Any] = {**weights, "background": [dict(shares) for shares in background]}
     once = {"screen": screen, "header": header, **judges, "sure": sure}
@@ -135,7 +149,7 @@ def main() -> None:
             (chosen.folds / f"fold-{fold}.bin.gz").write_bytes(weights_of_fold)
     if chosen.predictions:
         start = process_time()
-        write_predictions(chosen.predictions, labelled, [read_model(one) for one in unseen])
+        write_predictions(chosen.predictions, labelled, unseen, jobs)
         print(f"predictions: {process_time() - start:.0f} s", flush=True)
 
 
@@ -265,34 +279,71 @@ def runs_of(record: Record, model: Model) -> list[tuple[Run, Numbers]]:
     return describe_runs(record.lines, runs, record.words(), model)
 
 
-def all_readings(records: Sequence[Record], models: Sequence[Model], lines: dict[int | str, Any]) -> list[Reading]:
+def in_parts(do: Callable[[Sequence[Record]], list[T]], records: Sequence[Record], jobs: int) -> list[T]:
+    """What is done of the records, in so many processes; in their order, whatever the number."""
+    if jobs == 1:
+        return do(records)
+    parts = [records[at : at + PART] for at in range(0, len(records), PART)]
+    return [one for part in Parallel(n_jobs=jobs)(delayed(do)(part) for part in parts) for one in part]
+
+
+def all_readings(
+    records: Sequence[Record], models: Sequence[Model], lines: dict[int | str, Any], jobs: int
+) -> list[Reading]:
     """The readings of all texts by models that never saw their sources."""
-    classes = [tuple(grown(lines[fold], part, 5) for part in range(5)) for fold in range(FOLDS)]
-    found: list[Reading] = []
-    for record in records:
-        model = models[record.fold]
-        runs = [
-            replace(run, chances=chances(classes[record.fold], described).tolist())
-            for run, described in runs_of(record, model)
+
+    def do(some: Sequence[Record]) -> list[Reading]:
+        return [
+            one
+            for record, runs in read_lines(some, models, lines)
+            for one in readings(record, runs, models[record.fold], record.words())
         ]
-        found += readings(record, runs, model, record.words())
-    return found
+
+    return in_parts(do, records, jobs)
 
 
-def train_lines(records: Sequence[Record], models: Sequence[Model]) -> dict[int | str, Any]:
-    numbers: list[Numbers] = []
-    label: list[int] = []
-    fold: list[int] = []
+def read_lines(
+    records: Sequence[Record], models: Sequence[Model], lines: dict[int | str, Any]
+) -> Iterator[tuple[Record, list[Run]]]:
+    """Each text with its runs, the chances of the lines told by a model that never saw its source."""
+    classes = [tuple(grown(lines[fold], part, 5) for part in range(5)) for fold in range(FOLDS)]
     for record in records:
-        if record.rows and record.track not in FORMS:
-            continue
-        for run, described in runs_of(record, models[record.fold]):
-            for at in range(0, len(described), max(1, len(described) // LINES_OF_RUN)):
-                inside = record.rows and record.first <= run.first + at < record.end
-                numbers.append(described[at])
-                label.append(1 + FORMS.index(record.track) if inside else 0)
-                fold.append(record.fold)
-    return forests.boosted(forests.LINES, 70, np.stack(numbers), np.array(label), np.array(fold), np.ones(len(fold)))
+        yield (
+            record,
+            [
+                replace(run, chances=chances(classes[record.fold], described).tolist())
+                for run, described in runs_of(record, models[record.fold])
+            ],
+        )
+
+
+def cut_articles(
+    records: Sequence[Record], models: Sequence[Model], lines: dict[int | str, Any], jobs: int
+) -> list[Record]:
+    """The articles without the lines that may be rows."""
+
+    def do(some: Sequence[Record]) -> list[Record]:
+        return [among.without_rows(record, runs) for record, runs in read_lines(some, models, lines)]
+
+    return in_parts(do, records, jobs)
+
+
+def train_lines(records: Sequence[Record], models: Sequence[Model], rounds: int, jobs: int) -> dict[int | str, Any]:
+    """Each case is the numbers of a line, the class of the line, the fold and the weight."""
+
+    def do(some: Sequence[Record]) -> list[tuple[Numbers, int, int, float]]:
+        cases: list[tuple[Numbers, int, int, float]] = []
+        for record in some:
+            for run, described in runs_of(record, models[record.fold]):
+                for at in range(0, len(described), max(1, len(described) // LINES_OF_RUN)):
+                    inside = record.rows and record.first <= run.first + at < record.end
+                    kind = 1 + FORMS.index(record.track) if inside else 0
+                    cases.append((described[at], kind, record.fold, record.weight))
+        return cases
+
+    fit = [record for record in records if not record.rows or record.track in FORMS]
+    numbers, label, fold, weight = (np.array(some) for some in zip(*in_parts(do, fit, jobs), strict=True))
+    return forests.boosted(forests.LINES, rounds, numbers, label, fold, weight, jobs)
 
 
 def train_screen(records: Sequence[Record]) -> dict[int | str, Any]:
@@ -371,21 +422,29 @@ def opinions(read: Sequence[Reading], judge: dict[int | str, Any]) -> np.ndarray
     return odds
 
 
-def write_predictions(path: Path, records: Sequence[Record], models: Sequence[Model]) -> None:
+def write_predictions(path: Path, records: Sequence[Record], weights: Sequence[bytes], jobs: int) -> None:
     """What the library says of each text with the models that never saw its source."""
-    with path.open("w", encoding="utf-8") as file:
-        for record in records:
-            tables = [
-                {
-                    "lines": [guess.first + (guess.table.caption is not None), guess.end],
-                    "rows": [*([guess.table.header] if guess.table.header else []), *guess.table.rows],
-                    "confidence": guess.confidence,
-                    "exact": guess.exact,
-                    "likely": guess.likely,
-                }
-                for guess in search(record.lines, model=models[record.fold]).guesses
-            ]
-            file.write(json.dumps({"id": record.key, "tables": tables}, ensure_ascii=False) + "\n")
+
+    def do(some: Sequence[Record]) -> list[str]:
+        models = [read_model(one) for one in weights]
+        return [json.dumps(prediction(record, models[record.fold]), ensure_ascii=False) + "\n" for record in some]
+
+    path.write_text("".join(in_parts(do, records, jobs)), encoding="utf-8")
+
+
+def prediction(record: Record, model: Model) -> dict[str, Any]:
+    tables = [
+        {
+            "lines": [guess.first + (guess.table.caption is not None), guess.end],
+            "rows": [*([guess.table.header] if guess.table.header else []), *guess.table.rows],
+            "form": guess.form,
+            "confidence": guess.confidence,
+            "exact": guess.exact,
+            "likely": guess.likely,
+        }
+        for guess in search(record.lines, model=model).guesses
+    ]
+    return {"id": record.key, "tables": tables}
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from joblib import Parallel, delayed
 
 from training.tables.records import FOLDS
 
@@ -23,7 +24,7 @@ SETTINGS: dict[str, Any] = {
 LINES = SETTINGS | {
     "objective": "multiclass",
     "num_class": 5,
-    "num_leaves": 24,
+    "num_leaves": 31,
     "learning_rate": 0.1,
     "min_data_in_leaf": 40,
 }
@@ -34,16 +35,24 @@ HEADERS = SETTINGS | {"objective": "binary", "num_leaves": 8, "learning_rate": 0
 
 
 def boosted(
-    settings: dict[str, Any], rounds: int, numbers: np.ndarray, label: np.ndarray, fold: np.ndarray, weight: np.ndarray
+    settings: dict[str, Any],
+    rounds: int,
+    numbers: np.ndarray,
+    label: np.ndarray,
+    fold: np.ndarray,
+    weight: np.ndarray,
+    jobs: int = 1,
 ) -> dict[int | str, lightgbm.Booster]:
-    """One forest a fold, trained on the other folds, and one on all."""
-    forests: dict[int | str, lightgbm.Booster] = {}
-    for left_out in (*range(FOLDS), "all"):
+    """One forest a fold, trained on the other folds, and one on all; so many at a time."""
+
+    def train(left_out: int | str) -> lightgbm.Booster:
         use = fold != left_out if left_out != "all" else np.ones(len(fold), bool)
-        forests[left_out] = lightgbm.train(
-            settings, lightgbm.Dataset(numbers[use], label[use], weight=weight[use]), rounds
-        )
-    return forests
+        return lightgbm.train(settings, lightgbm.Dataset(numbers[use], label[use], weight=weight[use]), rounds)
+
+    parts: list[int | str] = [*range(FOLDS), "all"]
+    return dict(
+        zip(parts, Parallel(n_jobs=jobs, prefer="threads")(delayed(train)(part) for part in parts), strict=True)
+    )
 
 
 def trees(forest: lightgbm.Booster, *, part: int = 0, parts: int = 1) -> list[Any]:

@@ -216,17 +216,25 @@ def passages(sets: Sequence[Path], labelled: Sequence[Record], windows: int = 1,
             source = sources.of(site_of(url))
             root = _read(page)
             lines = _lines(root)
-            if (
-                not source
-                or len(lines) < FEWEST_LINES
-                or root.xpath("//table | //dl | //*[@role='table' or @role='grid']")
-            ):
+            if not source or len(lines) < FEWEST_LINES or _has_table(root):
                 continue
             for _ in range(windows):
                 spread = _window(lines, chance)
                 key = f"passage-{seed}-{len(records)}"
                 records.append(Record(key, "negative", source, spread, rows=[], first=0, end=0, has_header=False))
     return records
+
+
+def tableless(sets: Sequence[Path]) -> Iterator[str]:
+    """The addresses of the pages that have no table in any sense of HTML."""
+    for data in sets:
+        for url, page in pages(data):
+            if not _has_table(_read(page)):
+                yield url
+
+
+def _has_table(root: html.HtmlElement) -> bool:
+    return bool(root.xpath("//table | //dl | //*[@role='table' or @role='grid']"))
 
 
 def _window(lines: Sequence[str], chance: random.Random) -> list[str]:

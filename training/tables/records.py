@@ -27,7 +27,7 @@ class Record:
     end: int
     has_header: bool
     weight: float = 1.0
-    """How much it counts in learning boundaries."""
+    """How much it counts in learning boundaries and lines."""
 
     @property
     def fold(self) -> int:

@@ -45,7 +45,7 @@ SURE = 0.95
 WORTH_OF_CELLS = 0.2
 """What the share of right cells counts beside the probability that all are right. Among 0, 0.2, 0.5, 1, 2 and 5 the one
 with which cross-validated boundaries, right cells and exact tables were best, the last by a hair."""
-DOUBTS = {CONCAT: 0.95, ONELINE: 1.1, CELLPERLINE: 1.4, SPACE: 5.3}
+DOUBTS = {CONCAT: 1.1, ONELINE: 1.05, CELLPERLINE: 1.7, SPACE: 5.4}
 """By form the power to which the last judge's answer is raised. Rows parted by spaces look like any text, so little doubt is
 borne there; glued cells look like nothing else. Chosen on cross-validated predictions (docs/explanation/tables.md) so that at the
 default threshold each form is found as often as it should be, and fewest texts without a table are hit.

@@ -1,8 +1,8 @@
 """What one line of a run tells about being a row, a cell or a whole table: numbers for the line model.
 
 Every line is described by itself (length, case, digits, punctuation), by the boundaries the boundary models see in it,
-by its likeness to the lines a few places before and after it (cells that return every k lines), by its neighbours and by
-the whole run.
+by its likeness to the lines a few places before and after it (cells that return every k lines), by its neighbours, by what the lines
+up to it and from it on are like, and by the whole run.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ __all__ = ["Odds", "describe_alone", "describe_lines"]
 LAGS = range(1, 9)
 TOP = 5
 """Boundaries of a line told one by one, the likeliest first."""
+NEAR = 8
+"""Lines, with the line itself, that are gathered up to it and from it on. The numbers of the whole run tell ever less of a table the more
+text stands around it without a blank line; these tell the same of its first and last row wherever it stands. Why eight: as many as LAGS."""
+LONGEST_GATHERED = 200.0
+"""Characters from which on a line counts as no longer: one paragraph would drown its neighbours."""
 _NONE = -8.0
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪·–—●○■►»]|\(?\d{1,2}[.)](?=\s)|\[\d+\])")
 _LOW_WORD = re.compile(r"(?:^| )l")
@@ -167,7 +172,40 @@ def describe_lines(lines: Sequence[Line], own: Numbers, *, follows: str, precede
     ]
     place = np.arange(count)
     edges = np.column_stack([np.minimum(place, 20), np.minimum(count - 1 - place, 20)])
-    return np.column_stack([own, _lags(lines), *_neighbours(own[:, _NEAR]), np.tile(run, (count, 1)), edges])
+    lags = _lags(lines)
+    near = _gathered(np.column_stack([_shares(own), lags[:, _LIKE]]))
+    return np.column_stack([own, lags, *_neighbours(own[:, _NEAR]), np.tile(run, (count, 1)), edges, near])
+
+
+_LIKE = [0, len(LAGS), len(LAGS) + 2]
+"""Of the likenesses: to the lines next to it, the best to those further away, and by how much that is better."""
+
+
+def _shares(own: Numbers) -> Numbers:
+    """What is worth a mean over some lines: length, digits, sentences, bullets, clear and expected boundaries."""
+    return np.column_stack(
+        [
+            np.minimum(own[:, 0], LONGEST_GATHERED),
+            own[:, 2],
+            np.isin(own[:, 5], (1.0, 4.0)),
+            own[:, 6],
+            own[:, 18] >= 1,
+            own[:, 20],
+            own[:, 27] >= 1,
+            own[:, 28],
+        ]
+    )
+
+
+def _gathered(numbers: Numbers) -> Numbers:
+    """The means of each number over the NEAR lines up to each line, and over those from it on."""
+    count = len(numbers)
+    sums = np.concatenate([np.zeros((1, numbers.shape[1])), numbers.cumsum(0)])
+    place = np.arange(count)
+    first, end = np.maximum(0, place + 1 - NEAR), np.minimum(count, place + NEAR)
+    before = (sums[place + 1] - sums[first]) / (place + 1 - first)[:, None]
+    after = (sums[end] - sums[place]) / (end - place)[:, None]
+    return np.column_stack([before, after])
 
 
 def _medians(numbers: Numbers) -> Numbers:
