@@ -1,6 +1,6 @@
 """Rows of buttons: a line that is nothing but buttons and prompts, with or without spaces between them.
 
-*Reject All Accept All Cookies Settings*, *ShareTweetPinEmail*, *Read moreRead more*: each piece is a line, or a part of a line, that some
+*Reject All Accept All Cookies Settings*, *ShareTweetPinEmail*, *Read moreRead more*, *Was this page helpful? Yes No*: each piece is a line, or a part of a line, that some
 lexicon has. Where pieces were run together a capital follows a small letter, as it does in *WhatsApp*: both readings are tried.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from cleanarticle.noise.lexicon import Lexicon, Phrase, Records, Words, phrases
 from cleanarticle.noise.words import words
 
-__all__ = ["may_be_row", "row"]
+__all__ = ["answered", "may_be_answered", "may_be_row", "row"]
 
 MAX_PIECE = 8
 """Words of the longest piece; letters in a script without spaces."""
@@ -28,6 +28,8 @@ MAX_GLUED = 4
 MIN_GLUED = 3
 """Pieces of one word that make a row without spaces: two may be a name."""
 MIN_SURE = 2
+MAX_ANSWER, MAX_UNSPACED_ANSWER = 4, 10
+"""Words that a question is answered by, such as *Yes* and *No*; letters of a script without spaces."""
 LONG_PIECE = 2
 """Words of a piece that no sentence and no name has by chance."""
 LONG_UNSPACED = 4
@@ -38,6 +40,7 @@ _SMALL, _CAPITAL = "a-zß-öø-ÿα-ωа-џա-և", "A-ZÀ-ÖØ-ÞΑ-ΩЀ-ЯԱ-Ֆ
 _GLUE = re.compile(rf"(?<=[{_SMALL}])(?=[{_CAPITAL}])")
 _LEADS = " \t\u00a0•*-+·–◦▪"
 _OPENERS = "\"'“”„«»‹›([{*_•·|/>-–—#"
+_ASKED = re.compile(r"[?？؟](?=\s*\S)")
 _CASES = bytes(0x61 if chr(byte).islower() else 0x41 if chr(byte).isupper() else 0x20 for byte in range(0x80)) + bytes(
     0x80
 )
@@ -59,6 +62,24 @@ def may_be_row(text: str, said: Words, known: Lexicon) -> bool:
     if len(said) > MAX_ROW or not _PROSE_MARKS.isdisjoint(text):
         return False
     return _is_glued(text) or (len(said) >= MIN_WORDS and _begins(said, known.lines) and _ends(said, known.lines))
+
+
+def may_be_answered(text: str) -> bool:
+    """A cheap look: whether a question is followed by something."""
+    return _ASKED.search(text) is not None
+
+
+def answered(text: str, known: Lexicon) -> Phrase | None:
+    """The question of a line that is a question of the site, as some lexicon has it, with a few words beside it to answer it by."""
+    question, *rest = _ASKED.split(text, maxsplit=1)
+    answers = words(rest[0]) if rest else ()
+    unspaced = all(len(word) == 1 for word in answers)
+    if not 0 < len(answers) <= (MAX_UNSPACED_ANSWER if unspaced else MAX_ANSWER) or not _PROSE_MARKS.isdisjoint(
+        rest[0]
+    ):
+        return None
+    asked = phrases(known.lines, " ".join(words(question)))
+    return next((phrase for phrase in asked if phrase.asks and phrase.kind in _SURE), None)
 
 
 def _begins(said: Words, lines: Records) -> bool:

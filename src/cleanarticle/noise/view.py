@@ -169,7 +169,7 @@ def _may_match(text: str, said: Words, known: Lexicon) -> bool:
     first, length = said[0], len(text)
     return (
         (length <= MAX_LINE and ((first in known.parts and len(said) >= MIN_PIECES) or " ".join(said) in known.lines))
-        or (length <= MAX_LINE and buttons.may_be_row(text, said, known))
+        or (length <= MAX_LINE and (buttons.may_be_row(text, said, known) or buttons.may_be_answered(text)))
         or (length <= MAX_PROMPT and (first in known.starts or " ".join(said[:2]) in known.starts))
         or (not known.has_first.isdisjoint(said) and _may_have(said, known))
     )
@@ -187,6 +187,8 @@ def _match(text: str, said: Words, known: Lexicon, language: str | None) -> Phra
         phrase = _whole(text, said, known, language) or _pieces(text, said, known, language)
         if phrase is None and buttons.may_be_row(text, said, known):
             phrase = buttons.row(text, known, language)
+        if phrase is None and buttons.may_be_answered(text):
+            phrase = buttons.answered(text, known)
         if phrase is not None:
             return phrase
     begun = _begun(text, said, known) if len(text) <= MAX_PROMPT else None
