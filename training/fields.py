@@ -16,7 +16,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,6 +50,8 @@ class Candidate:
     """What the fit takes as right: for titles the same text, where a candidate has it, not only one near enough."""
     right: bool
     """Right by the metric of the data set."""
+    open: bool = True
+    """Whether it may be chosen; the fit learns from the others too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,13 @@ def examples(data: Path) -> Iterator[tuple[str, Example]]:
             evidence = prepare(parse(html), url=record["url"] or None)
             site = _site(record)
             found = titles.candidates(evidence)
-            yield (
-                "title",
-                _example(name, site, GOLD["title"](record), found, lambda one: one.text, title_matches, title_equals),
-            )
+            gold = GOLD["title"](record)
+            case = _example(name, site, gold, found, lambda one: one.text, title_matches, title_equals)
+            eligible = titles.eligible(found, evidence)
+            kept = (replace(one, open=title in eligible) for one, title in zip(case.candidates, found, strict=True))
+            yield "title", replace(case, candidates=tuple(kept))
             learned = ranking.weights("title")
-            title = max(found, key=lambda one: ranking.score(one.traits, learned), default=None)
+            title = max(eligible, key=lambda one: ranking.score(one.traits, learned), default=None)
             evidence.set_title(title.leaf if title else None)
             yield "author", _authors(name, site, record, evidence)
             moments = published.candidates(evidence)
@@ -182,7 +185,8 @@ def cross_validated(cases: Sequence[Example], *, ridge: float, with_none: bool) 
         learned = fit([case for case in cases if fold[case.site] != held], ridge=ridge, with_none=with_none)
         for case in cases:
             if fold[case.site] == held and case.known:
-                best = max(case.candidates, key=lambda one: ranking.score(one.traits, learned), default=None)
+                allowed = [one for one in case.candidates if one.open]
+                best = max(allowed, key=lambda one: ranking.score(one.traits, learned), default=None)
                 taken = best is not None and (not with_none or ranking.score(best.traits, learned) > 0)
                 counts[case.set][0] += 1
                 counts[case.set][1] += bool(taken and best and best.right)

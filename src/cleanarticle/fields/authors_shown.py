@@ -75,7 +75,7 @@ def _elements(evidence: Evidence) -> Iterator[Statement]:
         if element.kind != "author" or not element.text or by_how.get(element.how, 0) >= MAX_OF_A_KIND:
             continue
         reading = bylines.read(element.text, evidence.language)
-        authors = reading.authors
+        authors = _named_inside(evidence, element) or reading.authors or _first_line(evidence, element)
         if not authors:
             continue
         if _is_of_a_quote(evidence, element.node):
@@ -91,6 +91,24 @@ def _elements(evidence: Evidence) -> Iterator[Statement]:
             *evidence.places.traits(element.leaf, element.node),
         )
         yield Statement(authors, f"el-{element.how}", _source_of(element), element.leaf, traits)
+
+
+def _named_inside(evidence: Evidence, element: Element) -> tuple[Author, ...]:
+    """Whom microdata calls so in the element of an author that holds more of them: points, a town, the day they joined."""
+    if element.how == "itemprop" and "itemscope" in element.attrs:
+        for leaf in range(element.leaf, element.end_leaf):
+            for inline in evidence.page.inlines_in(leaf):
+                if inline.attrs.get("itemprop", "").lower() == "name":
+                    return names.split(evidence.page.inline_text(inline), evidence.language)
+    return ()
+
+
+def _first_line(evidence: Evidence, element: Element) -> tuple[Author, ...]:
+    """The user that microdata calls the author, over their points and badges: `ewok`, then `4,701 points`."""
+    first, _, rest = element.text.strip().partition("\n")
+    if element.how != "itemprop" or not rest[:1].isdigit():
+        return ()
+    return names.split(first, evidence.language) if names.is_handle(first, lexicon.of(evidence.language)) else ()
 
 
 def _is_of_a_quote(evidence: Evidence, node: int) -> bool:

@@ -38,7 +38,8 @@ _BARE = frozenset(
     reporting by|analysis by|opinion by|commentary by|essay by|report by|research by|review by|artikel von|text von|bericht von|ein bericht von|eine reportage von|ein interview von|protokoll von
     |dal nostro inviato|dalla nostra inviata|dal nostro corrispondente|a cura della|deur|geskryf deur|eftir|nga|shkruar nga|gan|ni|na|kirjoittanut|írta|napísal|napísala|rozmawiał|rozmawiała|oprac.|opracował|opracowała
     |napisane przez|przygotował|przygotowała|подготовил|подготовила|записал|записала|беседу вел|беседу вела|theo|نوشته|به قلم|द्वारा|ผู้เขียน|
-    written and photographed by|ditulis oleh|viết bởi|napsal|napsala|написал|написала|опубликовал|scris de|publicat de|postat de""".replace(
+    written and photographed by|ditulis oleh|viết bởi|napsal|napsala|написал|написала|опубликовал|scris de|publicat de|postat de
+    |beitrag von|bericht door|entrada per|indlæg af|inlägg av|innlegg av|mensagem de|mensagem por|mensaje de|mensaje por|mesaj de|message de|message par|messaggio da|messaggio di|missatge per|príspevok od|příspěvek od""".replace(
         "\n    ", ""
     ).split("|")
 )
@@ -93,6 +94,8 @@ _APART = ("", " ", "\u00a0", ",", ";", "|", "·")
 """What may stand before the words for a date."""
 _DIGIT = re.compile(r"\d")
 _PIECES = regex.compile(r"[\n|•·⋅‧・●丨│]|\s[-–—]\s|(?<=\d)\s*,\s*(?=\p{Lu})|\s{3,}")
+_BEFORE_DATE = regex.compile(r"\s»(?=\s)")
+"""Between user and date in the head of a post; without a date it parts the steps of a trail: `by Minoa » Tue Aug 27, 2019`."""
 # English names hold none of these words: what follows tells of place, time or section.
 _TRAILING = regex.compile(
     r"(?:^|[\s,])(?:on|in|at|for|from|to|via|is|was|has|under|filed|tags?:|updated|published|posted|last|edited|reviewed|am|um|le|den|dne|op|il|el|em)(?:[\s:].*)?$",
@@ -229,6 +232,8 @@ def _pieces(text: str, language: str | None) -> tuple[list[str], bool]:
             dated = True
             text = f"{_less_date_label(text[: found.start], words)}\n{text[found.end :]}"
         text = _COUNTS.sub("\n", _CLOCK.sub("\n", text))
+    if dated:
+        text = _BEFORE_DATE.sub("\n", text)
     pieces = []
     for piece in _PIECES.split(text):
         bare = piece.strip(" \u00a0,;.:-–—()|/@")

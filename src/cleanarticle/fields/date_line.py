@@ -13,7 +13,8 @@ Dates between headline and story are no sentence of it, and the field is empty w
 ## Holds back
 Away from the headline; in sentences that mention a date; in headings and table cells; in lines that say more than when;
 in lines of a series, such as the entries of a log or a list of versions; in lines that begin with the number of a version, or lead on with a
-colon, as *On 16 January 2024, Ann Lee wrote:* does; lines that say since when somebody is a member.
+colon, as *On 16 January 2024, Ann Lee wrote:* does; lines that say since when somebody is a member; lines that name a law or a decree
+by its date.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from cleanarticle.fields import dates, lexicon
+from cleanarticle.fields.acts import is_of_act
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ _SOURCE = regex.compile(
 )
 """Where the text comes from, as many papers print it beside the date."""
 _OTHER_DATE = regex.compile(
-    r"(?:joined|join date|member since|registered|registriert(?: seit)?|dabei seit|mitglied seit|beigetreten|inscrit|inscription|registrado|registo|registrato|iscritto"
+    r"(?:joined|join date|member since|registered|registriert(?: seit)?|anmeldedatum|angemeldet(?: seit)?|dabei seit|mitglied seit|beigetreten|inscrit|(?:date d['’])?inscription|registrado|fecha de registro|registo|registrato|iscritto|(?:data di )?iscrizione"
     r"|geregistreerd|lid sinds|medlem siden|zarejestrowany|dołączył|зарегистрирован|регистрация|с нами с|üyelik|注册时间|註冊時間|登録日|가입일"
     r"|(?:event|opening|closing|start|end|due) date|date of (?:the )?event|veranstaltungs(?:datum|termin)|fecha del evento|date de l['’]événement|data dell['’]evento"
     r"|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)(?!\w)[\s:：]*(?:on|the|am|le)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s*)?$",
@@ -60,6 +62,9 @@ _OF_A_LIFE = regex.compile(
 _VERSION = regex.compile(r"\W*(?:v(?:er(?:sion)?)?\.?\s?\d+\.\d+|\d+\.\d+\.\d+)(?![\d:])", regex.IGNORECASE)
 """The number of a version at the start of a line, as in a change log: `2.1.0 (2024-02-11)`."""
 _COLONS = (":", "：")
+_MARKS = " \u00a0\u3000|·•-–—(（.,;:"
+MAX_LABEL = 40
+"""Characters before a date that may be no more than a label and what it is the label of."""
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
@@ -89,27 +94,39 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
 
 
 def is_other(text: str, found: Found) -> bool:
-    """Whether the words before a date say that it is no date of the text, as `Joined:` does."""
-    return _OTHER_DATE.search(text, max(0, found.start - 30), found.start) is not None
+    """Whether the words before a date say that it is no date of the text, as `Joined:` and `Directive 2002/35/EC of` do."""
+    return _OTHER_DATE.search(text, max(0, found.start - 30), found.start) is not None or is_of_act(text, found.start)
 
 
 def labelled(text: str, found: Iterable[Found], language: str | None) -> Iterator[tuple[Found, str]]:
-    """Each date of a line with what the words before it call it: `published`, `modified` or nothing."""
+    """Each date of a line with what the words beside it call it: `published`, `modified` or nothing."""
     start = 0
-    for one in found:
+    dated = list(found)
+    for place, one in enumerate(dated):
         if not is_other(text, one):
-            yield one, label_kind(_PIECES.split(text[start : one.start])[-1], language)
+            before = _PIECES.split(text[start : one.start])[-1]
+            last = place + 1 == len(dated)
+            yield one, label_kind(before, language) or (_kind_behind(text[one.end :], language) if last else "")
         start = one.end
 
 
 def label_kind(text: str, language: str | None) -> str:
-    """`published` or `modified` where a text begins with a word for it."""
-    low = text.lstrip(" \u00a0|·•-–—(.,;:")
+    """`published` or `modified` where a text begins with a word for it, or is short and ends with one: `Page last updated:`."""
+    low = text.lstrip(_MARKS)
     words = lexicon.of(language)
-    if words.modified_label.match(low):
+    if words.modified_label.match(low) or (len(low) <= MAX_LABEL and words.modified_last.search(low)):
         return "modified"
     match = words.published_label.match(low)
     return "published" if match and match.end() > 2 else ""
+
+
+def _kind_behind(text: str, language: str | None) -> str:
+    """The same of the words after a date, where these are all that is left of the line: `2023年5月4日更新`."""
+    low = text.strip(f"{_MARKS})）")
+    words = lexicon.of(language)
+    if low and words.modified_label.fullmatch(low):
+        return "modified"
+    return "published" if len(low) > 1 and words.published_label.fullmatch(low) else ""
 
 
 def is_bare(leaf: Leaf, language: str | None) -> bool:

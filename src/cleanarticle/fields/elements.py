@@ -38,6 +38,7 @@ _TAGS = {"time": ("date", "time"), "address": ("author", "address")}
 # An element with more text than this is no byline, date line or headline.
 MAX_TEXT = 300
 MAX_LEAVES = 12
+MAX_IN_THING = 30
 # Of each kind; a listing repeats its elements once a card, and the first ones tell as much.
 MAX_ELEMENTS = 60
 
@@ -69,7 +70,7 @@ def is_called(kind: str, attrs: Mapping[str, str]) -> bool:
 
 def telling(page: Page) -> Iterator[Element]:
     """The telling elements, by the leaf they begin in."""
-    nodes = _tells([node for node in page.nodes if 0 < node.end_leaf - node.first_leaf <= MAX_LEAVES])
+    nodes = _tells([node for node in page.nodes if 0 < node.end_leaf - node.first_leaf <= _most(node)])
     inlines = _tells(page.inlines)
     told = _told({*nodes.values, *inlines.values})
     found = sorted(
@@ -80,6 +81,11 @@ def telling(page: Page) -> Iterator[Element]:
         count = counts[element.kind] = counts.get(element.kind, 0) + 1
         if count <= MAX_ELEMENTS:
             yield element
+
+
+def _most(node: Node) -> int:
+    """Leaves of a telling element at most: microdata opens a thing of its own for an author, and may say much of them."""
+    return MAX_IN_THING if "itemscope" in node.attrs else MAX_LEAVES
 
 
 _Item = tuple["Node | Inline", tuple[str, str]]

@@ -100,12 +100,16 @@ def choose(evidence: Evidence, moments: list[Moment] | None = None) -> Moment | 
     """The most likely date of publication; None when no candidate is likely enough."""
     learned = ranking.weights("published")
     found = candidates(evidence) if moments is None else moments
-    best = max(found, key=lambda moment: (ranking.score(moment.traits, learned), moment.value), default=None)
-    if best is None or ranking.score(best.traits, learned) < ranking.probability_threshold(learned):
-        return None
-    return best
+    likely = [
+        moment for moment in found if ranking.score(moment.traits, learned) >= ranking.probability_threshold(learned)
+    ]
+    told = [moment for moment in likely if not moment.origins <= _SHOWN_CHANGES]
+    return max(told or likely, key=lambda moment: (ranking.score(moment.traits, learned), moment.value), default=None)
 
 
+_SHOWN_CHANGES = frozenset(("line-modified", "far-modified", "el-modified"))
+"""A day of which the page says only in its text that it was changed then is not that of publication where another may be. One that its
+head gives as well may be: many pages show the day of their last change alone, and the labels of 9 development pages are that day."""
 _MODIFIED_ORIGINS = (
     "ld-modified",
     "og-modified",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import regex
@@ -18,13 +19,13 @@ from cleanarticle.fields.titles_compared import SEPARATOR, compare, is_about_sit
 from cleanarticle.strings import SELF_LINK, copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleanarticle.fields.evidence import Evidence
     from cleanarticle.html.page import Node
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Title", "candidates", "choose", "shown", "source_of"]
+__all__ = ["Title", "candidates", "choose", "eligible", "shown", "source_of"]
 
 MAX_TITLE = 400
 MAX_HEADINGS = 4
@@ -110,7 +111,7 @@ def source_of(evidence: Evidence, title: Title) -> str:
 def choose(evidence: Evidence) -> Title | None:
     """The best candidate; None for a page that says nothing of a title."""
     learned = ranking.weights("title")
-    found = candidates(evidence)
+    found = eligible(candidates(evidence), evidence)
     if _SHOWN.issuperset(origin for title in found for origin in title.origins):
         found = [title for title in found if _is_over_text(evidence, title)] or found
     best = max(found, key=lambda title: ranking.score(title.traits, learned), default=None)
@@ -200,7 +201,12 @@ def candidates(evidence: Evidence) -> list[Title]:
             if leaf is not None and title.leaf is None:
                 title.leaf = leaf
     compare(found, evidence, sites)
-    return _below_the_site(list(found.values()), evidence) or list(found.values())
+    return list(found.values())
+
+
+def eligible(found: list[Title], evidence: Evidence) -> list[Title]:
+    """The candidates to choose from: all, but where it is clear that the `h1` is the name of the site, only those that are not."""
+    return _below_the_site(found, evidence) or found
 
 
 def _below_the_site(found: list[Title], evidence: Evidence) -> list[Title]:
@@ -219,27 +225,42 @@ def _below_the_site(found: list[Title], evidence: Evidence) -> list[Title]:
 
 
 def _below_the_book(found: list[Title], evidence: Evidence) -> list[Title]:
-    """Where the first `h1` stands outside of the main part and says what the title of the head ends with, the beginning of that
-    title which a heading of the main part repeats."""
-    books = {
-        normal(title.text) for title in found if not _BOOK.isdisjoint(title.traits) and _MAIN.isdisjoint(title.traits)
-    }
-    chapters = [title for title in found if "title:less-last" in title.traits and title.dropped & books]
-    if not chapters:
-        return []
-    page = evidence.page
-    mains = [node for node in page.nodes if node.tag == "main"]
-    shown = {
-        normal(leaf.text)
-        for node in mains
-        for leaf in page.leaves[node.first_leaf : node.end_leaf]
-        if leaf.role == "heading"
-    }
-    return [title for title in chapters if normal(title.text) in shown]
+    """Where the first `h1` says what the title of the head ends with, the beginning of that title which a line below repeats: the
+    chapter under the book, the topic under the name of the board (right on 47 of 48 such development pages with a known title).
+    Where it says what the title begins with, the end of that title, if a line below answers it: `Re: topic`."""
+    books = {normal(title.text): title.leaf for title in found if not _BOOK.isdisjoint(title.traits)}
+    return [title for title in found if any(_is_chapter(title, book, leaf, evidence) for book, leaf in books.items())]
 
 
+def _is_chapter(title: Title, book: str, leaf: int | None, evidence: Evidence) -> bool:
+    """Whether a part of the head's title is shown as what the page is about, under the `h1` that says the rest of it."""
+    if leaf is None:
+        return False
+    said, below = normal(title.text), evidence.page.leaves[leaf + 1 :]
+    if "title:less-last" in title.traits and book in title.dropped:
+        return any(_may_head(one) and normal(one.text) == said for one in _menu(below))
+    if not _LAST.isdisjoint(title.traits) and any(one.startswith(book) for one in title.dropped):
+        replies = (reply for one in below if (reply := _REPLY.match(one.text)))
+        return len(said) >= LINE and any(normal(reply.string[reply.end() :]) == said for reply in replies)
+    return False
+
+
+def _menu(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
+    """What stands before the first running text; none where there is no such text."""
+    if any(len(leaf.text) >= PARAGRAPH for leaf in leaves):
+        yield from takewhile(lambda leaf: len(leaf.text) < PARAGRAPH, leaves)
+
+
+def _may_head(leaf: Leaf) -> bool:
+    return leaf.role == "heading" or (leaf.role in ("text", "cell") and len(leaf.text) >= LINE)
+
+
+_REPLY = regex.compile(
+    r"(?:re|aw|antw|rép|rif|res|sv|vs|odp|ynt|отв(?:ет)?|відп|回复|回覆|답장)\s?[:：]\s*", regex.IGNORECASE
+)
+"""What boards and mail programs put before the subject of an answer."""
+_LAST = frozenset(("title:last", "title:less-first"))
 _BOOK = frozenset(("h1:first", "h1:only"))
-_MAIN = frozenset(("h1:in-main", "h1:in-article"))
 
 
 def _statements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:

@@ -9,8 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
-from cleanarticle.html import code, code_labels, images, notes, typed_lists
-from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source
+from cleanarticle.html import code, code_labels, images, notes, table_captions, typed_lists
+from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source, is_table_caption
 from cleanarticle.html.elements import OBJECTS
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
 from cleanarticle.leaves import Leaf
@@ -39,6 +39,7 @@ class Assembler:
     __slots__ = (
         "_attaches",
         "_handlers",
+        "_printed",
         "addresses",
         "attached",
         "captions",
@@ -62,6 +63,8 @@ class Assembler:
         self._attaches = captions
         self.captions: set[int] = set()
         """The leaves whose text went to images."""
+        self._printed: dict[int, tuple[Paragraph, Leaf]] = {}
+        """By identity, the paragraphs that may be the caption of a table beside them, and their leaves."""
         self.attached: set[int] = set()
         """Those whose text went to something else as its caption or source."""
 
@@ -211,7 +214,15 @@ class Assembler:
                         stack.append(iter(self.items(item)))  # what an object left open has swallowed
         self._add_entries(blocks, entries)
         self._add_lines(blocks, lines)
+        if self._printed:
+            table_captions.settle(blocks, self._is_printed, self._take_printed)
         return blocks
+
+    def _is_printed(self, block: Block) -> bool:
+        return id(block) in self._printed
+
+    def _take_printed(self, block: Block) -> None:
+        self.attached.add(self._printed.pop(id(block))[1].index)
 
     def _typed(self, leaf: Leaf) -> list[typed_lists.Line]:
         """The lines of a leaf that is typed as items; none where their marks were not taken out, or more was."""
@@ -278,7 +289,10 @@ class Assembler:
         if isinstance(last, Quote) and last.cite is None and is_source(self.page, leaf):
             blocks[-1] = replace(last, cite=rich.text, cite_spans=rich.spans)
             return
-        blocks.append(_paragraph(rich))
+        block = _paragraph(rich)
+        if isinstance(block, Paragraph) and is_table_caption(self.page, leaf):
+            self._printed[id(block)] = block, leaf
+        blocks.append(block)
 
     def _goes_on_again(self, before: int, index: int) -> bool:
         """Whether an element is of the same class as the one right before it, and both are a bulleted list, or a `<pre>` that is called a

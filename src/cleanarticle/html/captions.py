@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Printed", "attached", "beneath", "divided", "is_caption", "is_source"]
+__all__ = ["Printed", "attached", "beneath", "divided", "is_caption", "is_source", "is_table_caption"]
 
 _CREDIT: Final = re.compile(
     r"credit|copyright|photograph(?:er|y-by)|photo-?(?:source|by|author)|image-?(?:source|author)|attribution|fotograf|bildnachweis"
@@ -40,6 +40,18 @@ _SOURCE: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of the line under a quote that says whose it is."""
+_TABLE_CAPTION: Final = re.compile(
+    r"(?:table|tbl)[-_]{0,2}(?:caption|title|name|heading)|title[-_]?(?:of[-_]?)?table", re.IGNORECASE
+)
+_TABLE_NUMBER: Final = re.compile(
+    r"(?:(?:table|tab\.|tabelle|tableau|tabla|cuadro|tabella|tabela|quadro|tabel|taula|táboa|tabell|taulukko|táblázat|tabulka|tabuľka|tabelul|tablica"
+    r"|lentelė|tabula|tafla|tablo|cədvəl|таблица|таблиця|табліца|табела|кесте|πίνακας|جدول|טבלה|तालिका|সারণী|ตารางที่|ตาราง|bảng|jadual|աղյուսակ|ცხრილი)"
+    r"\s?[\dIVX]+(?:[.\-–][\dA-Za-z]+)*\s?(?:[:：.|–—-]|$)|[表표]\s?[\d一二三四五六七八九十]+(?:[.\-–]\d+)*(?:[:：.．、\s]|$))",
+    re.IGNORECASE,
+)
+"""How the caption of a table begins that is called so in its text only: a number and a mark that parts it from what it says."""
+LONGEST_NUMBERED: Final = 300
+"""Characters of such a caption."""
 LONGEST_CAPTION: Final = 800
 """Characters; text under an image that is longer and not marked by its element is the article."""
 LONGEST_CREDIT: Final = 120
@@ -97,6 +109,15 @@ def is_caption(page: Page, leaf: Leaf) -> bool:
     if _named(page, leaf.node, _CAPTION) or _is_in_captions(page, leaf):
         return True
     return len(leaf.text) <= LONGEST_CREDIT and _named(page, leaf.node, _CREDIT)
+
+
+def is_table_caption(page: Page, leaf: Leaf) -> bool:
+    """Whether the leaf is called a caption, or begins as those of tables do: `Table 3: Ferries by year`."""
+    if len(leaf.text) > LONGEST_CAPTION or leaf.role in ("heading", "code", "item"):
+        return False
+    if len(leaf.text) <= LONGEST_NUMBERED and _TABLE_NUMBER.match(leaf.text):
+        return True
+    return _named(page, leaf.node, _CAPTION) or _named(page, leaf.node, _TABLE_CAPTION)
 
 
 def is_source(page: Page, leaf: Leaf) -> bool:
