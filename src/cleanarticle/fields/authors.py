@@ -25,12 +25,25 @@ __all__ = ["Byline", "candidates", "choose"]
 _VAGUE = frozenset({"ld-person", "owner-site", "owner-copyright", "creator", "twitter", "twitter-data"})
 
 
+_LISTED = "citation"
+"""The origin that gives each author by name and all of them: papers list theirs so."""
+
+
 def choose(evidence: Evidence) -> Byline | None:
     """The best candidate whose score reaches the threshold."""
     learned = ranking.weights("author")
     scored = [(ranking.score(byline.traits, learned), byline) for byline in candidates(evidence)]
     score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
-    return best if best and score >= ranking.probability_threshold(learned) else None
+    if best is None or score < ranking.probability_threshold(learned):
+        return None
+    listed = (byline for _, byline in scored if _LISTED in byline.origins and _goes_on(best, byline))
+    return next(listed, best)
+
+
+def _goes_on(shown: Byline, listed: Byline) -> bool:
+    """Whether a line says whom the page lists for catalogues, and where they work: *Marta Olsen University of Aarhus*."""
+    names = tuple(normal(author.name) for author in listed.authors)
+    return any(said.startswith(f"{name} ") for said in shown.names for name in names)
 
 
 def candidates(evidence: Evidence) -> list[Byline]:

@@ -39,8 +39,12 @@ HOME = "h1:link-home"
 """The trait of a headline that leads to the front page: it is the name of the site, on other pages too."""
 _SHOWN = frozenset(("h1", "h2", "element"))
 """Where a page shows a title; all else is in its head."""
+_FRONT = regex.compile(r"(?:\./)?(?:index|default|home|start)\.(?:php|html?|aspx?|jsp|cgi)", regex.IGNORECASE)
+"""The path of a front page that is written out."""
 _LABEL = regex.compile(r"^(?:title:\s*|#{1,6}\s+(?=\D))", regex.IGNORECASE)
 """What archives of papers write before a headline, and the marks of a heading in Markdown that was never rendered."""
+_BRACKETED = regex.compile(r"\S\s+\[([^\[\]]+)\]\s*$")
+"""The name of the site as wikis write it behind the title of the page."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
     "event",
@@ -219,9 +223,17 @@ def _below_the_site(found: list[Title], evidence: Evidence) -> list[Title]:
         return [
             title
             for title in found
-            if HOME not in title.traits and "drops-site" in title.traits and normal(title.text) in shown
+            if HOME not in title.traits and not title.traits.isdisjoint(_HEAD) and normal(title.text) in shown
         ]
-    return _below_the_book(found, evidence)
+    return _beside_the_wiki(found, evidence) or _below_the_book(found, evidence)
+
+
+def _beside_the_wiki(found: list[Title], evidence: Evidence) -> list[Title]:
+    """The other `h1` of a page whose first says what stands in brackets at the end of the head's title."""
+    end = _BRACKETED.search("".join(evidence.page.titles[:1]))
+    shown = [title for title in found if "h1" in title.origins]
+    others = [title for title in shown if end and normal(title.text) != normal(end[1])]
+    return others if len(others) < len(shown) else []
 
 
 def _below_the_book(found: list[Title], evidence: Evidence) -> list[Title]:
@@ -260,6 +272,7 @@ _REPLY = regex.compile(
 )
 """What boards and mail programs put before the subject of an answer."""
 _LAST = frozenset(("title:last", "title:less-first"))
+_HEAD = frozenset(("drops-site", "title:whole"))
 _BOOK = frozenset(("h1:first", "h1:only"))
 
 
@@ -363,7 +376,7 @@ def _styled(evidence: Evidence, node: Node) -> Iterator[str]:
     for span in leaf.spans:
         if span.kind == "link" and span.end - span.start >= len(leaf.text) - 2:
             path = _HOST.sub("", span.target or "").strip("/")
-            yield HOME if len(path) < 3 else "h1:link"
+            yield HOME if len(path) < 3 or _FRONT.fullmatch(path) else "h1:link"
 
 
 def _clean(text: str) -> str:

@@ -167,7 +167,7 @@ class Assembler:
             target = span.target or ""
             label = self.notes.label(leaf, span) if self.notes.labels else None
             if label is not None and self.notes.targets[target] in self.children:
-                noted.append(replace(span, kind="footnote", target=label))
+                noted.append(_with_brackets(leaf.text, replace(span, kind="footnote", target=label)))
             elif label is not None and notes.is_reference(leaf.text[span.start : span.end]):
                 noted.append(replace(span, kind="superscript", target=None))
             elif target.strip() and not target.lstrip().lower().startswith("javascript:"):
@@ -383,6 +383,13 @@ def _with_notes(text: str, spans: list[Span], noted: list[Span]) -> list[Span]:
                 start, end = min(span.start, note.start), max(span.end, note.end)
                 marks[note.start] = replace(note, start=start, end=end)
     return sorted([*found, *marks.values()], key=lambda span: (span.start, -span.end))
+
+
+def _with_brackets(text: str, note: Span) -> Span:
+    """The mark of a note with the brackets that some programs leave outside of its link."""
+    if text[max(0, note.start - 1) : note.start] == "[" and text[note.end : note.end + 1] == "]":
+        return replace(note, start=note.start - 1, end=note.end + 1)
+    return note
 
 
 def _same(raised: Span, note: Span) -> bool:

@@ -26,7 +26,7 @@ _REFERENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}")
-_NOTE_NAME: Final = re.compile(r"fn|note|foot|ftn|cite|ref|endn|anm|sdfoot|edn", re.IGNORECASE)
+_NOTE_NAME: Final = re.compile(r"fn|note|foot|ftn|cite|ref|endn|anm|sdfoot|edn|^nb-?\d", re.IGNORECASE)
 _BACK: Final = re.compile(
     r"[\s\u2191\u21a9\u21b5\u2934\u23ce\ufe0e\ufe0f^⤴⬆🔙]{1,6}|jump up|back(?: to (?:text|content|top))?|return(?: to text)?|zurück|retour|volver|voltar",
     re.IGNORECASE,
