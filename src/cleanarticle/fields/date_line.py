@@ -63,6 +63,7 @@ _VERSION = regex.compile(r"\W*(?:v(?:er(?:sion)?)?\.?\s?\d+\.\d+|\d+\.\d+\.\d+)(
 """The number of a version at the start of a line, as in a change log: `2.1.0 (2024-02-11)`."""
 _COLONS = (":", "：")
 _MARKS = " \u00a0\u3000|·•-–—(（.,;:"
+_LEADING_ON = regex.compile(r"(?:\s(?:on|am|le|el|il|em|op|den|d\.|dne|dňa|la|dnia|от|в|på))?[\s:：]*$")
 MAX_LABEL = 40
 """Characters before a date that may be no more than a label and what it is the label of."""
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
@@ -114,10 +115,16 @@ def label_kind(text: str, language: str | None) -> str:
     """`published` or `modified` where a text begins with a word for it, or is short and ends with one: `Page last updated:`."""
     low = text.lstrip(_MARKS)
     words = lexicon.of(language)
-    if words.modified_label.match(low) or (len(low) <= MAX_LABEL and words.modified_last.search(low)):
+    if words.modified_label.match(low) or (len(low) <= MAX_LABEL and _ends_changed(low, words)):
         return "modified"
     match = words.published_label.match(low)
     return "published" if match and match.end() > 2 else ""
+
+
+def _ends_changed(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether a text ends with one of the words for a change, and perhaps the little word that leads on to the date."""
+    low = _LEADING_ON.sub("", text.lower())
+    return any(low.endswith(word) and not low[: -len(word)][-1:].isalnum() for word in words.modified_ends)
 
 
 def _kind_behind(text: str, language: str | None) -> str:

@@ -24,7 +24,6 @@ LANGUAGES = (
     "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh",
 )  # fmt: skip
 _SPACED = regex.compile(r"[^\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}:：/]$")
-_BEFORE_DATES = "on|am|le|el|il|em|op|den|d\\.|dne|dňa|la|il giorno|dnia|от|в|på"
 _ALSO_NOUNS = frozenset(
     ("update", "aktualizacja", "aktualizace", "aktualizácia", "обновление", "оновлення", "frissítés", "módosítás")
 )
@@ -59,8 +58,8 @@ class Lexicon:
     published_label: regex.Pattern[str]
     modified: tuple[str, ...]
     modified_label: regex.Pattern[str]
-    modified_last: regex.Pattern[str]
-    """One of those of `modified` that say nothing else, as the last words before a date."""
+    modified_ends: tuple[str, ...]
+    """Those of `modified` that say nothing else, so that they may be the last words before a date too."""
     date_starts: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
@@ -164,7 +163,7 @@ def _lexicon(months: dict[str, int], words: Mapping[str, list[str]]) -> Lexicon:
         published_label=_at_start(published),
         modified=_longest_first(modified),
         modified_label=_at_start(modified),
-        modified_last=_at_end([word for word in modified if word not in _ALSO_NOUNS]),
+        modified_ends=tuple(word for word in modified if word not in _ALSO_NOUNS),
         date_starts=_starts([*published, *modified]),
         roles=frozenset(words["roles"]),
         groups=frozenset(groups),
@@ -178,12 +177,6 @@ def _at_start(words: list[str]) -> regex.Pattern[str]:
     spaced = _choices(word for word in words if _SPACED.search(word))
     unspaced = _choices(word for word in words if not _SPACED.search(word))
     return regex.compile(rf"(?:(?:{spaced or '(?!)'})(?!\w)|(?:{unspaced or '(?!)'}))", regex.IGNORECASE)
-
-
-def _at_end(words: list[str]) -> regex.Pattern[str]:
-    """A pattern for one of the words at the end, with the little word that may follow it before a date."""
-    spaced = _choices(word for word in words if _SPACED.search(word))
-    return regex.compile(rf"(?<!\w)(?:{spaced})(?:\s(?:{_BEFORE_DATES}))?[\s:：]*$", regex.IGNORECASE)
 
 
 def may_start(text: str, starts: frozenset[str]) -> bool:
