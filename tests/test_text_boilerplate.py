@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,11 +18,11 @@ IN, OUT = 0.9, 0.15
 """Probabilities that a line is part of an article with no other furniture: it stays, it leaves."""
 
 
-def leaving(text: str, chances: Sequence[float]) -> list[str]:
+def leaving(text: str, chances: Sequence[float], above: int = 0) -> list[str]:
     leaves = lines.split(text)
     passages = passages_of(lines.measure(text, leaves))
     judgement = replace(judge(scene_of(passages, []), load()), probabilities=tuple(chances))
-    found = boilerplate.find(judgement, passages, kept=frozenset(), favor="balanced")
+    found = boilerplate.find(judgement, passages, kept=frozenset(), favor="balanced", above=above)
     return [leaves[verdict.leaf].text for verdict in found]
 
 
@@ -54,6 +55,34 @@ def test_an_item_between_items_that_stay_stays(text: str, chances: Sequence[floa
 )
 def test_what_is_no_item_between_two_of_its_list_leaves(text: str, chances: Sequence[float], gone: list[str]) -> None:
     assert leaving(text, chances) == gone
+
+
+HALF = 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "chances", "gone"),
+    [
+        ("Inicio\nRutas\nThe huts", (HALF, HALF, IN), ["Inicio", "Rutas"]),
+        ("首页\n新闻\nThe huts", (HALF, HALF, IN), ["首页", "新闻"]),
+        ("Routes\nIt rained all day.\nThe huts", (IN, HALF, IN), []),
+        ("Closed until the last snow in the high valley has gone\nRoutes\nThe huts", (HALF, IN, IN), []),
+    ],
+)
+def test_doubtful_labels_above_a_sure_title_leave(text: str, chances: Sequence[float], gone: list[str]) -> None:
+    assert leaving(text, chances, above=2) == gone
+    assert leaving(text, chances) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "rows"),
+    [("es-glued-among-lines", "Entre un refugio", 5), ("fr-rows-among-lines", "À partir du", 5)],
+)
+def test_the_menu_of_a_short_page_leaves_and_its_table_stays(name: str, first: str, rows: int) -> None:
+    text = (Path(__file__).parent / "fixtures" / "tables" / f"{name}.txt").read_text(encoding="utf-8")
+    article = clean(text, options=Options(kind="text"))
+    assert article.text.startswith(first)
+    assert [len(table.rows) + bool(table.header) for table in article.tables] == [rows]
 
 
 def test_a_short_list_in_a_page_has_no_hole() -> None:

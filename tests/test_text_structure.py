@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pytest
 
 from cleanarticle.article import Code, Heading, List, Paragraph, Quote, Table
@@ -16,8 +18,10 @@ SLUGS = sorted(path.stem for path in FIXTURES.glob("*.json"))
 every_text = pytest.mark.parametrize("slug", SLUGS)
 
 
-def read(text: str) -> structure.Reading:
-    return structure.read(text, lines.split(text))
+def read(
+    text: str, tables: Callable[[frozenset[int]], Iterable[structure.TableGuess]] | None = None
+) -> structure.Reading:
+    return structure.read(text, lines.split(text), tables=tables)
 
 
 @every_text
@@ -141,6 +145,32 @@ def test_a_table_of_which_another_rule_took_a_part_is_not_rebuilt() -> None:
     assert any(isinstance(block, Table) for block in whole.blocks)
     assert not any(isinstance(block, Table) for block in part.blocks)
     assert spent(whole) == spent(part) == characters([text])
+
+
+@pytest.mark.parametrize(
+    ("confidence", "against", "stays"),
+    [(0.6, 0.5, True), (0.6, 0.9, False), (0.4, 0.5, False), (0.95, 0.9, True), (0.3, None, True)],
+)
+def test_a_likely_table_stays_where_its_lines_are_doubtful_furniture(
+    monkeypatch: pytest.MonkeyPatch, confidence: float, against: float | None, stays: bool
+) -> None:
+    """`against` is how sure the line model is that the rows are furniture; None where it keeps them."""
+    text = "Two people were asked how old they are.\nAnn12\nBea9\nNeither of them wanted to say more about it."
+    guess = TableGuess(
+        first=1,
+        end=3,
+        table=Table(rows=(("Ann", "12"), ("Bea", "9"))),
+        form="concat",
+        confidence=confidence,
+        exact=confidence,
+        because="2 rows that agree on 2 columns",
+        likely=confidence,
+    )
+    told = [] if against is None else [Verdict(leaf=at, code="BP001", because="", confidence=against) for at in (1, 2)]
+    monkeypatch.setattr("cleanarticle.text.boilerplate.find", lambda *_, **__: list(told))
+    reading = read(text, tables=lambda _: [guess])
+    assert any(isinstance(block, Table) for block in reading.blocks) == stays
+    assert spent(reading) == characters([text])
 
 
 def test_a_session_of_an_interpreter_is_code() -> None:

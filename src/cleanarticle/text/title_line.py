@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,7 +38,7 @@ from cleanarticle.text.markup_remains import hashes
 from cleanarticle.text.model import Judgement
 from cleanarticle.trees import probabilities
 
-__all__ = ["CODE", "NAMES", "Title", "candidates", "find", "given", "rows", "verdicts"]
+__all__ = ["CODE", "NAMES", "Title", "candidates", "find", "given", "lines_above", "rows", "verdicts"]
 
 CODE = "FLD001"
 MAX_WIDTH = 220
@@ -53,6 +53,8 @@ LIKELY = 0.5
 """Probability of being part of the article from which prose is the story."""
 THRESHOLD = 0.08
 """Probability from which a line is the title."""
+SURE = 0.2
+"""Probability from which what stands above the title is judged by that."""
 FIRST_LINES = 3
 """A text whose story begins within so many lines has the line above it as its title unless it is very improbable: nothing
 else stands there."""
@@ -90,6 +92,8 @@ class Title:
     line: Line
     copies: tuple[Line, ...] = ()
     """Other lines that say the same and no more."""
+    chance: float = 0.0
+    """Probability that it is the title, where it was weighed against others."""
 
 
 def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> Title | None:
@@ -111,13 +115,22 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
     ]
     if not likely:
         return None
-    return _title(lines[-max(likely)[1]], _copyable(lines, judgement, free))
+    chance, place = max(likely)
+    return replace(_title(lines[-place], _copyable(lines, judgement, free)), chance=chance)
 
 
 def given(lines: Sequence[Line], leaf: int, judgement: Judgement, free: Sequence[bool]) -> Title | None:
     """The line of that leaf as the title, whose copies are among the lines that are free."""
     line = next((line for line in lines if line.leaf == leaf), None)
     return _title(line, _copyable(lines, judgement, free)) if line else None
+
+
+def lines_above(title: Title | None, lines: Sequence[Line], judgement: Judgement) -> int:
+    """How many lines stand above a title that is sure and stands above the story; 0 where it is not."""
+    if title is None or title.chance < SURE or title.line not in lines:
+        return 0
+    place = lines.index(title.line)
+    return place if place < _story(judgement) else 0
 
 
 def _copyable(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> list[Line]:
