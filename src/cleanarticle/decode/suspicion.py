@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import add
 
 from cleanarticle.decode import strange_pairs, utf8_remains
+from cleanarticle.decode.recoding import Misread
 from cleanarticle.decode.screen import distinct, not_ascii
 
 __all__ = ["Look", "look"]
@@ -44,8 +45,7 @@ def look(text: str) -> Look:
     pages = utf8_remains.possible(text)
     words = "\n".join(_foreign_words(text)) if pairs or pages or not fits else ""
     strange = [] if fits and not pairs else _strange(pairs, words, text)
-    # UTF-8 misread is two characters or more that are no ASCII, side by side.
-    sequences = utf8_remains.suspected(pages, "\n".join(_RUNS.findall(words)), among=len(words))
+    sequences = _suspected(pages, words)
     odd = bool(_C1.search(chars)) or (not _LOSSY_STARTS.isdisjoint(chars) and bool(_LOSSY.search(text)))
     if not (strange or sequences or odd):
         return _CLEAN
@@ -62,14 +62,25 @@ def look(text: str) -> Look:
         if strange_ones and _has_one_of(line, strange_ones):
             lines.add(line)
             numbers.add(number)
-        elif _C1.search(line) or (sequences and utf8_remains.suspected(sequences, line, among=len(line))):
+        elif _C1.search(line) or _suspected(sequences, line):
             numbers.add(number)
     return Look(frozenset(numbers), frozenset(lossy), frozenset(lines), sequences=bool(sequences))
 
 
 def _has_one_of(line: str, strange: frozenset[str]) -> bool:
     """Whether one of these pairs or single letters is in the line. A pattern of them takes milliseconds to compile."""
+    if len(strange) <= FEW:
+        return any(one in line for one in strange)
     return not (strange.isdisjoint(line) and strange.isdisjoint(map(add, line, line[1:])))
+
+
+FEW = 20  # that are sought one by one faster than all pairs of a line are looked up
+
+
+def _suspected(pages: list[Misread], text: str) -> list[Misread]:
+    """Those of the pages that may explain the text. UTF-8 misread is two characters or more that are no ASCII, side by side."""
+    runs = "\n".join(_RUNS.findall(text)) if pages else ""
+    return utf8_remains.suspected(pages, runs, among=len(text)) if runs else []
 
 
 _RUNS = re.compile("[^\x00-\x7f]{2,}")
