@@ -59,9 +59,83 @@ def test_name_right_before_the_date(line: str) -> None:
     assert (names(found), (found.published or "")[:10]) == (["Ida Brandt"], "2026-03-11")
 
 
+TITLE, STORY = "The ferry keeps its rope", "The council voted nine to two, and the engine stays in its crate."
+
+
+def test_lone_name_right_below_the_title() -> None:
+    assert names(head(TITLE, "Ida Brandt", STORY, below_title=True)) == ["Ida Brandt"]
+    assert names(head(TITLE, "Ida Brandt, PhD, MSc", STORY, below_title=True)) == ["Ida Brandt"]
+    assert names(head(TITLE, "Ida Brandt", STORY)) == []
+
+
+def test_lone_name_further_down_needs_a_date_or_to_be_said_again() -> None:
+    dek = "A vote on the river"
+    assert names(head(TITLE, dek, "Ida Brandt", STORY, below_title=True)) == []
+    assert names(head(TITLE, dek, "Ida Brandt", STORY, "Ida Brandt writes on rivers.", below_title=True)) == [
+        "Ida Brandt"
+    ]
+    assert names(head(TITLE, dek, "March 11, 2026", "Ida Brandt", STORY, below_title=True)) == ["Ida Brandt"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Garden Tools", "* Ida Brandt", "New York", "Key Points", "CTRL K", "Wick", "Ida Brandt Tom Fox Ann"],
+)
+def test_lone_line_below_the_title_that_is_no_name_stays(line: str) -> None:
+    more = "These are the key points: garden tools are kept in a shed."
+    assert names(head(TITLE, line, STORY, more, below_title=True)) == []
+
+
+def test_lone_line_that_heads_a_list_is_no_name() -> None:
+    assert names(head(TITLE, "Quick Facts", "* 140 years old", STORY, below_title=True)) == []
+
+
 def test_lone_name_anywhere_else_is_left_alone() -> None:
     assert names(head("The Valley Post", "Lower Wick", "March 11, 2026", "The ferry keeps its rope")) == []
-    assert names(head("The ferry keeps its rope", "Ida Brandt", "The council voted.", below_title=True)) == []
+
+
+def test_lines_without_a_story_are_a_menu_that_only_says_a_day() -> None:
+    menu = [
+        "The Valley Post",
+        "Saturday",
+        "March 14, 2026",
+        "Ida Brandt",
+        *(f"Section {name}" for name in "ABCDEFGHIJKL"),
+    ]
+    found = head(*menu)
+    assert ((found.published or "")[:10], found.authors, found.verdicts) == ("2026-03-14", (), ())
+    assert [verdict.code for verdict in head(*menu[:3], STORY).verdicts] == ["FLD004"]
+
+
+def test_what_is_read_below_the_title_counts_before_a_menu() -> None:
+    menu = ["Saturday", "March 14, 2026", *(f"Section {name}" for name in "ABCDEFGHIJKLMN")]
+    story = [f"{STORY} In the year {year} it was the same, and nobody was surprised." for year in range(1999, 2006)]
+    text = "\n\n".join([*menu, "# The ferry keeps its rope", "Ida Brandt", "March 11, 2026", *story])
+    article = clean(text)
+    assert (article.title, [author.name for author in article.authors]) == ("The ferry keeps its rope", ["Ida Brandt"])
+    assert (article.published or "")[:10] == "2026-03-11"
+
+
+def test_byline_below_a_summary() -> None:
+    summary = "For 140 years the ferry has crossed the river on muscle alone, " * 4
+    assert names(head(TITLE, summary, "By Ida Brandt", STORY, below_title=True)) == ["Ida Brandt"]
+    assert names(head(TITLE, summary, "By Ida Brandt", below_title=True)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* by Ida Brandt",
+        "By Ida BrandtMarch 11, 2026 20 Mins Read",
+        "Ida Brandt | Senior Writer | March 11, 2026",
+        "109 Comments | Ida Brandt | Last Updated: March 11, 2026",
+        "March 11, 2026 · Ida Brandt",
+        "By Ida Brandt 2–3 minutes",
+        "Recipe by Ida Brandt",
+    ],
+)
+def test_bylines_with_more_in_the_line(line: str) -> None:
+    assert names(head(TITLE, line, STORY, below_title=True)) == ["Ida Brandt"]
 
 
 @pytest.mark.parametrize(

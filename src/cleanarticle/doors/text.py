@@ -73,10 +73,16 @@ def read(
         searched.append(tables.search(blank, language=language, passed=_far_from(likely, len(rows))))
         return list(flattened_table.find(searched[-1].guesses, threshold=threshold))
 
+    dated = {verdict.leaf for verdict in head.verdicts}
+
     def claim(near: Sequence[Leaf]) -> Sequence[Verdict]:
-        """The byline and date under a title that was found further down, below the menus of a page."""
-        near = [bare[leaf.index] for leaf in near if leaf.index not in mails]
-        later.append(heads.read(near, language=language, active=active, below_title=True))
+        """The byline and date under the title, which may have been found further down, below the menus of a page; what was taken for a
+        date before stands there too."""
+        first = near[0].index if near else 0
+        places = {leaf.index for leaf in near} - mails | {index for index in dated if index > first}
+        later.append(
+            heads.read([bare[at] for at in sorted(places)], language=language, active=active, below_title=True)
+        )
         return list(held.placed(later[-1].verdicts))
 
     def again(passages: Sequence[tuple[Line, Sequence[Line]]], *, is_clean: bool) -> Iterator[Verdict]:
@@ -89,13 +95,13 @@ def read(
         tables=None if active.isdisjoint(TABLE_CODES) else tables_among,
         codes=active,
         favor=options.favor,
-        claim=None if head.verdicts else claim,
+        claim=None if head.authors else claim,
         again=again if repeated_text.CODE in active else None,
         joins=held.joins,
         title_leaf=held.head.title,
         model=model,
     )
-    head = later[-1] if later else head
+    head = later[-1].over(head) if later else head
     changes = (*repair.changes, *reading.changes)
     case = Case(
         kind="text", visible=repair.text, title=reading.title, blocks=reading.blocks, changes=changes, binary=binary

@@ -9,11 +9,12 @@ A byline in the body is read as the first words of the story, and the name is mi
 
 ## Example
 `By Jane Doe | March 3, 2021` between the headline and the first paragraph. In a text whose lines were torn, `By` and `Jane Doe` on
-two lines, `Jane Doe` alone over a line that says when, or right before the date (`Jane Doe | March 3, 2021`). On a page whose markup names its authors, a line of nothing but their names.
+two lines, `Jane Doe` alone over or under a line that says when, right under the headline or, if the text names her again, one line further down, or right before the date (`Jane Doe | March 3, 2021`). On a page whose markup names its authors, a line of nothing but their names.
 
 ## Holds back
 Away from the headline; in a line of prose ("By the river we sat"); in headings; in lines that name a photographer or an
-editor, which is not the same. A name before a date and a comma or dash, said again in the text, may be a place (`New York, March 3`).
+editor, which is not the same. A name before a date and a comma or dash, said again in the text, may be a place (`New York, March 3`). What stands alone without a
+date is no name if one of its words stands in the text in small letters (`Garden Tools`).
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import bylines, dates, lexicon
+from cleanarticle.fields import bylines, dates, lexicon, names
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from cleanarticle.article import Author
     from cleanarticle.leaves import Leaf
@@ -42,8 +44,10 @@ MAX_NAME = 48
 MAX_AND = 3
 """Letters of what joins two names: and, und, et."""
 _EAST_ASIAN = regex.compile(r"\p{Han}{2,4}|\p{Hangul}{3,4}")
-_MARKS = " \u00a0*_"
-"""Marks of Markdown around a name."""
+_MARKS = " \u00a0*_•·‣◦▪●+"
+"""Marks of Markdown and bullets around a name."""
+_LONGEST_LONE = 3
+"""Words of a name that only its place tells to be one."""
 _BETWEEN = " \u00a0*_,;|/•·∙—–-:"
 _AFTER_PLACES = tuple(",—–-")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "։", ":", "：")
@@ -53,21 +57,21 @@ def find(leaves: Sequence[Leaf], *, language: str | None, authors: Sequence[Auth
     """A verdict on each of these leaves that is a byline, or names nobody but these authors. The caller says which leaves stand near
     the headline."""
     for leaf in leaves:
-        names = authors_of(leaf, language) or _nobody_else(leaf, authors)
-        if names:
-            yield from verdicts([leaf], names)
+        named = authors_of(leaf, language) or _nobody_else(leaf, authors)
+        if named:
+            yield from verdicts([leaf], named)
 
 
-def verdicts(leaves: Sequence[Leaf], names: Sequence[Author]) -> Iterator[Verdict]:
+def verdicts(leaves: Sequence[Leaf], named: Sequence[Author]) -> Iterator[Verdict]:
     """A verdict on each leaf of a byline that names these authors."""
-    because = "a byline near the headline names " + ", ".join(author.name for author in names)
+    because = "a byline near the headline names " + ", ".join(author.name for author in named)
     for leaf in leaves:
         yield Verdict(leaf=leaf.index, code=CODE, because=because, action="moved", confidence=0.9)
 
 
 def authors_of(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     """Who the leaf names when all of it is a byline; nobody otherwise."""
-    text = leaf.text.strip()
+    text = leaf.text.strip(_MARKS)
     if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith(_STOPS):
         return ()
     return bylines.parse(text, language)
@@ -111,13 +115,27 @@ def authors_of_two(label: Leaf, leaf: Leaf, language: str | None) -> tuple[Autho
 def lone_name(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     """Whom the leaf names when it is nothing but one name: of two words or more, or of two to four characters in Chinese or Korean. The
     caller knows what makes it a byline."""
-    text = leaf.text.strip()
+    text = leaf.text.strip(_MARKS)
     if leaf.role != "text" or not 0 < len(text) <= MAX_NAME or text.endswith(_STOPS):
         return ()
     if len(text.split()) < 2 and not _EAST_ASIAN.fullmatch(text):
         return ()
-    names = bylines.parse(text, language, labelled=True)
-    return names if len(names) == 1 and names[0].name == text else ()
+    found = bylines.parse(text, language, labelled=True)
+    if len(found) != 1 or (len(found[0].name.split()) < 2 and not _EAST_ASIAN.fullmatch(text)):
+        return ()
+    more = [part.strip() for part in text.removeprefix(found[0].name).split(",")]
+    return found if text.startswith(found[0].name) and not more[0] and all(map(names.is_degree, more[1:])) else ()
+
+
+def is_no_phrase(name: str, others: AbstractSet[str]) -> bool:
+    """Whether a lone name has the form of a person's, and none of its words is among the `others` of the text, which are in small letters:
+    those of a heading such as `Garden Tools` mostly are. Nothing is said of scripts without capitals."""
+    parts = name.split()
+    if not 1 < len(parts) <= _LONGEST_LONE or len(parts[-1]) < 2 or parts[0] in names.TOWN_WORDS:
+        return False
+    return all(part[:1].isupper() for part in parts) and others.isdisjoint(
+        word.lower() for part in parts for word in part.split("-")
+    )
 
 
 def before_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
@@ -127,12 +145,27 @@ def before_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     if leaf.role not in ("text", "item") or when is None or len(text) > MAX_LENGTH:
         return ()
     words = lexicon.of(language)
-    names = bylines.parse(text[: when.end], language, labelled=True)
-    name = names[0].name if len(names) == 1 and names[0].kind == "person" else ""
+    found = bylines.parse(text[: when.end], language, labelled=True)
+    name = found[0].name if len(found) == 1 and found[0].kind == "person" else ""
     between = text[len(name) : when.start].strip(_BETWEEN).lower()
     if len(name.split()) < 2 or not text.startswith(name) or not words.weekdays.isdisjoint(name.lower().split()):
         return ()
-    return names if not between or words.is_date_label(between) else ()
+    return found if not between or words.is_date_label(between) else ()
+
+
+def beside_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
+    """Whom the leaf names when it holds a date, one person of two words or more, perhaps a role or a count, and nothing else:
+    `Jane Doe | Staff Writer | March 3, 2021`."""
+    text = leaf.text.strip(_MARKS)
+    if leaf.role not in ("text", "item") or not any(map(str.isdigit, text)) or len(text) > MAX_LENGTH:
+        return ()
+    pieces, dated = bylines.pieces_of(text, language)
+    words = lexicon.of(language)
+    rest = [piece for piece in pieces if not names.is_role(piece, words)] if dated else []
+    found = bylines.parse(rest[0], language, labelled=True) if len(rest) == 1 else ()
+    name = found[0].name if len(found) == 1 and found[0].kind == "person" else ""
+    parts = name.lower().split()
+    return found if len(parts) > 1 and name == rest[0] and words.weekdays.isdisjoint(parts) else ()
 
 
 def may_be_place(leaf: Leaf, name: str) -> bool:

@@ -20,7 +20,7 @@ from cleanarticle.strings import ends_sentence
 if TYPE_CHECKING:
     from cleanarticle.article import Author
 
-__all__ = ["PICTURES", "Reading", "parse", "read"]
+__all__ = ["PICTURES", "Reading", "parse", "pieces_of", "read"]
 
 MAX_LENGTH = 220
 # Labels of scripts without spaces stand right before a name of a few characters: 記者林小華.
@@ -35,7 +35,7 @@ _BARE = frozenset(
     ein kommentar von|ein artikel von|eine analyse von|veröffentlicht von|erstellt von|propos recueillis par|un texte de|un article de|
     texte de|posté par|γράφει ο|γράφει η|bởi|đăng bởi|tekst door|tekst af|piše|пише|napisał|napisała|escrit per|publicat per|per|postado por|
     testo di|articolo di|pubblicato da|geplaatst door|gepubliceerd door|publicerad av|publisert av|publiceret af|geschreven door|
-    reporting by|analysis by|opinion by|commentary by|essay by|report by|research by|review by|artikel von|text von|bericht von|ein bericht von|eine reportage von|ein interview von|protokoll von
+    reporting by|analysis by|opinion by|commentary by|essay by|report by|research by|review by|guide by|recipe by|column by|tutorial by|artikel von|text von|bericht von|ein bericht von|eine reportage von|ein interview von|protokoll von
     |dal nostro inviato|dalla nostra inviata|dal nostro corrispondente|a cura della|deur|geskryf deur|eftir|nga|shkruar nga|gan|ni|na|kirjoittanut|írta|napísal|napísala|rozmawiał|rozmawiała|oprac.|opracował|opracowała
     |napisane przez|przygotował|przygotowała|подготовил|подготовила|записал|записала|беседу вел|беседу вела|theo|نوشته|به قلم|द्वारा|ผู้เขียน|
     written and photographed by|ditulis oleh|viết bởi|napsal|napsala|написал|написала|опубликовал|scris de|publicat de|postat de
@@ -82,7 +82,8 @@ _CLOCK = regex.compile(
     r"(?:@|\bat\s+)?\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?\b)?(?:\s*(?:Uhr|[A-Z]{2,4}\b))?", regex.IGNORECASE
 )
 _COUNTS = regex.compile(
-    r"\b\d+(?:[.,]\d+)?k?\+?[\s-]*[\p{L}]+(?:\s+(?:read|ago|lesen|lezen|de lecture|de lectura))?", regex.IGNORECASE
+    r"\b(?:\d+\s?[–-]\s?)?\d+(?:[.,]\d+)?k?\+?[\s-]*[\p{L}]+(?:\s+(?:read|ago|lesen|lezen|de lecture|de lectura))?",
+    regex.IGNORECASE,
 )
 _BESIDE = regex.compile(r"\s?[·ㆍ，,\s]\s?")
 _SOURCE = regex.compile(
@@ -105,6 +106,8 @@ _TRAILING = regex.compile(
 _SEAM = regex.compile(
     r"(?<=\p{Ll})(?=(?:Staff|Senior|Editor|Writer|Reporter|Founder|Contributor|Contributing|Author|Associate|Managing|Follow|Updated|Published|Posted)\b)"
 )
+_GLUED_MONTH = regex.compile(r"(?<=\p{Ll})(\p{Lu}\p{Ll}{2,9})(?=\.?\s\d)")
+"""A month that ran into the name before it: "Jane DoeMarch 3, 2021"."""
 # "／台北報導": the place after the name of a Chinese reporter.
 _REPORTED = regex.compile(r"\s*[／/]\s*\p{Han}{1,8}(?:報導|报道|報道|專訪|电)$")
 _KOREAN = regex.compile(
@@ -166,6 +169,8 @@ def _read(text: str, language: str | None) -> Reading:
             text = _REPORTED.sub("", text)
     words = lexicon.of(language)
     text = _SEAM.sub("\n", text)
+    if _DIGIT.search(text):
+        text = _GLUED_MONTH.sub(lambda month: f"\n{month[0]}" if month[1].lower() in words.months else month[0], text)
     labelled = ":" in text or "：" in text or "／" in text
     if labelled or "oto" in text:
         text = _CREDIT_INSIDE.sub("\n", text)
@@ -173,7 +178,7 @@ def _read(text: str, language: str | None) -> Reading:
         label = words.by_label.match(text)
         head = label.end() if label else 0
         text = text[:head] + words.inner_label.sub("\n", text[head:])
-    pieces, dated = _pieces(text, language)
+    pieces, dated = pieces_of(text, language)
     plain: list[str] = []
     if labelled and len(pieces) > 1:
         pieces.sort(key=lambda piece: _SOURCE.match(piece) is not None)  # who wrote goes before where it comes from
@@ -223,7 +228,7 @@ def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, 
     return Reading(whole if len(whole) == 1 and names.is_handle(whole[0].name, words) else (), dated=dated)
 
 
-def _pieces(text: str, language: str | None) -> tuple[list[str], bool]:
+def pieces_of(text: str, language: str | None) -> tuple[list[str], bool]:
     """The line at its dates, clock times, counts and separators, without labels of dates and credits of pictures."""
     dated = False
     words = lexicon.of(language)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from cleanarticle.fields import byline, date_line, dates, elements
@@ -28,7 +28,9 @@ _GUESSED = ("byline", "author-box", "site-name", "copyright-line")
 NEAR = 12
 """Leaves after the headline among which bylines and dates are looked for."""
 OVER_DATE = 4
-"""Leaves after the headline among which a name with a date under it is the author's."""
+"""Leaves after the headline among which a name with a date over or under it is the author's."""
+BELOW_DEK = 4
+"""Leaves after a long one that may still be of the head."""
 STORY = 200
 """Characters of a leaf that is the story itself: what comes after it is no head."""
 BROKEN = 50
@@ -37,6 +39,8 @@ SERIES = 3
 """Lines that begin with a time of one form and go on in words are entries of a log or a chat from this many on."""
 _TIME_FIRST = re.compile(r"[\[(]?\d+(?:(?:\W+|T)\d+){2,}\W*(?=[^\W\d_])")
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_BULLETS = ("* ", "- ", "• ", "+ ", "· ")
 PARAGRAPH = 50
 """Characters of the first paragraph of a story, at least."""
 SENTENCE = 40
@@ -54,24 +58,37 @@ class Head:
     lines: Mapping[str, int] = field(default_factory=dict)
     """Field name to the 1-based line it was read from."""
 
+    def over(self, other: Head) -> Head:
+        """This head, with the dates of the other where it has none."""
+        if self.published or not other.published:
+            return self
+        dates = {name: line for name, line in other.lines.items() if name != "authors"}
+        return replace(self, published=other.published, modified=other.modified, lines={**dates, **self.lines})
+
 
 def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str], below_title: bool = False) -> Head:
     """The head of a text: its first lines up to the story. The first line itself is left to be the title.
 
-    `below_title` says that the first line is known to be the title: then a lone name over a date is the author's. Otherwise only one
-    that is the second line, with the story right under the date.
+    `below_title` says that the first line is known to be the title: then a lone name beside a date, or right under the title, is the
+    author's. Otherwise only one that is the second line, with the story right under the date; and where no story is in reach, nothing is read.
     """
     near = _near(leaves, 1)
+    if not below_title and not _reaches_story(leaves, near):
+        return _of_menu(near, language, active)
+    below_dek = _below_dek(leaves, near, language)
     broken = {
         two.index
         for one, two, three in zip(leaves, near, [*near[1:], *leaves[len(near) + 1 :][:1]], strict=False)
         if _goes_on(one, two, three)
     }
-    near = [leaf for leaf in near if leaf.index not in broken]
+    near = [leaf for leaf in [*near, *below_dek] if leaf.index not in broken]
     named = list(_named(near, language)) if byline.CODE in active else []
+    named.sort(
+        key=lambda one: any("@" in leaf.text for leaf in one[0])
+    )  # a name counts before what an address begins with
     if not named and byline.CODE in active:
-        named = list(_over_date(near, language) if below_title else _over_story(leaves, language))
-        named = named or list(_before_date(near, leaves, language))
+        named = list(_before_date(near, leaves, language))
+        named = named or list(_alone(near, leaves, language) if below_title else _over_story(leaves, language))
     taken = {leaf.index for leaves, _ in named for leaf in leaves}
     dated = [
         (leaf, found)
@@ -96,6 +113,14 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         ),
         lines=lines,
     )
+
+
+def _of_menu(near: Sequence[Leaf], language: str | None, active: frozenset[str]) -> Head:
+    """The dates among the lines of a menu: better than none, but no line of the story's head."""
+    dated = [leaf for leaf in near if date_line.CODE in active and date_line.dates_of(leaf, language)]
+    published, modified = _when(dated, language)
+    lines = {name: said[1] for name, said in (("published", published), ("modified", modified)) if said}
+    return Head(published=published[0] if published else None, modified=modified[0] if modified else None, lines=lines)
 
 
 def _when(leaves: Sequence[Leaf], language: str | None) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
@@ -128,25 +153,56 @@ def _named(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequenc
             yield leaves, names
 
 
-def _over_date(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
-    """The first leaf that is a lone name over a line that says when."""
-    for leaf, following in pairwise(near[:OVER_DATE]):
-        names = byline.lone_name(leaf, language) if date_line.dates_of(following, language) else ()
-        if names:
+def _alone(
+    near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None
+) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+    """The first leaf that is a lone name over or under a line that says when, stands right under the headline, or one further down if the
+    text names the same again."""
+    for place, leaf in enumerate(near[:OVER_DATE]):
+        names = byline.lone_name(leaf, language)
+        if not names:
+            continue
+        beside = [*near[max(0, place - 1) : place], *near[place + 1 : place + 2]]
+        dated = any(date_line.dates_of(other, language) for other in beside)
+        if dated or (
+            _may_be_author(names[0].name, leaf, leaves) and (place == 0 or (place == 1 and _is_said(leaf, leaves)))
+        ):
             yield [leaf], names
             return
+
+
+def _may_be_author(name: str, leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """Whether the lone name reads as a person's in this text, and does not head a list."""
+    others = {word for other in leaves for word in _WORD.findall(other.text) if word.islower()}
+    below = next((other.text for other in leaves if other.index > leaf.index), "")
+    listed = any(text.startswith(_BULLETS) for text in (leaf.text, below))
+    return not listed and byline.is_no_phrase(name, others) and name not in leaves[0].text
+
+
+def _is_said(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """Whether another leaf is the same name, or begins with it: `Jane Doe is a writer`."""
+    name = leaf.text.strip(" *_").split(",")[0]
+    return any(
+        other.index != leaf.index
+        and other.text.startswith(name)
+        and not other.text[len(name) : len(name) + 1].isalnum()
+        for other in leaves
+    )
 
 
 def _before_date(
     near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None
 ) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
-    """The first leaf that says when and begins with a name, when it is no place, of which the text speaks."""
+    """The first leaf that says when and who, mostly beginning with the name, when that is no place, of which the text speaks."""
     for leaf in near:
-        names = byline.before_date(leaf, language) if date_line.dates_of(leaf, language) else ()
+        if not date_line.dates_of(leaf, language):
+            continue
+        first = byline.before_date(leaf, language)
+        names = first or byline.beside_date(leaf, language)
         if names:
             name = names[0].name
             said = (name in other.text for other in leaves if other.text != leaf.text)
-            is_place = byline.may_be_place(leaf, name) and any(said)
+            is_place = (not first or byline.may_be_place(leaf, name)) and any(said)
             if not is_place and not _is_entry(leaf, _entries([*leaves[:1], *near]), language):
                 yield [leaf], names
             return
@@ -154,7 +210,7 @@ def _before_date(
 
 def _over_story(leaves: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
     """The second leaf, when it is a lone name, the third says when, and the fourth is the story."""
-    if len(leaves) < 4 or len(leaves[3].text) < PARAGRAPH or not ends_sentence(leaves[3].text):
+    if len(leaves) < 4 or not _is_paragraph(leaves[3]):
         return
     names = byline.lone_name(leaves[1], language) if date_line.dates_of(leaves[2], language) else ()
     if names:
@@ -228,6 +284,31 @@ def _near(leaves: Sequence[Leaf], start: int) -> list[Leaf]:
             break
         near.append(leaf)
     return near
+
+
+def _below_dek(leaves: Sequence[Leaf], near: Sequence[Leaf], language: str | None) -> list[Leaf]:
+    """The short leaves right below a long one that ended the head, if one is a byline or says when and a paragraph follows: the long one
+    was a summary."""
+    if len(near) == NEAR:
+        return []
+    rest = leaves[len(near) + 2 :][: BELOW_DEK + 1]
+    short = list(takewhile(lambda leaf: len(leaf.text) < PARAGRAPH and not ends_sentence(leaf.text), rest))
+    followed = len(short) < len(rest) and _is_paragraph(rest[len(short)])
+    told = any(byline.authors_of(leaf, language) or date_line.dates_of(leaf, language) for leaf in short)
+    return short if followed and told else []
+
+
+def _is_paragraph(leaf: Leaf) -> bool:
+    return len(leaf.text) >= PARAGRAPH and ends_sentence(leaf.text)
+
+
+def _reaches_story(leaves: Sequence[Leaf], near: Sequence[Leaf]) -> bool:
+    """Whether the story begins under these leaves, or one of them is a sentence: else they are a menu, and a date in it is today's."""
+    return (
+        len(leaves) <= NEAR + 1
+        or len(near) < NEAR
+        or any(len(leaf.text) >= SENTENCE and ends_sentence(leaf.text) for leaf in near)
+    )
 
 
 def _goes_on(before: Leaf, leaf: Leaf, after: Leaf) -> bool:

@@ -15,7 +15,17 @@ import regex
 from cleanarticle.article import Author
 from cleanarticle.fields import lexicon
 
-__all__ = ["is_group", "is_handle", "is_name", "is_uncased", "split", "without_label"]
+__all__ = [
+    "TOWN_WORDS",
+    "is_degree",
+    "is_group",
+    "is_handle",
+    "is_name",
+    "is_role",
+    "is_uncased",
+    "split",
+    "without_label",
+]
 
 MAX_NAME = 80
 MAX_NAME_WORDS = 8
@@ -147,7 +157,7 @@ _PARTICLES = frozenset(
 )
 
 
-_TOWN_WORDS = frozenset(
+TOWN_WORDS = frozenset(
     "New San Santa Los Las St St. Saint Port Fort Le La El Den Bad Cape Hong Rio Salt Lake Great West East North South São".split()  # noqa: SIM905
 )
 """With what the name of a town of several words begins."""
@@ -198,7 +208,7 @@ def is_place(text: str) -> bool:
     """
     town, comma, region = text.rstrip(" .").partition(",")
     first, *others = town.split() or [""]
-    if not comma or len(others) > 2 or (others and first not in _TOWN_WORDS) or not first[:1].isupper():
+    if not comma or len(others) > 2 or (others and first not in TOWN_WORDS) or not first[:1].isupper():
         return False
     return region.strip() in lexicon.regions() or f"{region.strip()}." in lexicon.regions()
 
@@ -322,24 +332,29 @@ def _parts(text: str, words: lexicon.Lexicon) -> list[str]:
 
 def _says_more(text: str, before: str, words: lexicon.Lexicon) -> bool:
     """Whether what follows a comma tells of the person before it, and names no other."""
-    if _DEGREE.fullmatch(text) and not before.isupper():
+    if is_degree(text) and not before.isupper():
         return True
     alone = len(text.split()) == 1 and (len(before.split()) > 1 or is_group(before, words))
     if alone and not _UNCASED_SCRIPT.search(text) and not is_group(text, words):
         return True  # the place of a byline: "Von Marie Muster, Berlin", "Reuters, London"
-    return _is_role(text, words) or (_DIGITS.search(text) is not None and not is_name(text, words))
+    return is_role(text, words) or (_DIGITS.search(text) is not None and not is_name(text, words))
 
 
 def _is_reversed(pieces: list[str], words: lexicon.Lexicon) -> bool:
     """Whether two pieces are "Doe, Jane": one word, then one or two given names or initials."""
     if len(pieces) != 2 or len(pieces[0].split()) != 1 or len(pieces[1].split()) > 2:
         return False
-    if _DEGREE.fullmatch(pieces[1]) or _SUFFIX.fullmatch(pieces[1]) or _is_role(pieces[1], words):
+    if is_degree(pieces[1]) or _SUFFIX.fullmatch(pieces[1]) or is_role(pieces[1], words):
         return False
     return is_name(pieces[0], words) and is_name(pieces[1], words) and not is_group(" ".join(pieces), words)
 
 
-def _is_role(text: str, words: lexicon.Lexicon) -> bool:
+def is_degree(text: str) -> bool:
+    """Whether the text is degrees and licences: MD, Ph.D., CFP®."""
+    return _DEGREE.fullmatch(text) is not None
+
+
+def is_role(text: str, words: lexicon.Lexicon) -> bool:
     """Whether the text says what a person does: a role of the lexicon, alone or with what it is the role of."""
     low = text.lower().strip(_EDGES)
     if low in words.roles or low.rstrip("s") in words.roles:
