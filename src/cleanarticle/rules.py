@@ -116,7 +116,7 @@ RULES: tuple[Rule, ...] = (
         "heads, feet and numbers of printed pages in the middle of a text",
     ),
     _rule(
-        "BP018", "link-mark", "noise", "text.link_marks", "the numbers a text browser puts before links, and their list"
+        "BP018", "link-mark", "noise", "text.link_marks", "what programs write around links: numbers, marks, addresses"
     ),
     _rule(
         "BP019", "mail-foot", "noise", "text.mail_foot", "the signature under a mail, and what a list writes under it"

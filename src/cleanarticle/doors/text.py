@@ -14,7 +14,7 @@ from cleanarticle.fields import language as language_of
 from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
-from cleanarticle.text import container, head_fields, headings, lines, structure
+from cleanarticle.text import container, head_fields, headings, lines, structure, typed_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,7 +102,7 @@ def read(
         model=model,
     )
     head = later[-1].over(head) if later else head
-    changes = (*repair.changes, *reading.changes)
+    changes = (*repair.changes, *typed_links.as_one(reading.changes, leaves))
     case = Case(
         kind="text", visible=repair.text, title=reading.title, blocks=reading.blocks, changes=changes, binary=binary
     )

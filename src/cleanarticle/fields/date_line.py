@@ -66,6 +66,8 @@ _MARKS = " \u00a0\u3000|·•-–—(（.,;:"
 _LEADING_ON = regex.compile(r"(?:\s(?:on|am|le|el|il|em|op|den|d\.|dne|dňa|la|dnia|от|в|på))?[\s:：]*$")
 MAX_LABEL = 40
 """Characters before a date that may be no more than a label and what it is the label of."""
+MAX_LABEL_WORDS = 3
+"""Words before the date of a line that ends as a sentence: `Objavljeno`, `Posted on`, and a name."""
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
@@ -84,7 +86,9 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     text = leaf.text.strip()
     if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith(_COLONS):
         return ()
-    if text.endswith((".", "!", "?", "。")) and not is_bare(leaf, language):  # in Hungarian a date ends in a full stop
+    ends = text.endswith((".", "!", "?", "。"))
+    # In Hungarian or Croatian a date ends in a full stop.
+    if ends and not is_bare(leaf, language) and not _is_labelled(text, language):
         return ()
     found = tuple(one for one in dates.search(text, language) if not is_other(text, one))
     if any(_OF_A_LIFE.search(text, 0, one.start) for one in found):
@@ -92,6 +96,17 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     if found and _VERSION.match(text, 0, found[0].start):
         return ()
     return found if found and _words_beside(text, found) <= MAX_WORDS else ()
+
+
+def _is_labelled(text: str, language: str | None) -> bool:
+    """Whether the line begins with a word for publication or change, has at most a word or two before the date, and ends with it."""
+    found = list(dates.search(text, language)) if text.endswith(".") else []
+    before = text[: found[0].start] if found else ""
+    return (
+        bool(label_kind(before, language))
+        and len(_WORD.findall(before)) <= MAX_LABEL_WORDS
+        and not _WORD.search(text, found[-1].end)
+    )
 
 
 def is_other(text: str, found: Found) -> bool:

@@ -82,6 +82,8 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         if _goes_on(one, two, three)
     }
     near = [leaf for leaf in [*near, *below_dek] if leaf.index not in broken]
+    if not below_title and near and _is_over_title(leaves[0], near[0], language):
+        near = [leaves[0], *near]
     named = list(_named(near, language)) if byline.CODE in active else []
     named.sort(
         key=lambda one: any("@" in leaf.text for leaf in one[0])
@@ -98,7 +100,8 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     entries = _entries([*leaves[:1], *near]) if dated else {}
     dated = [(leaf, found) for leaf, found in dated if not _is_entry(leaf, entries, language)]
     lines = {"authors": named[0][0][-1].line or 0} if named else {}
-    whole = [leaf for leaf, _ in dated] or [leaf for leaves, _ in named[:1] for leaf in leaves[-1:]]
+    whole = [leaf for leaves, _ in named[:1] for leaf in leaves[-1:]]
+    whole = sorted([*whole, *(leaf for leaf, _ in dated)], key=lambda leaf: leaf.index)
     published, modified = _when(whole, language)
     for name, said in (("published", published), ("modified", modified)):
         if said is not None:
@@ -112,6 +115,17 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
             *date_line.find([leaf for leaf, _ in dated], language=language),
         ),
         lines=lines,
+    )
+
+
+def _is_over_title(first: Leaf, second: Leaf, language: str | None) -> bool:
+    """Whether the text begins with a line that is a date and a time, over a headline."""
+    return (
+        date_line.is_bare(first, language)
+        and any("T" in one.value for one in date_line.dates_of(first, language))
+        and not date_line.dates_of(second, language)
+        and len(second.text) <= PARAGRAPH * 2
+        and not ends_sentence(second.text)
     )
 
 

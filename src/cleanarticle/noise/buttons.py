@@ -59,7 +59,7 @@ class _Token:
 
 def may_be_row(text: str, said: Words, known: Lexicon) -> bool:
     """A cheap look: whether the line begins and ends with lines of a lexicon, or has words run together after a capital."""
-    if len(said) > MAX_ROW or not _PROSE_MARKS.isdisjoint(text):
+    if len(said) > MAX_ROW or not _PROSE_MARKS.isdisjoint(text.rstrip(" .")):
         return False
     return _is_glued(text) or (len(said) >= MIN_WORDS and _begins(said, known.lines) and _ends(said, known.lines))
 
@@ -103,7 +103,7 @@ def _ends(said: Words, lines: Records) -> bool:
 
 def row(text: str, known: Lexicon, language: str | None) -> Phrase | None:
     """The first sure piece of a line that is nothing but pieces, the sure ones of one rule."""
-    if not _PROSE_MARKS.isdisjoint(text):
+    if not _PROSE_MARKS.isdisjoint(text.rstrip(" .")):
         return None
     tokens = _tokens(text)
     if not 1 < len(tokens) <= MAX_ROW:
@@ -115,7 +115,13 @@ def row(text: str, known: Lexicon, language: str | None) -> Phrase | None:
     for one in (_of_code(code, pieces, language) for code in codes):
         if _is_glued_row(one, len(pieces), joints) if glued else _is_row(one, len(pieces)):
             return _first(one)
-    return None
+    return None if glued else _of_many(pieces)
+
+
+def _of_many(pieces: Sequence[Sequence[Phrase]]) -> Phrase | None:
+    """The long sure piece of a row of buttons of several rules: *Back Print this page*, *Leave a reply Cancel*."""
+    sure = [phrase for piece in pieces for phrase in piece[:1] if phrase.kind in _SURE and _is_long(phrase)]
+    return sure[0] if sure and len(pieces) > 1 else None
 
 
 def _of_code(code: str, pieces: Sequence[Sequence[Phrase]], language: str | None) -> list[Phrase]:

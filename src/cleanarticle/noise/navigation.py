@@ -4,7 +4,9 @@
 
 Removes what leads around the site: *Skip to content*, *Back to top*, *Home › News › Local*, *« Previous 1 2 3 Next »*,
 menus on one line or on many, search boxes, footer links such as *Privacy policy* and *Impressum*, lines of tags, a printed table of
-contents (`2. The fleet ........ 5`) and the line under the name of an entry in an encyclopedia (*…, the free encyclopedia*).
+contents (`2. The fleet ........ 5`) and the line under the name of an entry in an encyclopedia (*…, the free encyclopedia*). Over a text also a line of four or more
+words that has three entries every site has, or two after the start page, and no mark. At the foot of a page also the lines on how to
+reach the site: telephone, address, opening hours, the number in a register.
 
 ## Why it matters
 
@@ -23,6 +25,7 @@ The first two lines go.
 
 Single words that are also headings and list items (*News*, *Contact*, *Sports*) go only next to surer lines or when three such
 lines follow each other. A breadcrumb begins with the name of the start page. A row of numbers without *Next* is data.
+How to reach somebody is said in texts too: such lines go only after the last paragraph, next to a menu or a copyright line.
 Leader dots and numbers are contents where the numbers never fall and the entries are numbered, stand as headings in the text, or have
 *Contents* over them: a list of prices is none. Without leader dots they need *Contents* over them, and half of the entries must be
 lines further down.
@@ -36,9 +39,11 @@ from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise import contents_list
+from cleanarticle.noise.contact_lines import is_contact, is_maker
 from cleanarticle.noise.lexicon import Words, phrases
 from cleanarticle.noise.view import View
 from cleanarticle.noise.words import words
+from cleanarticle.strings import ends_sentence, is_small, width
 
 __all__ = ["find"]
 
@@ -51,6 +56,20 @@ MAX_TAGLINE = 80
 MIN_PAGES = 3
 """Numbers that make a pagination."""
 
+MOST_ABOVE = 3
+"""Lines at the start of a text that may be menus, though half of their words are names of the site's own."""
+MIN_MENU, MAX_MENU = 4, 16
+"""Words of such a line, between spaces."""
+MIN_ENTRIES = 3
+"""Entries that every site has, in such a line; with the name of the start page before them one less."""
+MAX_PIECE = 8
+"""Words of an entry; letters of a script without spaces."""
+MIN_PARAGRAPH = 60
+"""Columns of a line that is a paragraph, when it ends as one."""
+_FOOT = ("BP006", "BP007", "BP010")
+"""What stands at the foot of a page beside the lines on how to reach the site."""
+
+_MARKS = frozenset(',;.!?:、。；：！？“”„«»"')
 _LAST_COMMA = re.compile(r"[,，、،](?!.*[,，、،])")
 _FREE = frozenset(
     {
@@ -77,10 +96,15 @@ _STEP_MARK = re.compile(r"[>›»→❯▸▶⟩/|•·\\]")
 def find(view: View) -> Iterator[Verdict]:
     for menu in view.hits_of("BP007"):
         yield menu.verdict("navigation")
+    for leaf in _contacts(view):
+        yield Verdict(
+            leaf=leaf.index, code="BP007", because="how to reach the site, next to the foot of the page", confidence=0.9
+        )
     for place in contents_list.places(view.leaves):
         yield Verdict(
             leaf=view.leaves[place].index, code="BP007", because="a printed table of contents", confidence=0.96
         )
+    tops = frozenset(view.leaves[place].index for place in _menus(view))
     for leaf, said, hit in zip(view.leaves, view.words, view.hits, strict=True):
         if not said or hit is not None or len(leaf.text) > MAX_TRAIL:
             continue
@@ -88,8 +112,72 @@ def find(view: View) -> Iterator[Verdict]:
             yield Verdict(leaf=leaf.index, code="BP007", because="the line under the name of an entry", confidence=0.96)
         elif _is_trail(view, leaf):
             yield Verdict(leaf=leaf.index, code="BP007", because="a breadcrumb from the start page on", confidence=0.97)
+        elif leaf.index in tops:
+            yield Verdict(leaf=leaf.index, code="BP007", because="a menu on one line, over the text", confidence=0.9)
         elif said.count("#") >= MIN_PAGES and _is_pagination(view, leaf, said):
             yield Verdict(leaf=leaf.index, code="BP007", because="numbers of pages", confidence=0.96)
+
+
+def _menus(view: View) -> Iterator[int]:
+    """The places of the first lines that are mostly entries of menus, side by side, over something that is no paragraph yet."""
+    first = [place for place, leaf in enumerate(view.leaves) if leaf.text.strip()][: MOST_ABOVE + 1]
+    for place, below in pairwise(first):
+        leaf = view.leaves[place]
+        if _is_paragraph(leaf) or _is_paragraph(view.leaves[below]):
+            return
+        if leaf.line is not None and view.hits[place] is None and _is_menu(view, leaf.text, view.words[place]):
+            yield place
+
+
+def _is_menu(view: View, text: str, said: Words) -> bool:
+    if not MIN_MENU <= len(text.split()) <= MAX_MENU or not _MARKS.isdisjoint(text) or "#" in said:
+        return False
+    if any(is_small(word[:1]) for word in (text.split()[0], text.split()[-1])):
+        return False
+    pieces, place, known = [], 0, 0
+    while place < len(said):
+        sizes = range(min(MAX_PIECE, len(said) - place), 0, -1)
+        size = next((size for size in sizes if _is_entry(view, " ".join(said[place : place + size]))), 0)
+        if size:
+            pieces.append(said[place : place + size])
+            known += size
+        place += size or 1
+    least = MIN_ENTRIES - (
+        bool(pieces) and " ".join(said).startswith(" ".join(pieces[0])) and " ".join(pieces[0]) in view.lexicon.roots
+    )
+    return len(set(pieces)) >= least and 2 * known >= len(said)
+
+
+def _is_entry(view: View, said: str) -> bool:
+    return any(phrase.code in ("BP007", "BP008") for phrase in phrases(view.lexicon.lines, said))
+
+
+def _contacts(view: View) -> Iterator[Leaf]:
+    """The lines on how to reach the site that stand after the last paragraph next to its copyright line or menu, or over the line that
+    says who made it, with nothing but each other between."""
+    last = max((place for place, leaf in enumerate(view.leaves) if _is_paragraph(leaf)), default=len(view.leaves))
+    said = [place for place in range(last + 1, len(view.leaves)) if view.leaves[place].text.strip()]
+    run: list[int] = []
+    for place in (*said, None):
+        if place is not None and (
+            _is_foot(view, place) or is_contact(view.leaves[place].text) or is_maker(view.leaves[place].text)
+        ):
+            run.append(place)
+            continue
+        ours = [at for at in run if not _is_foot(view, at)]
+        makers = [at for at in ours if not is_contact(view.leaves[at].text)]
+        if len(ours) < len(run) or (makers and len(ours) > len(makers)):
+            yield from (view.leaves[at] for at in ours)
+        run = []
+
+
+def _is_foot(view: View, place: int) -> bool:
+    hit = view.hits[place]
+    return hit is not None and hit.phrase.code in _FOOT
+
+
+def _is_paragraph(leaf: Leaf) -> bool:
+    return width(leaf.text) >= MIN_PARAGRAPH and ends_sentence(leaf.text)
 
 
 def _is_tagline(leaf: Leaf) -> bool:

@@ -57,6 +57,8 @@ MIN_STORY = 60
 """Columns of a sentence by which a text tells something."""
 MIN_UNSPACED = 4
 """Characters of a label without spaces that may go alone."""
+MAX_UNCASED = 4
+"""Words of a name in a script without capitals: five of them may be a menu on one line."""
 CONFIDENCE = 0.9
 
 
@@ -147,12 +149,19 @@ def _box(lines: Sequence[Line], index: int, lexicon: Lexicon, story: Story) -> B
     bio = _bio(lines, index + 1, name, lexicon, labelled=labelled or own_label)
     if not bio:
         return None
+    name = _repeated_name(name, bio[0].text)
     first = index - 1 if labelled else index
     return Box(
         author=Author(name=name, bio=" ".join(line.text for line in bio)),
         lines=(*lines[first : index + 1], *bio),
         labelled=labelled or own_label,
     )
+
+
+def _repeated_name(name: str, bio: str) -> str:
+    """The name as the bio begins with it, where one word more stands before it: `About Laura Whitfield`."""
+    rest = name.partition(" ")[2]
+    return rest if " " in rest and bio.startswith(rest) else name
 
 
 def _labelled_name(text: str, lexicon: Lexicon) -> str | None:
@@ -168,7 +177,7 @@ def _labelled_name(text: str, lexicon: Lexicon) -> str | None:
 
 def _is_name(text: str, story: Story) -> bool:
     """Whether it has the form of a name, and none of its words is a common one of the story."""
-    if not person.has_name_form(text):
+    if not person.has_name_form(text) or (not has_case(text[0]) and len(text.split()) > MAX_UNCASED):
         return False
     names = [part.lower() for part in text.split() if part.lower() not in person.PARTICLES]
     return not has_case(text[0]) or not any(name in story() for name in names if len(name) > 2)
@@ -192,8 +201,8 @@ def _bio(lines: Sequence[Line], start: int, name: str, lexicon: Lexicon, *, labe
 
 
 def _goes_on(last: Line, line: Line) -> bool:
-    """Whether a further line may belong to the bio: directly under it, or short prose after one blank line."""
-    return not line.gap and (scripts.ends_sentence(line.text) or not scripts.ends_sentence(last.text))
+    """Whether a further line may belong to the bio: directly under it, with nothing that has left between them."""
+    return not (line.gap or line.torn) and (scripts.ends_sentence(line.text) or not scripts.ends_sentence(last.text))
 
 
 def _says_role(text: str, within: int, lexicon: Lexicon, *, strict: bool) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.rules import NAMES
-from cleanarticle.text import cue_times, head_fields, link_marks, mail_foot, running_head, text_frame
+from cleanarticle.text import cue_times, head_fields, link_marks, mail_foot, running_head, text_frame, typed_links
 from cleanarticle.text.head_fields import HeadFields
 from cleanarticle.text.lines import Join, Parted
 
@@ -65,18 +65,21 @@ def find(text: str, leaves: Sequence[Leaf], *, starts: frozenset[int], codes: fr
     pages = running_head.find(leaves, starts) if running_head.CODE in codes else Parted()
     cues = cue_times.find(leaves) if cue_times.CODE in codes else Parted()
     verdicts = [*head.verdicts, *pages.verdicts, *cues.verdicts]
+    links = typed_links.Found()
     if link_marks.CODE in codes:
         verdicts.extend(link_marks.find(leaves))
+        links = typed_links.find(text, leaves)
+        verdicts.extend(links.verdicts)
     if mail_foot.CODE in codes:
         verdicts.extend(mail_foot.find(text, leaves, is_mail=head.is_mail))
-    joins = {**cues.joins, **pages.joins, **head.joins}
+    joins = {**links.joins, **cues.joins, **pages.joins, **head.joins}
     if frame and text_frame.names(frame, _title(head, leaves)) and not head.is_mail:
         read = frozenset({verdict.leaf for verdict in head.verdicts} | head.joins.keys())
         outside = list(text_frame.verdicts(frame, leaves, read))
         gone = {verdict.leaf for verdict in outside}
         verdicts = [*(verdict for verdict in verdicts if verdict.leaf not in gone), *outside]
         joins = {leaf: join for leaf, join in joins.items() if gone.isdisjoint((leaf, join.before))}
-    bare = apply(leaves, verdicts, names=NAMES)[0] if verdicts else leaves
+    bare = apply(typed_links.linked(leaves, links.spans), verdicts, names=NAMES)[0] if verdicts else leaves
     return Container(head=head, verdicts=tuple(verdicts), joins=joins, bare=tuple(bare))
 
 

@@ -1,8 +1,9 @@
-"""BP018 link-mark: the numbers a text browser puts before its links, and the list of their addresses under the text.
+"""BP018 link-mark: what programs write around links: the numbers of text browsers and their list, the marks and addresses of Markdown.
 
 ## What it does
 Text browsers (`lynx -dump`, `links -dump`, `elinks`, `w3m`) write `[5]` before the text of each link and list the addresses of all
-links by number under the page. The marks go, and so does the list with the line over it.
+links by number under the page. The marks go, and so does the list with the line over it. Programs that write Markdown put a link in
+brackets and its address behind it; of those the text stays. Pictures (`![A ferry](/ferry.jpg)`) go.
 
 ## Why it matters
 The marks stand in the middle of sentences, before names and in headings, and the list can be longer than the article.
@@ -16,6 +17,7 @@ becomes *two years after a lorry struck its northern pier* where the text ends i
 Only where the list is there: three entries or more, each a number that counts up and one address, with hardly anything else
 up to the end of the text. Only marks that stand right before a word and count up in the order of the text; for a quarter of the list
 there must be some.
+Of Markdown only what is followed by an address, outside of code and of tables typed with bars: `handlers[name](event)` stays.
 The marks of notes (`fall.[12]`) stay, and so does a list of sources that nothing refers to.
 """
 

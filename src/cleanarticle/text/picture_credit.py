@@ -3,8 +3,9 @@
 ## What it does
 
 Removes a line such as `Photo: Ana Prado / Reuters`, `Foto: Tom de Vries`, `Fot. Ana Prado` or `사진=김민수` from a text: a word for
-pictures in one of the languages of the lexicon, a colon or its like, and up to eight words, half of them names. On a page the
-credit of a picture stays with the picture (FLD006).
+pictures in one of the languages of the lexicon, a colon or its like, and up to eight words, half of them names. The caption before
+it on the line goes with it (*The bridge on Monday. Photo: Ana Prado*). On a page the caption and credit of a picture stay with the
+picture (FLD006).
 
 ## Why it matters
 
@@ -36,11 +37,15 @@ from cleanarticle.text import person, scripts
 from cleanarticle.text.lexicon import load
 from cleanarticle.text.lines import Line
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "find", "is_captioned"]
 
 CODE = "BP015"
 MAX_LINE = 100
 """Characters of a credit at most."""
+MAX_CAPTION = 200
+"""Columns of a caption with its credit at most."""
+MAX_SENTENCES = 3
+"""Sentences of a caption at most, with what stands before the credit in place of the last one."""
 MAX_WORDS = 8
 """Words of the name and the agency at most."""
 MAX_NAME = 40
@@ -55,6 +60,12 @@ _MARK = re.compile(r"\s*[:：|©]\s*|(?<=[^\x00-\x7f])\s*[=＝]\s*")
 _LABELLED = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\S.{0,80}")
 _ABBREVIATED = re.compile(r"(\w+\.)\s+(.+)")
 _SENTENCE = re.compile(r"\w{2}[.!?。]\s")
+_LAST = re.compile(
+    r"(?<=[.!?…。:\"”»)）])\s+(?=[^\W\d_])|\s*[(（\[|–—]\s*(?=[^\W\d_])|(?<=\s)/\s*(?=[^\W\d_])|(?<=[。）」])(?=[^\W\d_])"
+)
+"""What stands between a caption and its credit."""
+_PARTICULARS = re.compile(r"[^\W\d_]{3,20}[:：]")
+"""A line that begins with a label says more of a film or a book: `Script: Ana Prado. Photography: Tom Addis`."""
 _TAG = re.compile(r"[a-z][\w./-]*:[\w.-]+")
 """An image of a container and its version."""
 _SOURCES = frozenset(
@@ -73,10 +84,30 @@ def find(lines: Sequence[Line], left: frozenset[int]) -> Iterator[Verdict]:
     if not any(scripts.width(line.text) >= MIN_STORY and scripts.ends_sentence(line.text) for line in lines):
         return
     for place, line in enumerate(lines):
-        if line.leaf in left and line.marker is None and _is_credit(line.text) and not _is_of_a_list(lines, place):
+        if line.leaf not in left or line.marker is not None:
+            continue
+        if _is_credit(line.text) and not _is_of_a_list(lines, place):
             yield Verdict(
                 leaf=line.leaf, code=CODE, because="the line only says whose picture stood there", confidence=CONFIDENCE
             )
+        elif is_captioned(line.text):
+            because = "what a picture shows that stood there, and whose it is"
+            yield Verdict(leaf=line.leaf, code=CODE, because=because, confidence=CONFIDENCE)
+
+
+def is_captioned(text: str) -> bool:
+    """Whether the line is a caption that ends in the credit of its picture."""
+    if scripts.width(text) > MAX_CAPTION or text.startswith("#") or _PARTICULARS.match(text):
+        return False
+    starts = list(_LAST.finditer(text))
+    if len(starts) > MAX_SENTENCES + 1:
+        return False
+    return any(_is_full_credit(text[start.end() :]) for start in starts)
+
+
+def _is_full_credit(text: str) -> bool:
+    """Whether it is a credit with a name, and not only a word such as `photography` with a subtitle."""
+    return _is_credit(text) and not text.rstrip(" )]").endswith((".", "?", "!"))
 
 
 def _is_credit(text: str) -> bool:

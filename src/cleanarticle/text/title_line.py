@@ -36,6 +36,7 @@ from cleanarticle.text.headings import looks_like_heading
 from cleanarticle.text.lines import Line
 from cleanarticle.text.markup_remains import hashes
 from cleanarticle.text.model import Judgement
+from cleanarticle.text.picture_credit import is_captioned
 from cleanarticle.trees import probabilities
 
 __all__ = ["CODE", "NAMES", "Title", "candidates", "find", "given", "lines_above", "rows", "verdicts"]
@@ -182,6 +183,7 @@ def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:
         for place in range(max(0, first - LOOK_BACK), min(first + LOOK_AHEAD, len(lines)) if first else 0)
         if place != first
         and _may_be_title(lines[place])
+        and not is_captioned(lines[place].text)
         and not _in_series(lines[place].text, shapes)
         and not (_is_sentence(lines[place].text) and _among_its_like(lines, place))
     ]

@@ -1,0 +1,196 @@
+"""The marks that Markdown has around a link and before a picture, as programs that turn pages into text write them.
+
+`[long repair](/repair)` reads *long repair*, the address going with the marks; `![A ferry](/ferry.jpg)` is a picture, and no text of its own. What
+is said here is said for BP018 (`text.link_marks`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cleanarticle.article import Change, Span
+from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.text.lines import NO_JOINS, Join
+
+__all__ = ["Found", "as_one", "find", "linked"]
+
+CODE = "BP018"
+MAX_LABEL = 300
+"""Characters of the longest label: some pages make links of whole teasers."""
+MAX_ADDRESS = 2000
+CONFIDENCE = 0.98
+
+# A long address is broken after a hyphen where lines are wrapped, and a label between two words.
+_TARGET = (
+    rf"\(\s?<?(?P<address>(?:[^\s()<>]|\([^\s()<>]{{0,200}}\)|(?<=-)\n(?=[^\s])){{0,{MAX_ADDRESS}}})>?"
+    r"(?:\s\"[^\"\n]{0,300}\"|\s'[^'\n]{0,300}')?\s?\)"
+)
+_PICTURE = re.compile(rf"!\[(?P<label>(?:[^\[\]\n]|\n(?=\S)){{0,{MAX_LABEL}}})\]{_TARGET}")
+_LINK = re.compile(rf"(?<![!\\])\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]|\n(?=\S)){{0,{MAX_LABEL}}})\]{_TARGET}")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}:\S|[/#?]|\.{1,2}/|[^\s/]+[./][^\s]", re.IGNORECASE)
+"""`[x](y)` is a link where `y` may be an address; in `handlers[name](event)` it is none."""
+_RULER = re.compile(r"(?=.*\|)(?=.*-{2})[\s|:+-]+")
+_BACKTICKS = re.compile(r"`[^`\n]+`")
+
+
+class _Part(NamedTuple):
+    """A part of a text, and what is said of it."""
+
+    start: int
+    end: int
+    said: str
+
+
+class Found(NamedTuple):
+    """The links of a text."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    """On their marks, each a part of its leaf."""
+    spans: Mapping[int, tuple[Span, ...]] = MappingProxyType({})
+    """The links of each leaf, by its index, as they stand in it now."""
+    joins: Mapping[int, Join] = NO_JOINS
+    """Of leaves that go on with a link of the one before them, by their index."""
+
+
+def find(text: str, leaves: Sequence[Leaf]) -> Found:
+    """The links of the text, and the pictures in it."""
+    if "](" not in text:
+        return Found()
+    cuts, links = _read(text)
+    kept = _of_tables(leaves)
+    verdicts: list[Verdict] = []
+    for leaf, inside in _by_leaf(leaves, cuts):
+        if leaf.index not in kept:
+            verdicts.extend(_verdicts(leaf, inside))
+    spans = {
+        leaf.index: tuple(Span(start=one.start, end=one.end, kind="link", target=one.said) for one in inside)
+        for leaf, inside in _by_leaf(leaves, links)
+        if leaf.index not in kept
+    }
+    return Found(tuple(verdicts), spans, dict((*_joins(leaves, cuts), *_joins(leaves, links))))
+
+
+def _joins(leaves: Sequence[Leaf], parts: Sequence[_Part]) -> Iterator[tuple[int, Join]]:
+    """The leaves into which a part runs on from the leaf before."""
+    for (one, before), (two, inside) in pairwise(_by_leaf(leaves, parts)):
+        if (
+            two.index == one.index + 1
+            and before[-1].end == len(one.text)
+            and not inside[0].start
+            and before[-1].said == inside[0].said
+        ):
+            yield two.index, Join(before=one.index, gap=False)
+
+
+def as_one(changes: Iterable[Change], leaves: Sequence[Leaf]) -> Iterator[Change]:
+    """The changes, those on the marks of a line that goes as a whole being part of the one on the line."""
+    last = {leaf.line: leaf for leaf in leaves}
+    ordered = sorted(changes, key=lambda change: (change.location.start, change.location.end))
+    for line, group in groupby(ordered, key=lambda change: change.location.line):
+        pieces = list(group)
+        yield from _whole(pieces, last[line]) if len(pieces) > 1 and line in last else pieces
+
+
+def _whole(pieces: Sequence[Change], leaf: Leaf) -> Sequence[Change]:
+    """One change for the pieces of a line where nothing else is left of it and one rule took all but the marks."""
+    others = [piece for piece in pieces if piece.code != CODE]
+    same = {(piece.code, piece.because, piece.action) for piece in others}
+    if len(same) != 1 or len(others) == len(pieces) or others[0].action == "rebuilt":
+        return pieces
+    covered = "".join(piece.text for piece in pieces)
+    if "".join(covered.split()) != "".join(leaf.text.split()):
+        return pieces
+    place = replace(others[0].location, start=leaf.start, end=leaf.end)
+    return [replace(others[0], text=leaf.text, location=place)]
+
+
+def linked(leaves: Sequence[Leaf], spans: Mapping[int, tuple[Span, ...]]) -> list[Leaf]:
+    """The leaves with their links."""
+    return [replace(leaf, spans=spans[leaf.index]) if leaf.index in spans else leaf for leaf in leaves]
+
+
+def _read(text: str) -> tuple[list[_Part], list[_Part]]:
+    """What goes, and why; the texts of the links, and what they lead to. Both in order."""
+    code = [match.span() for match in _BACKTICKS.finditer(text)] if "`" in text else []
+    pictures = [match.span() for match in _PICTURE.finditer(text) if _is_mark(match, code)]
+    # The link around a picture is read as if the picture had gone already.
+    plain = _blanked(text, pictures)
+    goes, links = [], []
+    around: list[tuple[int, int]] = []
+    for match in _LINK.finditer(plain):
+        if not _is_mark(match, code):
+            continue
+        start, end = match.span("label")
+        if plain[start:end].strip():
+            links.append(_Part(start, end, match["address"].replace("\n", "")))
+            goes.append(_Part(match.start(), start, "the mark of a link"))
+            goes.append(_Part(end, match.end(), "the mark of a link, and its address"))
+        else:
+            around.append(match.span())
+            goes.append(_Part(*match.span(), "a link without text, and its address"))
+    for picture in pictures:
+        place = bisect_right(around, picture) - 1
+        if place < 0 or around[place][1] < picture[1]:
+            goes.append(_Part(*picture, "a picture, and its address"))
+    return sorted(goes), links
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with spaces in place of these parts of it."""
+    parts, position = [], 0
+    for start, end in spans:
+        parts += [text[position:start], " " * (end - start)]
+        position = end
+    return "".join((*parts, text[position:]))
+
+
+def _is_mark(match: re.Match[str], code: Sequence[tuple[int, int]]) -> bool:
+    address = match["address"]
+    if address and not _ADDRESS.match(address):
+        return False
+    place = bisect_right(code, (match.start(), match.start())) - 1
+    return place < 0 or code[place][1] <= match.start()
+
+
+def _by_leaf(leaves: Sequence[Leaf], parts: Sequence[_Part]) -> Iterator[tuple[Leaf, list[_Part]]]:
+    """The leaves in which some of these parts stand, with what of them stands there, from the start of the leaf on."""
+    first = 0
+    for leaf in leaves:
+        while first < len(parts) and parts[first].end <= leaf.start:
+            first += 1
+        place, inside = first, []
+        while place < len(parts) and parts[place].start < leaf.end:
+            start, end, said = parts[place]
+            inside.append(_Part(max(start, leaf.start) - leaf.start, min(end, leaf.end) - leaf.start, said))
+            place += 1
+        if inside:
+            yield leaf, inside
+
+
+def _verdicts(leaf: Leaf, inside: Sequence[_Part]) -> Iterator[Verdict]:
+    """The verdicts on one leaf; where hardly anything but marks would be left, it goes as a whole."""
+    if not any(map(str.isalnum, _blanked(leaf.text, [(part.start, part.end) for part in inside]))):
+        yield Verdict(leaf=leaf.index, code=CODE, because=inside[0].said, confidence=CONFIDENCE)
+        return
+    for start, end, said in inside:
+        yield Verdict(leaf=leaf.index, code=CODE, because=said, confidence=CONFIDENCE, start=start, end=end)
+
+
+def _of_tables(leaves: Sequence[Leaf]) -> frozenset[int]:
+    """The leaves of the tables that are typed with bars and a ruler: their cells are read as they stand."""
+    found: set[int] = set()
+    run: list[Leaf] = []
+    for leaf in (*leaves, None):
+        if leaf is not None and "|" in leaf.text and (not run or (leaf.line or 0) - (run[-1].line or 0) == 1):
+            run.append(leaf)
+            continue
+        if any(_RULER.fullmatch(row.text) for row in run):
+            found.update(row.index for row in run)
+        run = [leaf] if leaf is not None and "|" in leaf.text else []
+    return frozenset(found)
