@@ -59,6 +59,13 @@ def test_name_right_before_the_date(line: str) -> None:
     assert (names(found), (found.published or "")[:10]) == (["Ida Brandt"], "2026-03-11")
 
 
+@pytest.mark.parametrize("line", ["Fact Checked by: Ann Lee", "Reviewed By: Ann Lee, PhD, CSCS", "Edited by Ann Lee"])
+def test_who_checked_a_text_did_not_write_it(line: str) -> None:
+    assert names(head(TITLE, line, STORY, below_title=True)) == []
+    assert names(head(TITLE, "Ida Brandt", line, STORY, below_title=True)) == ["Ida Brandt"]
+    assert names(head(TITLE, f"{line} | By Ida Brandt", STORY, below_title=True)) == ["Ida Brandt"]
+
+
 TITLE, STORY = "The ferry keeps its rope", "The council voted nine to two, and the engine stays in its crate."
 
 

@@ -168,6 +168,15 @@ def _read(text: str, language: str | None) -> Reading:
         if "/" in text or "／" in text:
             text = _REPORTED.sub("", text)
     words = lexicon.of(language)
+    if any(word in text.lower() for word in _REVIEWED_BY):
+        parts = [part.strip() for part in _PIECES.split(text)]
+        others = [part for part in parts if not _REVIEWED.match(part)]
+        if not any(others):
+            return Reading(
+                names.split(_REVIEWED.sub("", parts[0]), language), reviewed=True
+            )  # "Fact Checked by: Ann Lee"
+        if len(others) < len(parts):
+            text = "\n".join(others)
     text = _SEAM.sub("\n", text)
     if _DIGIT.search(text):
         text = _GLUED_MONTH.sub(lambda month: f"\n{month[0]}" if month[1].lower() in words.months else month[0], text)
