@@ -214,3 +214,15 @@ def test_headline_in_large_letters_is_the_title_line() -> None:
         ("FLD004", "March 14, 2024"),
     ]
     assert article.text.endswith("Reading the sandbanks")
+
+
+def test_the_dates_of_a_table_with_one_cell_a_line_are_no_date_lines() -> None:
+    cells = ("Version", "Date", "4.2", "12 May 2023", "4.1", "3 April 2023", "4.0", "9 January 2023")
+    found = head("Release notes", *cells)
+    assert not found.verdicts
+    assert found.published is None
+
+
+def test_two_dates_under_the_title_are_date_lines() -> None:
+    found = head("The ferry keeps its rope", "3 April 2023", "Harbour", "12 May 2023")
+    assert [verdict.leaf for verdict in found.verdicts] == [1, 3]

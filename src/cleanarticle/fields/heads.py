@@ -98,7 +98,10 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
     ]
     entries = _entries([*leaves[:1], *near]) if dated else {}
-    dated = [(leaf, found) for leaf, found in dated if not _is_entry(leaf, entries, language)]
+    cells = _cells([leaf for leaf, _ in dated], near, language)
+    dated = [
+        (leaf, found) for leaf, found in dated if leaf.index not in cells and not _is_entry(leaf, entries, language)
+    ]
     lines = {"authors": named[0][0][-1].line or 0} if named else {}
     whole = [leaf for leaves, _ in named[:1] for leaf in leaves[-1:]]
     whole = sorted([*whole, *(leaf for leaf, _ in dated)], key=lambda leaf: leaf.index)
@@ -245,6 +248,16 @@ def _entries(leaves: Sequence[Leaf]) -> Mapping[int, bool]:
             same = [other for other, its in shapes.items() if its == shape]
             found[index] = any(same[0] < at < same[-1] for at in said)
     return found
+
+
+def _cells(dated: Sequence[Leaf], near: Sequence[Leaf], language: str | None) -> frozenset[int]:
+    """The lines that are a date alone, when they are three or more and other lines stand between them: each is the date of something else,
+    as in a table with one cell a line or in a list of what happened."""
+    bare = [leaf for leaf in dated if date_line.is_bare(leaf, language)]
+    places = [place for place, leaf in enumerate(near) if leaf in bare]
+    differ = len({leaf.text for leaf in bare}) == len(bare)
+    apart = all(two - one > 1 for one, two in pairwise(places))
+    return frozenset(leaf.index for leaf in bare) if len(bare) >= SERIES and differ and apart else frozenset()
 
 
 def _is_entry(leaf: Leaf, entries: Mapping[int, bool], language: str | None) -> bool:

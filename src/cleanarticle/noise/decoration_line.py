@@ -157,7 +157,8 @@ def _parts_sentences(view: View, place: int) -> bool:
 
 
 def _is_table_rule(view: View, place: int, symbols: str) -> bool:
-    """Whether it parts the rows of a table: bars and dashes next to a row of words with bars."""
+    """Whether it parts the rows of a table: bars and dashes next to a row of words with bars, quoted or not."""
+    symbols = symbols.lstrip(">")
     if not _TABLE_MARKS.issuperset(symbols) or ("|" not in symbols and "+" not in symbols):
         return False
     beside = (view.above(place), view.below(place))
