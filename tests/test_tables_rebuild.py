@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, rebuild, search
+from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, no_rows, rebuild, search
 from cleanarticle.tables.columns import step
 from cleanarticle.tables.rebuild import MOST_LINES
 from cleanarticle.tables.row_marks import without_marks
@@ -74,6 +74,37 @@ def test_a_caption_with_a_number_is_taken_in() -> None:
     (guess,) = sure(["Table 3. Ages", "Name | Age", "Ann | 31", "Bo | 4"])
     assert guess.first == 0
     assert guess.table.caption == "Table 3. Ages"
+
+
+def test_years_above_columns_are_the_header() -> None:
+    (guess,) = sure(["Item | 2022 | 2023", "Fees | 4320 | 4580", "Grants | 12000 | 11500", "Total | 16320 | 16080"])
+    assert guess.table.header == ("Item", "2022", "2023")
+
+
+def test_years_in_a_column_of_years_are_no_header() -> None:
+    (guess,) = sure(["1998 | 2004 | Ida", "2001 | 2007 | Bo", "2003 | 2011 | Cy"])
+    assert guess.table.header == ()
+
+
+def test_a_heading_and_a_caption_are_no_rows() -> None:
+    lines = [
+        "# The ferry",
+        "",
+        "## Times",
+        "Table 2: Ages",
+        "表1 市町村別の人口",
+        "Table 2",
+        "# Player Goals",
+        "Table1Table2",
+    ]
+    assert list(no_rows.find(lines)) == [0, 2, 3, 4]
+
+
+def test_a_header_above_a_blank_line() -> None:
+    rows = ["Spring14 °C11", "Summer23 °C7", "Autumn15 °C9", "Winter3 °C15"]
+    (guess,) = sure(["SeasonAverage temperatureRain days", "", *rows])
+    assert guess.table.header == ("Season", "Average temperature", "Rain days")
+    assert (guess.first, guess.end) == (0, 6)
 
 
 def test_prose_has_no_table() -> None:

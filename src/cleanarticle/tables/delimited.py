@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from cleanarticle.tables.guess import Form, Grid
 
-__all__ = ["DelimitedRun", "delimited_confidence", "delimited_runs", "is_rule", "split_cells"]
+__all__ = ["DelimitedRun", "delimited_confidence", "delimited_runs", "is_rule", "names_columns", "split_cells"]
 
 DelimitedRun: TypeAlias = tuple[int, int, Form, Grid]
 """First line, end, form, rows."""
@@ -132,6 +132,18 @@ def _rows(lines: Sequence[str], form: Form) -> Grid:
     if form == "multispace":
         return _aligned(lines, rows)
     return rows
+
+
+def names_columns(lines: Sequence[str]) -> bool:
+    """Whether a Markdown table says itself that its first row is the header: bars around each row, and the row of dashes below the first.
+    Without outer bars it says little, since some programs put that row under any first one."""
+    closed = all(line.strip().startswith("|") for line in lines)
+    return (
+        closed
+        and len(lines) > 2
+        and is_rule(split_cells(lines[1], "pipe"))
+        and not is_rule(split_cells(lines[0], "pipe"))
+    )
 
 
 def is_rule(row: Sequence[str]) -> bool:

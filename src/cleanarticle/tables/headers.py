@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,21 +13,41 @@ from cleanarticle.trees import Trees, probabilities
 __all__ = ["header_numbers", "split_header"]
 
 LIKELY = 0.5
+LIKELY_TOLD = 0.3
+"""The same where the text itself calls the first row a header, as Markdown does. Some programs write it so whatever the row says: of 325 labelled
+tables with a header 320 reach this, and 32 of 175 without; at LIKELY 309 and 17."""
+FEWEST_YEARS = 2
+"""Columns with a year above them."""
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?(?:\s?[年년])?\Z")
 MOST_ROWS = 60
 """Rows looked at; more say nothing new about the first."""
 
 
-def split_header(rows: Sequence[Sequence[str]], forest: Trees) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The header (empty when there is none) and the other rows, all of one width."""
+def split_header(
+    rows: Sequence[Sequence[str]], forest: Trees, *, told: bool = False
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The header (empty when there is none) and the other rows, all of one width. `told` says that the text calls the first row one."""
     width = max(map(len, rows))
     padded = tuple((*row, *[""] * (width - len(row))) for row in rows)
-    if len(padded) > 1 and any(padded[0]) and _names_columns(padded, forest):
+    if len(padded) > 1 and any(padded[0]) and _names_columns(padded, forest, LIKELY_TOLD if told else LIKELY):
         return padded[0], padded[1:]
     return (), padded
 
 
-def _names_columns(rows: Sequence[Sequence[str]], forest: Trees) -> bool:
-    return float(probabilities(forest.scores(np.array([header_numbers(rows)])))[0]) >= LIKELY
+def _names_columns(rows: Sequence[Sequence[str]], forest: Trees, least: float) -> bool:
+    return _are_years(rows) or float(probabilities(forest.scores(np.array([header_numbers(rows)])))[0]) >= least
+
+
+def _are_years(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row holds two years or more, all different, beside names, and no cell below one of them is a year."""
+    head, body = rows[0], rows[1:]
+    years = [column for column, cell in enumerate(head) if _YEAR.match(cell)]
+    others = [cell for column, cell in enumerate(head) if column not in years]
+    return (
+        len({head[column] for column in years}) == len(years) >= FEWEST_YEARS
+        and not any(char.isdigit() for cell in others for char in cell)
+        and not any(_YEAR.match(row[column]) for row in body for column in years)
+    )
 
 
 def header_numbers(rows: Sequence[Sequence[str]]) -> list[float]:

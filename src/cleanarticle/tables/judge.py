@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from cleanarticle.tables.evidence import Run
+from cleanarticle.tables import no_rows
+from cleanarticle.tables.evidence import FORMS, Run
 from cleanarticle.tables.model import Model
 from cleanarticle.tables.proposals import CELLPERLINE, CONCAT, ONELINE, SPACE, Proposal, Study
 from cleanarticle.tables.sheet import Words
@@ -29,6 +30,13 @@ DOUBT_BETWEEN = 3.0
 """The power to which their probabilities are raised then: most are labels, headings and short answers that prose belongs to. In 827 texts
 of text-dev, whose pages are at hand, this rebuilds 86 tables with most rows right and 93 others, which hold 30,000 characters; 84 and
 99 with 48,000 before."""
+MOST_SENTENCES = 0.25
+"""Share of the lines of a span that may be sentences around a table; where more are, the table has a column of them or is none."""
+LEAST_AMONG = 4
+"""Lines of a table between sentences."""
+DOUBT_AMONG = 1.5
+"""The power to which the confidence of what is read between sentences is raised: code with one token a line, and words that were links, come
+with a power of 1."""
 LONGEST_VARIED = 100
 """Lines of a span from which on its edges are not tried elsewhere: it would take long, and one line matters little."""
 HOPELESS = 0.3
@@ -93,12 +101,17 @@ def _moved(judged: Judged, lines: int) -> Judged:
 
 def _judge_whole(run: Run, words: Words, model: Model) -> list[Judged]:
     judged = []
-    for whole in all_spans(run):
+    spans = all_spans(run)
+    for whole in spans:
         for span in _between_prose(run, whole):
             best = _best(run, span, words, model)
             if best is not None:
                 judged.append(best if span == whole else _doubted(best))
-    judged.sort(key=lambda one: -(one.exact + one.found))
+    for span in {part for whole in spans for part in _between_sentences(run, whole)}.difference(spans):
+        best = _best(run, span, words, model)
+        if best is not None:
+            judged.append(replace(best, confidence=best.confidence**DOUBT_AMONG))
+    judged.sort(key=lambda one: (-(one.exact + one.found), one.proposal.span))
     chosen: list[Judged] = []
     for one in judged:
         span = one.proposal.span
@@ -129,6 +142,19 @@ def _between_prose(run: Run, span: Span) -> list[Span]:
         return [span]
     edges = [span.first - 1, *(at for at in range(span.first, span.end) if run.prose[at]), span.end]
     return [replace(span, first=a + 1, end=b) for a, b in pairwise(edges) if b - a - 1 >= LEAST_BETWEEN]
+
+
+def _between_sentences(run: Run, span: Span) -> list[Span]:
+    """The parts of a span between the few lines in it that are sentences or end in a colon, which may be text above and below the table. They are read beside
+    the whole, and the judges say which it is: some tables have a cell that is a sentence."""
+    is_sentence = no_rows.SENTENCES.get(FORMS[span.form])
+    if is_sentence is None:
+        return []
+    inside = range(span.first, span.end)
+    edges = [span.first - 1, *(at for at in inside if is_sentence(run.texts[at])), span.end]
+    if not 0 < len(edges) - 2 <= MOST_SENTENCES * len(inside):
+        return []
+    return [replace(span, first=a + 1, end=b) for a, b in pairwise(edges) if b - a - 1 >= LEAST_AMONG]
 
 
 def _parted(run: Run, span: Span) -> list[Span]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleanarticle.article import Origin, Table
-from cleanarticle.tables import lone_row, second_look
-from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs
+from cleanarticle.tables import blank_lines, lone_row, no_rows, second_look
+from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs, names_columns
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import DEFAULT_THRESHOLD, Form, Grid, TableGuess
 from cleanarticle.tables.headed_text import is_text
@@ -36,15 +35,9 @@ BATCH = 20_000
 """Characters of runs that are read together."""
 MOST_NEAR = 30_000
 """Characters before and after the runs whose words count as words of the article."""
-LONGEST_CAPTION = 200
 DOUBT_OF_LISTS = 6.0
 """The power to which the confidence is raised where rows may well be a list (row_marks.py) or paragraphs (headed_text.py): 0.8
 becomes 0.26."""
-_CAPTION = re.compile(
-    r"(?:tab(?:le|elle|leau|la|ella|ela|el|ulka|uľka|ula|ell|\.)?|tabl\.|táblázat|taulukko|taula|táboa|tafla|lentelė|cədvəl|jadual|jedwali|bảng"
-    r"|таблица|таблиця|табела|кесте|πίνακας|ცხრილი|աղյուսակ|表|표|جدول|טבלה|सारणी|तालिका|সারণি|அட்டவணை|పట్టిక|ตาราง)\s*\d",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +96,7 @@ def search(
     ]
     taken.update(at for at, _ in unread)
     taken.update(passed)
+    taken.update(no_rows.find(lines))
     lines_read = 0
     for first, end in regions(lines, taken, model.screen, smooth):
         if _says_nothing(lines[first:end]):
@@ -114,6 +108,9 @@ def search(
         for some in _batches(lines, runs):
             known = _known(lines, some, words)
             guesses += _read_twice(lines, some, known, model, unmarked.doubtful)
+    if not unread:
+        guesses = _headed(lines, guesses, taken, words, model)
+        guesses = _spread(lines, guesses, taken, words, model)
     guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, words, model)
     return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
 
@@ -220,12 +217,16 @@ def _read_twice(
     read = read_runs(lines, runs, words, model)
     found = [guess for run in read for guess in _judged(lines, run, words, model, doubtful)]
     sure = {at for guess in found if guess.confidence >= DEFAULT_THRESHOLD for at in range(guess.first, guess.end)}
-    again = [stretch for run in read for stretch in second_look.stretches(run, sure)]
-    for run in read_runs(lines, again, words, model):
-        for guess in _judged(lines, run, words, model, doubtful, second_look.DOUBT):
-            rivals = [one for one in found if one.first < guess.end and guess.first < one.end]
-            if guess.confidence >= max((one.confidence for one in rivals), default=second_look.LEAST):
-                found = [one for one in found if one not in rivals] + [guess]
+    for looked, doubt in (
+        (second_look.stretches, second_look.DOUBT),
+        (second_look.parts, second_look.DOUBT_OF_PARTS),
+    ):
+        again = [stretch for run in read for stretch in looked(run, sure)]
+        for run in read_runs(lines, again, words, model):
+            for guess in _judged(lines, run, words, model, doubtful, doubt):
+                rivals = [one for one in found if _overlap(one, guess)]
+                if guess.confidence >= max((one.confidence for one in rivals), default=second_look.LEAST):
+                    found = [one for one in found if one not in rivals] + [guess]
     return found
 
 
@@ -254,6 +255,68 @@ def _judged(
             )
         )
     return guesses
+
+
+def _headed(
+    lines: Sequence[str],
+    guesses: Sequence[TableGuess],
+    taken: Collection[int],
+    words: Collection[str] | None,
+    model: Model,
+) -> list[TableGuess]:
+    """The guesses, those without a header with the line that stands alone above them where it is one."""
+    left = list(guesses)
+    for guess in guesses:
+        stretch = blank_lines.headed(lines, guess, taken) if guess.likely >= blank_lines.LIKELY else None
+        for found in _closed(lines, [stretch] if stretch else [], words, model, doubt=1.0):
+            rivals = [one for one in left if _overlap(one, found)]
+            if guess in rivals and blank_lines.is_header(found, guess):
+                left = [one for one in left if one not in rivals] + [found]
+    return left
+
+
+def _spread(
+    lines: Sequence[str],
+    guesses: Sequence[TableGuess],
+    taken: Collection[int],
+    words: Collection[str] | None,
+    model: Model,
+) -> list[TableGuess]:
+    """The guesses and those between whose cells or rows are blank lines; of two that overlap the surer one."""
+    sure = {at for guess in guesses if guess.confidence >= DEFAULT_THRESHOLD for at in range(guess.first, guess.end)}
+    left = list(guesses)
+    stretches = list(blank_lines.spread(lines, sure.union(taken)))
+    for found in _closed(lines, stretches, words, model, doubt=blank_lines.DOUBT):
+        rivals = [one for one in left if _overlap(one, found)]
+        if found.confidence >= max((one.confidence for one in rivals), default=second_look.LEAST):
+            left = [one for one in left if one not in rivals] + [found]
+    return left
+
+
+def _overlap(one: TableGuess, other: TableGuess) -> bool:
+    return one.first < other.end and other.first < one.end
+
+
+def _closed(
+    lines: Sequence[str],
+    stretches: Sequence[Sequence[int]],
+    words: Collection[str] | None,
+    model: Model,
+    *,
+    doubt: float,
+) -> Iterator[TableGuess]:
+    """The tables of stretches of lines read without the blank ones between them, at their places in the text."""
+    if not stretches:
+        return
+    closed = blank_lines.close(lines, stretches)
+    inside = {at for first, end in closed.runs for at in range(first, end)}
+    runs = list(regions(closed.lines, set(range(len(closed.lines))) - inside, model.screen))
+    if not runs:
+        return
+    known = _known(lines, [(stretches[0][0], stretches[-1][-1] + 1)], words)
+    for run in read_runs(closed.lines, runs, known, model):
+        for guess in _judged(closed.lines, run, known, model, (), doubt):
+            yield replace(guess, first=closed.places[guess.first], end=closed.places[guess.end - 1] + 1)
 
 
 def _lone(
@@ -287,8 +350,8 @@ def _guess(
     model: Model,
 ) -> TableGuess:
     above = lines[first - 1].strip() if first else ""
-    named = bool(_CAPTION.match(above)) and len(above) < LONGEST_CAPTION
-    header, body = split_header(rows, model.header)
+    named = no_rows.is_caption(above)
+    header, body = split_header(rows, model.header, told=form == "pipe" and names_columns(lines[first:end]))
     confidence, exact, likely = (round(value, 4) for value in sure)
     table = Table(
         rows=body,

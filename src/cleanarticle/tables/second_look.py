@@ -6,11 +6,14 @@ themselves: three or four short ones, mostly. A few rows, or a whole table on on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
-from cleanarticle.tables.evidence import LineEvidence, Run
+from cleanarticle.tables import no_rows
+from cleanarticle.tables.evidence import OUTSIDE, LineEvidence, Run
 
-__all__ = ["DOUBT", "LEAST", "stretches"]
+__all__ = ["DOUBT", "DOUBT_OF_PARTS", "LEAST", "parts", "stretches"]
 
 DOUBT = 2.5
 """The power to which the confidence of what is found only so is raised. Lists of contacts and
@@ -26,11 +29,28 @@ LEAST_ROWS = 3
 """Lines in a row that clearly show a boundary."""
 LEAST_ON_LINE = 5
 """Boundaries that a line clearly shows which may be a whole table."""
+DOUBT_OF_PARTS = 1.5
+"""The same as DOUBT for what is read between sentences: code with one token a line, and words that were links, would come with a power of 1."""
+LEAST_SHARE = 0.05
+LEAST_PART = 4
+"""Lines between sentences that are read by themselves."""
 ABOVE, BELOW = 2, 1
 """Lines read with the rows: the header may show no boundary, and a line more says where the table ends."""
 
 
-def stretches(run: Run, taken: Collection[int]) -> Iterator[tuple[int, int]]:
+def parts(run: Run, taken: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """The lines `[first, end)` of the text between those that are sentences or end in a colon, where half of them seemed to be rows."""
+    size = len(run.items)
+    edges = [-1, *(at for at, text in enumerate(run.texts) if no_rows.is_text(text)), size]
+    for before, end in pairwise(edges):
+        first = before + 1
+        if not LEAST_PART <= end - first < size or not taken.isdisjoint(range(run.first + first, run.first + end)):
+            continue
+        if sum(1 - chances[OUTSIDE] for chances in run.chances[first:end]) >= LEAST_SHARE * (end - first):
+            yield run.first + first, run.first + end
+
+
+def stretches(run: Run, taken: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     """The lines `[first, end)` of the text that are worth it, not overlapping; `taken` are lines in which something was found."""
     clear = [0 if run.first + at in taken else _clear(item) for at, item in enumerate(run.items)]
     size, done = len(clear), 0
