@@ -224,9 +224,7 @@ def _read_twice(
         again = [stretch for run in read for stretch in looked(run, sure)]
         for run in read_runs(lines, again, words, model):
             for guess in _judged(lines, run, words, model, doubtful, doubt):
-                rivals = [one for one in found if _overlap(one, guess)]
-                if guess.confidence >= max((one.confidence for one in rivals), default=second_look.LEAST):
-                    found = [one for one in found if one not in rivals] + [guess]
+                found = _surer(found, guess)
     return found
 
 
@@ -287,10 +285,16 @@ def _spread(
     left = list(guesses)
     stretches = list(blank_lines.spread(lines, sure.union(taken)))
     for found in _closed(lines, stretches, words, model, doubt=blank_lines.DOUBT):
-        rivals = [one for one in left if _overlap(one, found)]
-        if found.confidence >= max((one.confidence for one in rivals), default=second_look.LEAST):
-            left = [one for one in left if one not in rivals] + [found]
+        left = _surer(left, found)
     return left
+
+
+def _surer(guesses: list[TableGuess], other: TableGuess) -> list[TableGuess]:
+    """The guesses with another, which was read in another way, if it is as sure as all that it overlaps: those go then."""
+    rivals = [one for one in guesses if _overlap(one, other)]
+    if other.confidence < max((one.confidence for one in rivals), default=second_look.LEAST):
+        return guesses
+    return [one for one in guesses if one not in rivals] + [other]
 
 
 def _overlap(one: TableGuess, other: TableGuess) -> bool:
