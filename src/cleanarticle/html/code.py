@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -126,7 +127,12 @@ def is_line(attrs: Mapping[str, str]) -> bool:
 
 def is_editor(attrs: Mapping[str, str]) -> bool:
     """Whether an element holds the lines of an editor, in elements of their own."""
-    return not _EDITORS.isdisjoint(attrs.get("class", "").split())
+    return _is_editor(attrs.get("class", ""))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_editor(names: str) -> bool:
+    return not _EDITORS.isdisjoint(names.split())
 
 
 def is_pasted_line(attrs: Mapping[str, str]) -> bool:

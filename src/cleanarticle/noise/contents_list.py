@@ -26,7 +26,7 @@ MAX_PLAIN = 100
 """Characters of the longest entry without a leader."""
 
 _LEADERS = " \t\xa0.·…_‥․"
-_MARKS = ("..", ". .", "…", "··", "· ·", "__")
+_MARK = re.compile(r"\.\s?\.|…|·\s?·|__")
 _PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
 _PLAIN = re.compile(r"(?P<title>\S(?:.*\S)?)\s+(?P<page>\d{1,4})")
 _AROUND = " :*#_"
@@ -88,9 +88,9 @@ def _counts_up(run: Sequence[_Entry]) -> bool:
 
 def _entries(leaves: Sequence[Leaf]) -> Iterator[_Entry]:
     for place, leaf in enumerate(leaves):
-        text = leaf.text.rstrip()
-        if not any(mark in text for mark in _MARKS) or leaf.role not in ("text", "item"):
+        if leaf.role not in ("text", "item") or not _MARK.search(leaf.text):
             continue
+        text = leaf.text.rstrip()
         page = _PAGE.search(text)
         before = text[: page.start()] if page else ""
         title = before.rstrip(_LEADERS)
@@ -131,5 +131,5 @@ def _plain_entries(leaves: Sequence[Leaf], start: int, end: int) -> Iterator[_En
         passed = 0 if found else passed + 1
         if passed > MAX_BETWEEN:
             return
-        if found and not any(mark in text for mark in _MARKS):
+        if found and not _MARK.search(text):
             yield _Entry(place, found["title"], int(found["page"]))

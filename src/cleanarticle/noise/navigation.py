@@ -155,7 +155,8 @@ def _is_entry(view: View, said: str) -> bool:
 def _contacts(view: View) -> Iterator[Leaf]:
     """The lines on how to reach the site that stand after the last paragraph next to its copyright line or menu, or over the line that
     says who made it, with nothing but each other between."""
-    last = max((place for place, leaf in enumerate(view.leaves) if _is_paragraph(leaf)), default=len(view.leaves))
+    places = range(len(view.leaves))
+    last = next((place for place in reversed(places) if _is_paragraph(view.leaves[place])), len(places))
     said = [place for place in range(last + 1, len(view.leaves)) if view.leaves[place].text.strip()]
     run: list[int] = []
     for place in (*said, None):

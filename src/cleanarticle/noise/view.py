@@ -171,7 +171,7 @@ def _may_match(text: str, said: Words, known: Lexicon) -> bool:
         (length <= MAX_LINE and ((first in known.parts and len(said) >= MIN_PIECES) or " ".join(said) in known.lines))
         or (length <= MAX_LINE and (buttons.may_be_row(text, said, known) or buttons.may_be_answered(text)))
         or (length <= MAX_PROMPT and (first in known.starts or " ".join(said[:2]) in known.starts))
-        or (not known.has_first.isdisjoint(said) and _may_have(said, known))
+        or _may_have(said, known)
     )
 
 
