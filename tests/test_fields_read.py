@@ -158,3 +158,21 @@ def test_a_guillemet_that_closes_a_quote_parts_no_title(head: str, title: str) -
         f"<html lang=de>{meta}<title>{head}</title><h1>Hafenbote</h1><p>Seit 140 Jahren fährt die Fähre.</p></html>"
     )
     assert fields.read(page).title == title
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The ferry keeps its rope<x-tip hidden>Save it</x-tip>",
+        "The ferry keeps its rope<x-tip hidden><x-box><div>Save it</div></x-box></x-tip>",
+        "The ferry keeps its rope<div style='display: none'>Save it</div>",
+        "<span class='sr-only'>Article: </span>The ferry <span hidden>and <b class='sr-only'>all</b> of it</span> keeps its rope",
+        "<span class='sr-only'>The ferry keeps its rope</span>",
+        "<span style='visibility: hidden'>T</span>he ferry keeps its rope",
+    ],
+)
+def test_what_a_headline_hides_is_no_part_of_the_title(headline: str) -> None:
+    said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
+    assert fields.read(parse(f"<article><h1>{headline}</h1><p>{said}</p></article>"), url=None).title == (
+        "The ferry keeps its rope"
+    )

@@ -334,17 +334,17 @@ def _text(evidence: Evidence, node: Node) -> str:
     """What a heading says in its first leaves, buttons aside."""
     buttons = evidence.page.buttons_in(node)
     leaves = evidence.page.leaves[node.first_leaf : min(node.end_leaf, node.first_leaf + MAX_LEAVES)]
-    said = " ".join(" ".join([_bare(leaf) for leaf in leaves if leaf.index not in buttons]).split())
+    said = " ".join(" ".join([_bare(evidence, node, leaf) for leaf in leaves if leaf.index not in buttons]).split())
     for start, end in reversed(copies(said)):
         said = said[:start] + said[end:]
     return _LABEL.sub("", said) or said
 
 
-def _bare(leaf: Leaf) -> str:
-    """The text of a heading less the mark that links it to itself."""
+def _bare(evidence: Evidence, heading: Node, leaf: Leaf) -> str:
+    """What the eye sees of a heading's text, less the mark that links it to itself."""
     last = leaf.spans[-1] if leaf.spans else None
     if last is None or last.kind != "link" or not last.start or not SELF_LINK.fullmatch(leaf.text, last.start):
-        return leaf.text
+        return evidence.page.shown(leaf.index, heading)
     return leaf.text[: last.start]
 
 

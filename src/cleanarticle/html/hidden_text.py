@@ -11,20 +11,20 @@ classes that put text aside for screen readers.
 `<a href="/x">Report<span class="sr-only"> (opens in a new tab)</span></a>` reads *Report*.
 
 ## Holds back
-Formulas, whose source is hidden beside their picture. A heading that is said twice, of which BP014 keeps the copy whose words are parted. Whole blocks are left to the judgement of the block, since paywalls
+Formulas, whose source is hidden beside their picture. The first letter of a word, which the page draws or moves in (`<span hidden>H</span>ow`). A heading that is said twice, of which BP014 keeps the copy whose words are parted. Whole blocks are left to the judgement of the block, since paywalls
 and folded sections hide what belongs to the article. `aria-hidden` hides from screen readers and not from the eye.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from cleanarticle.html import unseen
 from cleanarticle.leaves import Verdict
 from cleanarticle.strings import copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from cleanarticle.html.page import Page
 
@@ -32,41 +32,13 @@ __all__ = ["CODE", "find"]
 
 CODE: Final = "BP012"
 
-_FOR_SCREEN_READERS: Final = re.compile(
-    r"(?:^|\s|[_-])(?:sr-only|sronly|visually-?hidden|screen-?reader(?:-text|-only|s)?|show-for-sr|a11y-hidden|element-invisible"
-    r"|hidden-visually|assistive-text|off-?screen-text)(?:$|\s|[_-])",
-    re.IGNORECASE,
-)
-_NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-
 
 def find(page: Page) -> Iterator[Verdict]:
     """The hidden parts of the lines of a page."""
-    put_aside: dict[str, bool] = {}
     for inline in page.inlines:
-        if inline.leaf != inline.end_leaf or inline.leaf >= len(page.leaves):
+        leaf = page.leaves[inline.leaf] if inline.leaf < len(page.leaves) else None
+        because = unseen.part(inline, leaf) if leaf else None
+        if leaf is None or because is None or (leaf.role == "heading" and copies(leaf.text)):
             continue
-        because = _reason(inline.attrs, put_aside)
-        if because is None:
-            continue
-        leaf = page.leaves[inline.leaf]
-        start, end = inline.start, min(inline.end, len(leaf.text))
-        if not leaf.text[start:end].strip() or (leaf.role == "heading" and copies(leaf.text)):
-            continue
-        if not any(span.kind == "math" and span.start < end and span.end > start for span in leaf.spans):
-            yield Verdict(leaf=leaf.index, code=CODE, because=because, start=start, end=end)
-
-
-def _reason(attrs: Mapping[str, str], put_aside: dict[str, bool]) -> str | None:
-    """Why an element is not shown; `put_aside` holds what is known of the classes of the page so far."""
-    if "hidden" in attrs and attrs["hidden"] != "until-found":
-        return "hidden by its element"
-    if "style" in attrs and _NOT_SHOWN.search(attrs["style"]):
-        return "hidden by its style"
-    names = attrs.get("class")
-    if names is None:
-        return None
-    known = put_aside.get(names)
-    if known is None:
-        known = put_aside[names] = _FOR_SCREEN_READERS.search(names) is not None
-    return "for screen readers only" if known else None
+        end = min(inline.end, len(leaf.text))
+        yield Verdict(leaf=leaf.index, code=CODE, because=because, start=inline.start, end=end)

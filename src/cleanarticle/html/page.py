@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cleanarticle.html import aria
+from cleanarticle.html import aria, unseen
 from cleanarticle.leaves import Leaf
 
 if TYPE_CHECKING:
@@ -137,6 +137,29 @@ class Page:
         """The inline elements that begin in a leaf."""
         first = bisect_left(self.inlines, leaf, key=_leaf_of)
         return self.inlines[first : bisect_right(self.inlines, leaf, lo=first, key=_leaf_of)]
+
+    def shown(self, leaf: int, node: Node) -> str:
+        """What the eye sees of a leaf of an element, which itself may be hidden: all of its text, where it would see nothing of it."""
+        if self._is_unseen(leaf, node):
+            return ""
+        text, pieces, end = self.leaves[leaf].text, [], 0
+        for inline in self.inlines_in(leaf):
+            if inline.end > end and unseen.part(inline, self.leaves[leaf]):
+                pieces.append(text[end : max(inline.start, end)])
+                end = inline.end
+        said = "".join([*pieces, text[end:]])
+        return said if said.strip() else text
+
+    def _is_unseen(self, leaf: int, above: Node) -> bool:
+        """Whether the leaf stands in something hidden inside the element."""
+        at = self.leaves[leaf].node
+        while at > above.index:
+            if unseen.reason(self.nodes[at].attrs):
+                return True
+            at = self.nodes[at].parent
+        around = [one for before in range(above.first_leaf, leaf) for one in self.inlines_in(before)]
+        end = (leaf, len(self.leaves[leaf].text))
+        return any((one.end_leaf, one.end) >= end and unseen.reason(one.attrs) for one in around)
 
     def buttons_in(self, node: Node) -> list[int]:
         """The leaves that stand in buttons inside an element, where they are short and it says something besides: `1.` is too little,

@@ -1,0 +1,48 @@
+"""What the eye does not see of a page: elements that say they are hidden, and those put aside for screen readers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cleanarticle.html.page import Inline
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["part", "reason"]
+
+_FOR_SCREEN_READERS: Final = re.compile(
+    r"(?:^|\s|[_-])(?:sr-only|sronly|visually-?hidden|screen-?reader(?:-text|-only|s)?|show-for-sr|a11y-hidden|element-invisible"
+    r"|hidden-visually|assistive-text|off-?screen-text)(?:$|\s|[_-])",
+    re.IGNORECASE,
+)
+_NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+def reason(attrs: Mapping[str, str]) -> str | None:
+    """Why an element with these attributes is not shown; None when nothing says so."""
+    if "hidden" in attrs and attrs["hidden"] != "until-found":
+        return "hidden by its element"
+    if "style" in attrs and _NOT_SHOWN.search(attrs["style"]):
+        return "hidden by its style"
+    return "for screen readers only" if "class" in attrs and _is_put_aside(attrs["class"]) else None
+
+
+def part(inline: Inline, leaf: Leaf) -> str | None:
+    """Why this part of a leaf is not shown. A formula, whose source is hidden beside its picture, is, and so is the first letter of a
+    word, which is drawn or still to move in."""
+    because = reason(inline.attrs)
+    text = leaf.text[inline.start : inline.end].strip() if because and inline.leaf == inline.end_leaf else ""
+    if not text or (len(text) == 1 and leaf.text[inline.end - 1 : inline.end + 1].isalnum()):
+        return None
+    formula = any(span.kind == "math" and span.start < inline.end and span.end > inline.start for span in leaf.spans)
+    return None if formula else because
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_put_aside(names: str) -> bool:
+    """Pages use the same few classes again and again."""
+    return _FOR_SCREEN_READERS.search(names) is not None
