@@ -72,10 +72,10 @@ MATCHES = {"title": title_matches, "author": author_matches, "date": date_matche
 
 
 def cleanarticle(html: str, url: str | None) -> Values:
-    from cleanarticle import fields
+    from cleanarticle import fields, noise
     from cleanarticle.html.parse import parse
 
-    found = fields.read(parse(html), url=url)
+    found = fields.read(parse(html), url=url, is_furniture=noise.is_phrase)
     return {"title": found.title, "author": "; ".join(author.name for author in found.authors), "date": found.published}
 
 

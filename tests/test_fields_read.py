@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanarticle import fields
+from cleanarticle import fields, noise
 from cleanarticle.html.page import Page
 from cleanarticle.html.parse import parse
 from field_cases import pages
@@ -176,3 +176,18 @@ def test_what_a_headline_hides_is_no_part_of_the_title(headline: str) -> None:
     assert fields.read(parse(f"<article><h1>{headline}</h1><p>{said}</p></article>"), url=None).title == (
         "The ferry keeps its rope"
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["Page contents", "Mobile Navigation", "I accept", "Click here", "Why?", "Weitere Informationen"]
+)
+def test_a_label_near_the_headline_is_no_author(line: str) -> None:
+    said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
+    page = parse(f"<main><h1>The ferry keeps its rope</h1><div>{line}</div><p>{said}</p><p>{said}</p></main>")
+    assert fields.read(page, is_furniture=noise.is_phrase).authors == ()
+
+
+def test_whom_a_page_lists_for_catalogues_is_its_author() -> None:
+    said = "We measured the bed at four such ferries over two years."
+    page = parse(f"<meta name=citation_author content='Marta Olsen'><h1>Sediment at reaction ferries</h1><p>{said}</p>")
+    assert [author.name for author in fields.read(page).authors] == ["Marta Olsen"]

@@ -90,7 +90,7 @@ class _Decided(NamedTuple):
 def read(content: Any, *, url: str | None, options: Options, active: frozenset[str], binary: str | None) -> Reading:
     """What a page says: its blocks and fields, what happened on the way, and what sort of page it is."""
     page, seen, repairs, findings = repaired(parse.parse(content), normalize=options.normalize, active=active)
-    found = fields.read(page, url=url)
+    found = fields.read(page, url=url, is_furniture=noise.is_phrase)
     judgement = model.judge(page, favor=options.favor)
     language = language_of.choose(found.language, _prose(page, judgement))
     asked = active if options.comments else active - {comments.CODE}

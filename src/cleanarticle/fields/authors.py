@@ -30,14 +30,14 @@ _LISTED = "citation"
 
 
 def choose(evidence: Evidence) -> Byline | None:
-    """The best candidate whose score reaches the threshold."""
+    """The best candidate whose score reaches the threshold; whom a page lists for catalogues is never doubted."""
     learned = ranking.weights("author")
     scored = [(ranking.score(byline.traits, learned), byline) for byline in candidates(evidence)]
     score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
+    listed = [byline for _, byline in scored if _LISTED in byline.origins]
     if best is None or score < ranking.probability_threshold(learned):
-        return None
-    listed = (byline for _, byline in scored if _LISTED in byline.origins and _goes_on(best, byline))
-    return next(listed, best)
+        return next(iter(listed), None)
+    return next((byline for byline in listed if _goes_on(best, byline)), best)
 
 
 def _goes_on(shown: Byline, listed: Byline) -> bool:

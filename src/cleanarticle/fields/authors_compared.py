@@ -65,6 +65,9 @@ def compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
             byline.traits.add("group-beside-person")
     if any(evidence.is_site(author.name) for author in byline.authors):
         byline.traits.add("is-site")
+    if evidence.is_furniture(byline.authors[0].name):
+        kind = "furniture-group" if "group" in byline.traits else "furniture"
+        byline.traits.update((kind, *(f"{origin}|{kind}" for origin in byline.origins & _BY_LOOK)))
     if all(names.is_name(author.name, words) for author in byline.authors):
         byline.traits.add("name")
     sizes = {len(name.split()) for name in own}

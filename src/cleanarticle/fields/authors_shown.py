@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.fields.elements import Element
     from cleanarticle.fields.evidence import Evidence
+    from cleanarticle.html.page import Page
     from cleanarticle.leaves import Leaf
 
 __all__ = ["statements"]
@@ -25,6 +26,8 @@ __all__ = ["statements"]
 QUOTE_LEVELS = 3
 """Elements from a name up that may be called a quote; further up stands the page of one who sells or collects quotes."""
 MAX_OF_A_KIND = 6
+MENU = 3
+"""Lines before and after a name that are looked at for a menu."""
 MAX_NAME_LINE = 90
 NEAR_BEFORE = 4
 NEAR_AFTER = 12
@@ -233,6 +236,18 @@ def _line_traits(evidence: Evidence, leaf: Leaf) -> Iterator[str]:
                 yield "date-beside"
                 break
     yield f"role:{leaf.role}"
+    yield f"links-beside:{_links_beside(page, leaf)}"
+
+
+def _links_beside(page: Page, leaf: Leaf) -> str:
+    """How many of the lines around are a link and no more: a menu is made of such."""
+    around = page.leaves[max(0, leaf.index - MENU) : leaf.index] + page.leaves[leaf.index + 1 : leaf.index + 1 + MENU]
+    count = sum(0 < len(near.text) <= MAX_NAME_LINE and _is_link(near) for near in around)
+    return "none" if not count else "few" if count < MENU else "many"
+
+
+def _is_link(leaf: Leaf) -> bool:
+    return any(span.kind == "link" and span.end - span.start >= len(leaf.text) for span in leaf.spans)
 
 
 def _boxes(evidence: Evidence) -> Iterator[Statement]:

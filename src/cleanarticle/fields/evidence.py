@@ -12,7 +12,7 @@ from cleanarticle.fields import body_data, elements, json_ld, marked, payload
 from cleanarticle.fields.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cleanarticle.fields.elements import Element
     from cleanarticle.fields.json_ld import LinkedData
@@ -99,6 +99,8 @@ class Evidence:
     """The words of the page's own address."""
     addresses: str = ""
     """Addresses of the links that a person may have, in lower case."""
+    is_furniture: Callable[[str], bool] = field(default=lambda _: False)
+    """Whether a text is known as a button, a label or a menu entry of sites."""
 
     def near_title(self, before: int, after: int, *, untitled: int) -> range:
         """The leaves so many before and after the title; without one, up to `after` behind the leaf `untitled`."""

@@ -226,7 +226,7 @@ def is_group(name: str, words: lexicon.Lexicon) -> bool:
     return len(name) > 4 and name.endswith(words.unspaced_groups)
 
 
-_SENTENCE = frozenset("。！？।、，؟")
+_SENTENCE = frozenset("。！？।、，؟?")
 
 
 def is_name(text: str, words: lexicon.Lexicon) -> bool:

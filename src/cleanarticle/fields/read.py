@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -48,11 +48,11 @@ class Fields:
     author_leaf: int | None = None
 
 
-def read(page: Page, *, url: str | None = None) -> Fields:
-    """The fields of a page; `url` is the address it was fetched from."""
+def read(page: Page, *, url: str | None = None, is_furniture: Callable[[str], bool] = lambda _: False) -> Fields:
+    """The fields of a page; `url` is the address it was fetched from, `is_furniture` tells buttons and labels of sites."""
     found: dict[str, object] = {}
     sources: dict[str, str] = {}
-    evidence = prepare(page, url=url)
+    evidence = prepare(page, url=url, is_furniture=is_furniture)
     if languages := _declared_languages(evidence):
         found["language"], sources["language"] = languages[0]
     _title(evidence, found, sources)
@@ -70,9 +70,10 @@ def read(page: Page, *, url: str | None = None) -> Fields:
     return Fields(**found, article_body=declared.article_body(evidence), sources=sources)  # type: ignore[arg-type]
 
 
-def prepare(page: Page, *, url: str | None) -> Evidence:
+def prepare(page: Page, *, url: str | None, is_furniture: Callable[[str], bool] = lambda _: False) -> Evidence:
     """The evidence of a page, with the language its dates and bylines are read in."""
     evidence = gather(page, url=url)
+    evidence.is_furniture = is_furniture
     if languages := _declared_languages(evidence):
         base = languages[0][0]
         # A bare language takes the region another declaration of the same language adds: html lang="de", og:locale de_AT.

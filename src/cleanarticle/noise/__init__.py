@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from cleanarticle.noise.finders import find
+from cleanarticle.noise.lexicon import is_phrase
 
-__all__ = ["find"]
+__all__ = ["find", "is_phrase"]

@@ -14,7 +14,9 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeAlias
 
-__all__ = ["FILE", "SECTIONS", "Lexicon", "Phrase", "Records", "Words", "lexicon", "phrases"]
+from cleanarticle.noise.words import words
+
+__all__ = ["FILE", "SECTIONS", "Lexicon", "Phrase", "Records", "Words", "is_phrase", "lexicon", "phrases"]
 
 Words: TypeAlias = tuple[str, ...]
 Records: TypeAlias = Mapping[str, bytes]
@@ -126,6 +128,11 @@ def phrases(records: Records, key: str) -> tuple[Phrase, ...]:
     """The phrases under a key of the lexicon; none for a key it does not have."""
     record = records.get(key)
     return () if record is None else _made(key, record)
+
+
+def is_phrase(text: str) -> bool:
+    """Whether the text is, as a whole, a button, a label or a menu entry of some lexicon."""
+    return " ".join(words(text)) in lexicon().lines
 
 
 @lru_cache(maxsize=1 << 12)
