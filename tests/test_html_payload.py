@@ -169,8 +169,8 @@ def test_markdown_nested_without_end() -> None:
     assert "end" in markdown.to_html("\n".join(" " * at + "- a" for at in range(300)) + "\nend")
 
 
-NAMED_FENCE = re.compile(r"(?:`{3,}|~{3,})[^\S\n]*[abc]")
-"""The name of a language is an attribute of the code, no word of it."""
+NAMED_FENCE = re.compile(r"(?:`{3,}|~{3,})[^\n]*[abc]")
+"""What stands behind a fence is an attribute of the code (`.a`, a language), no word of it."""
 SIGNS = ["\n", "\n\n", "```\n", "~~~\n", *" .-*_`[]<>|#\\", "- ", "1. ", "   ", "---", "a", "b c"]
 
 
