@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cleanarticle import Options, clean, tables
@@ -89,3 +91,10 @@ def test_tables_are_not_searched_in_a_menu(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_tables_are_searched_everywhere_when_no_line_may_leave(monkeypatch: pytest.MonkeyPatch) -> None:
     assert passed_over(monkeypatch, Options(ignore=("BP001",))) == []
+
+
+def test_cells_between_sentences_come_back_where_they_fill_the_lines() -> None:
+    path = Path(__file__).parent / "fixtures" / "tables" / "de-cells-among-lines.txt"
+    (table,) = [block for block in clean(path.read_text(encoding="utf-8")).blocks if isinstance(block, Table)]
+    assert table.header == ("Gruppe", "Wochentag", "Uhrzeit", "Halle")
+    assert len(table.rows) == 4

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, no_rows, rebuild, search
+from cleanarticle.tables import DEFAULT_THRESHOLD, TableGuess, no_rows, rebuild, search, separated
 from cleanarticle.tables.columns import step
 from cleanarticle.tables.rebuild import MOST_LINES
 from cleanarticle.tables.row_marks import without_marks
@@ -74,6 +74,43 @@ def test_a_caption_with_a_number_is_taken_in() -> None:
     (guess,) = sure(["Table 3. Ages", "Name | Age", "Ann | 31", "Bo | 4"])
     assert guess.first == 0
     assert guess.table.caption == "Table 3. Ages"
+
+
+@pytest.mark.parametrize(
+    ("lines", "caption"),
+    [
+        (["Table 3: Ages", "", "Name | Age", "Ann | 31", "Bo | 4"], "Table 3: Ages"),
+        (["Name | Age", "Ann | 31", "Bo | 4", "", "Tabelle 3. Alter"], "Tabelle 3. Alter"),
+        (["表1 年齢", "", "名前 | 年齢", "安 | 31", "凡 | 4"], "表1 年齢"),
+        (["Table 3 shows the ages.", "", "Name | Age", "Ann | 31", "Bo | 4"], None),
+        (["Ages", "", "Name | Age", "Ann | 31", "Bo | 4"], None),
+    ],
+)
+def test_a_caption_that_stands_apart(lines: list[str], caption: str | None) -> None:
+    (guess,) = sure(lines)
+    assert guess.table.caption == caption
+
+
+def test_captions_below_their_tables() -> None:
+    text = (FIXTURES[0].parent / "en-captions-below.txt").read_text(encoding="utf-8")
+    assert [guess.table.caption for guess in sure(text.split("\n"))] == [
+        "Table 1. Visitors in summer.",
+        "Table 2. Visitors in winter.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Äpfel1,202,40", "Birnen1,352,70", "Kirschen4,008,00"],
+        ["1,234,567", "2,345,678", "3,456,789"],
+        ["Cut, fold, press.", "Turn, rest, bake.", "Cool, slice, eat."],
+        ["a = f(1,2,3)", "b = f(2,3,4)", "c = f(4,5,6)"],
+    ],
+    ids=["decimals", "thousands", "sentences", "code"],
+)
+def test_commas_that_part_no_values(lines: list[str]) -> None:
+    assert list(separated.runs(lines)) == []
 
 
 def test_years_above_columns_are_the_header() -> None:

@@ -218,3 +218,39 @@ def test_the_bullets_of_a_word_processor_nest() -> None:
     (inner,) = listed.items[0].children
     assert isinstance(inner, List)
     assert [item.text for item in inner.items] == ["No clerk is hired.", "The boiler stays."]
+
+
+SENTENCE = "She is survived by two sons and a granddaughter, who became an engineer as well."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1932 Born in Thornbury", "1957 First bridge", "1978 Chief engineer", "2003 Honorary doctorate"],
+        ["Lunes: cerámica", "Martes: cine", "Miércoles: cuentos", "Jueves: conferencia", "Viernes: concierto"],
+        ["王小明", "李芳芳", "张建国", "刘思思", "周文杰"],
+        ["Türkiye", "Almanya", "Fransa", "İtalya", "Brezilya"],
+    ],
+    ids=["years", "labels", "names", "countries"],
+)
+def test_the_last_of_like_lines_is_no_heading(lines: list[str]) -> None:
+    text = "\n".join(["A life in the valley", SENTENCE, *lines, SENTENCE.replace("She", "He")])
+    assert not [block for block in read(text).blocks if isinstance(block, Heading)]
+
+
+def test_a_heading_below_short_lines_stays_one() -> None:
+    text = "\n".join(
+        ["A soup", SENTENCE, "1 tsp salt", "2 leeks", "60g butter", "Method", SENTENCE.replace("She", "He")]
+    )
+    assert Heading(level=2, text="Method") in read(text).blocks
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["below", "below a blank line"])
+def test_the_source_of_a_table_is_no_heading(gap: str) -> None:
+    table = Table(rows=(("a", "1"), ("b", "2")))
+    guess = TableGuess(
+        first=2, end=4, table=table, form="tab", confidence=0.9, exact=0.9, because="", likely=0.9
+    )  # fmt: skip
+    text = f"Haushalt\n{SENTENCE}\na\t1\nb\t2{gap}Quelle: Kämmerei\n{SENTENCE.replace('She', 'He')}"
+    blocks = read(text, lambda _: [guess]).blocks
+    assert Paragraph(text="Quelle: Kämmerei") in blocks

@@ -6,6 +6,7 @@ were, and whether the marks mean a table at all (bars part menus and breadcrumbs
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -14,7 +15,15 @@ from typing import TypeAlias
 
 from cleanarticle.tables.guess import Form, Grid
 
-__all__ = ["DelimitedRun", "delimited_confidence", "delimited_runs", "is_rule", "names_columns", "split_cells"]
+__all__ = [
+    "DelimitedRun",
+    "delimited_confidence",
+    "delimited_runs",
+    "is_rule",
+    "is_ruling",
+    "names_columns",
+    "split_cells",
+]
 
 DelimitedRun: TypeAlias = tuple[int, int, Form, Grid]
 """First line, end, form, rows."""
@@ -23,7 +32,10 @@ DelimitedRun: TypeAlias = tuple[int, int, Form, Grid]
 SPACES = ("  ", "\u3000", "\u00a0\u00a0")
 GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|\u3000+)(?=\S)")
 BAR = re.compile(r"(?<!\\)\|")
-RULE_CELL = re.compile(r"\s*:?-+:?\s*\Z")
+NUMBER = re.compile(r"[-+−–±<>~≈]?\s?[$€£¥₽₹]?\s?\d[\d.,:/'\u00a0\u202f ]*\s?[%‰€$£¥°₽₹]?")
+RULE_CELL = re.compile(r"\s*(?::?-+:?|={3,})\s*\Z")
+COLUMN_RULE = re.compile(r"\s*(?:-{2,}|={2,}|─{2,}|━{2,}|═{2,})(?:\s+(?:-{2,}|={2,}|─{2,}|━{2,}|═{2,}))*\s*\Z")
+"""The line below or above columns that are parted by spaces."""
 BULLET = re.compile(r"\s*(?:[-*+•‣◦▪·–o]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\Z")
 MAX_COLUMNS = 60
 MAX_ALONE = 200
@@ -107,6 +119,8 @@ def _is_head(line: str, below: str, form: Form) -> bool:
 
 def _is_row(line: str, form: Form) -> bool:
     cells = split_cells(line, form)
+    if form == "tab" and not cells[-1] and len(cells) == 2 and cells[0]:
+        return False  # one cell, and the tab after it
     if len(cells) < 2 or (len(cells) == 2 and BULLET.match(cells[0]) and form == "tab"):
         return False
     return form != "tab" or bool(line.split("\t", 1)[0].strip()) or sum(map(bool, cells)) > 1
@@ -126,24 +140,28 @@ def _run_end(lines: Sequence[str], first: int, form: Form) -> int:
 
 
 def _rows(lines: Sequence[str], form: Form) -> Grid:
-    rows = [split_cells(line, form) for line in lines]
+    said = [line for line in lines if not is_ruling(line, form)]
+    rows = [split_cells(line, form) for line in said]
+    return _aligned(said, rows) if form == "multispace" and rows else rows
+
+
+def is_ruling(line: str, form: Form) -> bool:
+    """Whether the line is drawn between rows, or above or below all of them."""
     if form == "pipe":
-        return [row for row in rows if not is_rule(row)]
-    if form == "multispace":
-        return _aligned(lines, rows)
-    return rows
+        return is_rule(split_cells(line, form))
+    return form == "multispace" and COLUMN_RULE.match(line) is not None
 
 
 def names_columns(lines: Sequence[str]) -> bool:
     """Whether a Markdown table says itself that its first row is the header: bars around each row, and the row of dashes below the first.
+    A drawn table with a frame says so only where that row is unlike the others, or the only one inside.
     Without outer bars it says little, since some programs put that row under any first one."""
-    closed = all(line.strip().startswith("|") for line in lines)
-    return (
-        closed
-        and len(lines) > 2
-        and is_rule(split_cells(lines[1], "pipe"))
-        and not is_rule(split_cells(lines[0], "pipe"))
-    )
+    rules = [is_rule(split_cells(line, "pipe")) for line in lines]
+    first = rules.index(False) if False in rules else 0
+    below = first + 1
+    if len(lines) - first <= 2 or not rules[below] or not all(line.strip().startswith("|") for line in lines):
+        return False
+    return first == 0 or "=" in lines[below] or not any(rules[below + 1 : -1])
 
 
 def is_rule(row: Sequence[str]) -> bool:
@@ -166,10 +184,55 @@ def _aligned(lines: Sequence[str], rows: Grid) -> Grid:
     shared = [sorted({s[column] for s in starts}) for column in range(width)]
     if any(len(places) > 2 and len(places) * 2 > len(full) for places in shared[1:]):
         return rows
+    numeric = _numeric_columns([row for row in rows if len(row) == width])
     return [
-        row if len(row) == width else _place(cells, _starts(line), shared)
+        row if len(row) == width else _completed(cells, line, shared, numeric)
         for row, cells, line in zip(rows, written, lines, strict=True)
     ]
+
+
+def _completed(cells: list[str], line: str, shared: list[list[int]], numeric: Sequence[bool]) -> list[str]:
+    """The row with empty cells, or cut where a cell filled its column so that one space is left after it."""
+    for column, places in enumerate(shared):
+        if len(cells) == len(shared) - 1 and column > 0 and len(places) == 1:
+            found = _cut_at(cells, line, places[0])
+            if found:
+                return found
+    placed = _place(cells, _starts(line), shared)
+    return _overflown(cells, numeric) if placed is cells else placed
+
+
+def _cut_at(cells: list[str], line: str, start: int) -> list[str] | None:
+    """The row with one cell cut where a column begins; None where the line has no single space before that place."""
+    if not 1 < start < len(line) or line[start - 1] != " " or " " in (line[start], line[start - 2]):
+        return None
+    column = sum(place <= start for place in _starts(line)) - 1
+    left, right = line[_starts(line)[column] : start - 1], line[start : start + len(cells[column])]
+    if f"{left} {right}"[: len(cells[column])] != cells[column]:
+        return None
+    return [*cells[:column], left, cells[column][len(left) + 1 :], *cells[column + 1 :]]
+
+
+def _overflown(cells: list[str], numeric: Sequence[bool]) -> list[str]:
+    """The row with a name that was wider than its column parted from the number after it, where just one cell can be cut so."""
+    if len(cells) != len(numeric) - 1:
+        return cells
+    found = []
+    for at, cell in enumerate(cells):
+        left, space, right = cell.rpartition(" ")
+        row = [*cells[:at], left, right, *cells[at + 1 :]]
+        if space and not numeric[at] and numeric[at + 1] and all(map(_is_number, itertools.compress(row, numeric))):
+            found.append(row)
+    return found[0] if len(found) == 1 else cells
+
+
+def _numeric_columns(full: Grid) -> list[bool]:
+    """Of each column whether all of its cells but the first, which may name it, are numbers."""
+    return [len(column) > 2 and all(map(_is_number, column[1:])) for column in zip(*full, strict=True)]
+
+
+def _is_number(cell: str) -> bool:
+    return bool(NUMBER.fullmatch(cell))
 
 
 def _starts(line: str) -> list[int]:
@@ -192,9 +255,9 @@ def delimited_confidence(rows: Grid, lines: Sequence[str], form: Form) -> float:
     closed = form != "pipe" or all(line.strip().startswith("|") for line in lines)
     agreement = _agreement(rows)
     confidence = 0.99 * agreement**1.3 if len(rows) > 2 or agreement == 1 or closed else 0.2
-    if form == "pipe" and not closed and any(line.count("[") != line.count("]") for line in lines):
+    if form == "pipe" and not closed and _parts_no_cells(rows, lines):
         confidence *= 0.25
-    if form != "tab" and sum(bool(CODE.search(line)) for line in lines) * 3 >= len(lines) * 2:
+    if form != "tab" and sum(bool(CODE.search(line) or LOG.match(line)) for line in lines) * 3 >= len(lines) * 2:
         confidence *= 0.25
     if form == "multispace" and _is_typed(lines):
         confidence *= 0.2
@@ -203,14 +266,31 @@ def delimited_confidence(rows: Grid, lines: Sequence[str], form: Form) -> float:
     return max(0.01, confidence)
 
 
+def _parts_no_cells(rows: Grid, lines: Sequence[str]) -> bool:
+    """Whether bars stand inside brackets or code."""
+    torn = sum(any(map(_is_torn, row)) for row in rows)
+    return torn * 2 >= len(rows) or any(line.count("[") != line.count("]") for line in lines)
+
+
+def _is_torn(cell: str) -> bool:
+    """Whether half of a pair of brackets or of the marks of code is in a cell: the bar is one of a formula, as in `P(A | B)`."""
+    return any(cell.count(one) != cell.count(other) for one, other in _PAIRS) or cell.count("`") % 2 == 1
+
+
 def _is_typed(lines: Sequence[str]) -> bool:
     """Whether the gaps are those that typists leave between sentences: two spaces after a stop, and no other."""
     gaps = [(line, gap) for line in map(str.strip, lines) for gap in GAP.finditer(line)]
     return all(len(gap[0]) == 2 and STOP.search(line, 0, gap.start()) for line, gap in gaps)
 
 
+_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"))
 STOP = re.compile(r"(?<!\d)[.!?:][\"'”’)\]]*\Z")
 CODE = re.compile(
     r"[{};]\s*(?://.*)?$|=>|^\s*(?://|#include|\$ |>>>|\.\.\.(?:\s|$)|[\w.\[\]\"']+\s+[:+]?=\s)|^[+-]\s{2,}|\s(?:#|//)\s"
 )
 """Lines of programs, of sessions with them, of the changes made to them; comments at their ends."""
+LOG = re.compile(
+    r"\s*[\[(]?(?:[\d/.-]{8,10}[T ]|[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d.*?"
+    r"(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE)\b|[\w.-]\[\d+\]:)"
+)
+"""Lines that programs write of what they do: time, level, message."""

@@ -9,7 +9,7 @@ from cleanarticle.article import Table
 
 __all__ = ["DEFAULT_THRESHOLD", "Form", "Grid", "TableGuess"]
 
-Form: TypeAlias = Literal["concat", "oneline", "cellperline", "space", "tab", "pipe", "multispace"]
+Form: TypeAlias = Literal["concat", "oneline", "cellperline", "space", "tab", "pipe", "multispace", "separated"]
 Grid: TypeAlias = list[list[str]]
 
 DEFAULT_THRESHOLD = 0.25

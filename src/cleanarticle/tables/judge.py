@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from cleanarticle.strings import width
 from cleanarticle.tables import no_rows
 from cleanarticle.tables.evidence import FORMS, Run
 from cleanarticle.tables.model import Model
@@ -37,6 +38,12 @@ LEAST_AMONG = 4
 DOUBT_AMONG = 1.5
 """The power to which the confidence of what is read between sentences is raised: code with one token a line, and words that were links, come
 with a power of 1."""
+LEAST_BETWEEN_TEXT = 3
+"""Lines of rows between lines of text that are read as a table."""
+MOST_TEXT = 1 / 3
+"""Share of the lines of a span of rows that may be text around them."""
+LIKELY_BOUNDARY = 0.0
+"""Log-odds of a boundary in a line of glued cells from which on it may be a row, however long it is."""
 LONGEST_VARIED = 100
 """Lines of a span from which on its edges are not tried elsewhere: it would take long, and one line matters little."""
 HOPELESS = 0.3
@@ -107,7 +114,8 @@ def _judge_whole(run: Run, words: Words, model: Model) -> list[Judged]:
             best = _best(run, span, words, model)
             if best is not None:
                 judged.append(best if span == whole else _doubted(best))
-    for span in {part for whole in spans for part in _between_sentences(run, whole)}.difference(spans):
+    among = {part for whole in spans for one in _between_sentences(run, whole) for part in _between_text(run, one)}
+    for span in among.difference(spans):
         best = _best(run, span, words, model)
         if best is not None:
             judged.append(replace(best, confidence=best.confidence**DOUBT_AMONG))
@@ -137,11 +145,38 @@ def all_spans(run: Run) -> list[Span]:
 
 
 def _between_prose(run: Run, span: Span) -> list[Span]:
-    """The parts of a span that have no prose in them, if its form is one cell a line: no table of that form has a paragraph for a cell."""
+    """The parts of a span that have no prose in them: no table of one cell a line has a paragraph for a cell, and none with a row a line
+    a sentence that stands out among the rows."""
+    if span.form in (CONCAT, SPACE):
+        return _between_text(run, span)
     if span.form != CELLPERLINE or not any(run.prose[span.first : span.end]):
         return [span]
     edges = [span.first - 1, *(at for at in range(span.first, span.end) if run.prose[at]), span.end]
     return [replace(span, first=a + 1, end=b) for a, b in pairwise(edges) if b - a - 1 >= LEAST_BETWEEN]
+
+
+def _between_text(run: Run, span: Span) -> list[Span]:
+    """The parts of a span of rows between the lines that are text: sentences, or what ends in a colon, much longer than any row."""
+    text = _text_lines(run, span) if span.form in (CONCAT, SPACE) else []
+    if not text:
+        return [span]
+    edges = [span.first - 1, *text, span.end]
+    return [replace(span, first=a + 1, end=b) for a, b in pairwise(edges) if b - a - 1 >= LEAST_BETWEEN_TEXT]
+
+
+def _text_lines(run: Run, span: Span) -> list[int]:
+    told = [at for at in range(span.first, span.end) if no_rows.may_be_text(run.texts[at])]
+    if not told or len(told) > MOST_TEXT * (span.end - span.first):
+        return []
+    widest = max(width(run.texts[at]) for at in range(span.first, span.end) if at not in told)
+    return [at for at in told if _stands_out(run, at, span.form, widest)]
+
+
+def _stands_out(run: Run, at: int, form: int, widest: int) -> bool:
+    """Whether a sentence is none of rows of which the others are at most so wide."""
+    if not no_rows.stands_out(run.texts[at], widest):
+        return False
+    return form != CONCAT or max(run.items[at].glued.values(), default=LIKELY_BOUNDARY) <= LIKELY_BOUNDARY
 
 
 def _between_sentences(run: Run, span: Span) -> list[Span]:
@@ -202,6 +237,7 @@ def _best(run: Run, span: Span, words: Words, model: Model) -> Judged | None:
         one
         for other in variants(span, len(run.items), top.columns)
         if not (other.form == CELLPERLINE and any(run.prose[other.first : other.end]))
+        if other.form not in (CONCAT, SPACE) or not _text_lines(run, other)
         for one in study.propose_again(other, top, proposals)
     ]
     return _chosen([*proposals, *again], model) if again else best

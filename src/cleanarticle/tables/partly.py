@@ -15,7 +15,7 @@ import numpy as np
 
 from cleanarticle.tables.boundary import Surroundings
 from cleanarticle.tables.columns import Column, likeness
-from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, is_rule, split_cells
+from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, is_ruling, split_cells
 from cleanarticle.tables.evidence import odds_of
 from cleanarticle.tables.guess import Form, Grid
 from cleanarticle.tables.joint import Split, Values, decode, row_of
@@ -133,8 +133,7 @@ def mended(
 
 
 def _rows(lines: Sequence[str], first: int, form: Form) -> list[_Row]:
-    rows = [_Row(at, split_cells(line, form)) for at, line in enumerate(lines, first)]
-    return [row for row in rows if form != "pipe" or not is_rule(row.cells)]
+    return [_Row(at, split_cells(line, form)) for at, line in enumerate(lines, first) if not is_ruling(line, form)]
 
 
 def _bare(lines: Sequence[str], at: int) -> _Row:

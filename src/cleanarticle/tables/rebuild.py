@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleanarticle.article import Origin, Table
-from cleanarticle.tables import blank_lines, lone_row, no_rows, second_look
+from cleanarticle.tables import blank_lines, captions, drawn, lone_row, no_rows, second_look, separated
 from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs, names_columns
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import DEFAULT_THRESHOLD, Form, Grid, TableGuess
@@ -35,6 +35,8 @@ BATCH = 20_000
 """Characters of runs that are read together."""
 MOST_NEAR = 30_000
 """Characters before and after the runs whose words count as words of the article."""
+FULL_ROWS, FULL_COLUMNS = 5, 3
+"""Rows and columns of a table with one cell a line that needs no doubt where it fills the lines between two sentences."""
 DOUBT_OF_LISTS = 6.0
 """The power to which the confidence is raised where rows may well be a list (row_marks.py) or paragraphs (headed_text.py): 0.8
 becomes 0.26."""
@@ -80,7 +82,7 @@ def search(
     """
     model = model or load_model()
     unmarked = without_marks(lines)
-    lines = unmarked.lines
+    lines = drawn.plain(unmarked.lines)
     guesses: list[TableGuess] = []
     runs: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
@@ -112,7 +114,7 @@ def search(
         guesses = _headed(lines, guesses, taken, words, model)
         guesses = _spread(lines, guesses, taken, words, model)
     guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, words, model)
-    return Search(guesses=tuple(sorted(guesses, key=lambda guess: guess.first)), unread=tuple(sorted(unread)))
+    return Search(guesses=tuple(captions.taken_in(lines, guesses)), unread=tuple(sorted(unread)))
 
 
 def _says_nothing(lines: Sequence[str]) -> bool:
@@ -124,6 +126,17 @@ def _delimited(lines: Sequence[str], words: Collection[str] | None, model: Model
     """The tables whose cells have marks between them, all or most."""
     runs = delimited_runs(lines)
     taken = {at for first, end, _, _ in runs for at in range(first, end)}
+    others: list[tuple[int, int, Grid, Form, str]] = [
+        *((at, at + 1, rows, "pipe", "bars part the cells") for at, rows in drawn.on_one_line(lines)),
+        *(
+            (first, end, rows, "separated", "semicolons or commas part the cells")
+            for first, end, rows in separated.runs(lines)
+        ),
+    ]
+    for first, end, rows, form, because in others:
+        if taken.isdisjoint(range(first, end)):
+            taken.update(range(first, end))
+            yield _guess(first, end, rows, form, (separated.CONFIDENCE,) * 3, because, lines, model)
     for group in _in_one_block(runs, lines):
         whole = _mended(lines, group, taken, words, model)
         if whole is not None:
@@ -224,8 +237,27 @@ def _read_twice(
         again = [stretch for run in read for stretch in looked(run, sure)]
         for run in read_runs(lines, again, words, model):
             for guess in _judged(lines, run, words, model, doubtful, doubt):
-                found = _surer(found, guess)
+                fits = looked is second_look.parts and _fills(guess, run)
+                found = _surer(found, _with_power(guess, 1 / doubt) if fits else guess)
     return found
+
+
+def _fills(guess: TableGuess, run: Run) -> bool:
+    """Whether the lines between two sentences are a table with one cell a line and nothing else: no cell is missing and no line left over. Of
+    as many labels or words of code one in so many runs is a multiple of the columns by chance."""
+    rows = (guess.table.header, *guess.table.rows) if guess.table.header else guess.table.rows
+    whole = guess.form == "cellperline" and (guess.first, guess.end) == (run.first, run.first + len(run.items))
+    return whole and len(rows) >= FULL_ROWS and len(rows[0]) >= FULL_COLUMNS and all(map(all, rows))
+
+
+def _with_power(guess: TableGuess, power: float) -> TableGuess:
+    return replace(
+        guess,
+        confidence=(confidence := round(guess.confidence**power, 4)),
+        exact=round(guess.exact**power, 4),
+        likely=round(guess.likely**power, 4),
+        table=replace(guess.table, confidence=confidence),
+    )
 
 
 def _judged(
@@ -355,7 +387,9 @@ def _guess(
 ) -> TableGuess:
     above = lines[first - 1].strip() if first else ""
     named = no_rows.is_caption(above)
-    header, body = split_header(rows, model.header, told=form == "pipe" and names_columns(lines[first:end]))
+    header, body = split_header(
+        rows, model.header, told=form == "pipe" and (end - first == 1 or names_columns(lines[first:end]))
+    )
     confidence, exact, likely = (round(value, 4) for value in sure)
     table = Table(
         rows=body,

@@ -14,20 +14,28 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cleanarticle.article import Block, Change, Code, Heading, List, Location, Paragraph, Quote
+from cleanarticle.article import Block, Change, Code, Heading, List, Location, Paragraph, Quote, Table
 from cleanarticle.rules import NAMES
 from cleanarticle.text import headings, joined_lines, list_marker, markup_remains, scripts
 from cleanarticle.text.layout import Layout, survey
 from cleanarticle.text.lines import Line
+from cleanarticle.text.picture_credit import SOURCES
 
 __all__ = ["Placed", "build"]
 
 _PARTICULAR = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\d")
+_LABELLED = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\S")
+_COLON = re.compile("[:：]")
+_LONG_NUMBER = re.compile(r"\d{4,}\s*[^\W\d_]")
+"""What a year of a life or the number of a town begins: after short lines it is one more of them."""
 
 VERSE_LINES = 40
 """A text of no more lines, none of them prose, keeps its line ends: verse, a chat, a list without marks."""
 SERIES = 2
 """Short lines before one, without a blank one between, that make it one of them."""
+ALIKE = 4
+"""Lines before one without a blank one between, of as many words each, or all but the first with a label, that make it one of them: a list of
+names, a programme."""
 MAX_DEPTH = 8
 """Quotes in quotes at most; deeper marks stay as they are."""
 
@@ -375,16 +383,44 @@ def _unstopped(piece: _Piece) -> str:
 
 def _is_in_series(pieces: Sequence[_Piece], index: int, follower: Block) -> bool:
     """Whether the piece is one of the particulars (`Serves: 4`) or of the short lines that stand there without a blank one between:
-    the last ingredient over the heading that comes next, a note in brackets between what is said."""
+    the last ingredient over the heading that comes next, a note in brackets between what is said, the last of several years or labels, or
+    the line below a table that says where it is from."""
     own = pieces[index]
     if own.text[0] in "[(" and own.text[-1] in "])":
+        return True
+    if index and isinstance(pieces[index - 1].block, Table) and _is_note(own):
         return True
     before = pieces[max(0, index - SERIES) : index]
     close = len(before) == SERIES and all(piece.lines and not piece.lines[0].gap for piece in (*before[1:], own))
     if close and isinstance(follower, Heading) and all(_is_short(piece.text) for piece in before):
         return True
+    if close and _LONG_NUMBER.match(own.text) and all(_is_short(piece.text) for piece in before):
+        return True
+    if _is_one_of_many(pieces, index):
+        return True
     beside = (*before[-1:], *pieces[index + 1 : index + 2])
     return bool(_PARTICULAR.match(own.text)) and any(_PARTICULAR.match(piece.text) for piece in beside)
+
+
+def _is_note(piece: _Piece) -> bool:
+    """Whether the piece says below a table where it is from: a credit, or anything after a label where no blank line stands between."""
+    labelled = _LABELLED.match(piece.text)
+    return bool(labelled) and (not piece.lines[0].gap or _COLON.split(piece.text)[0].strip().casefold() in SOURCES)
+
+
+def _is_one_of_many(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether the lines right before it are as this one: a label and what it is, or as many words."""
+    run = pieces[max(0, index - ALIKE) : index + 1]
+    if len(run) <= ALIKE or any(not piece.lines or piece.lines[0].gap for piece in run[1:]):
+        return False
+    if all(_LABELLED.match(piece.text) and piece.block is None for piece in run[1:]):
+        return True
+    return all(_is_short(piece.text) for piece in run) and len({_size(piece.text) for piece in run}) == 1
+
+
+def _size(text: str) -> tuple[int, int]:
+    """How many words a line has, and in scripts without spaces how many characters."""
+    return len(text.split()), scripts.unspaced(text)
 
 
 def _is_short(text: str) -> bool:

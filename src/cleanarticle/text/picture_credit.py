@@ -37,7 +37,7 @@ from cleanarticle.text import person, scripts
 from cleanarticle.text.lexicon import load
 from cleanarticle.text.lines import Line
 
-__all__ = ["CODE", "find", "is_captioned"]
+__all__ = ["CODE", "SOURCES", "find", "is_captioned"]
 
 CODE = "BP015"
 MAX_LINE = 100
@@ -68,7 +68,7 @@ _PARTICULARS = re.compile(r"[^\W\d_]{3,20}[:：]")
 """A line that begins with a label says more of a film or a book: `Script: Ana Prado. Photography: Tom Addis`."""
 _TAG = re.compile(r"[a-z][\w./-]*:[\w.-]+")
 """An image of a container and its version."""
-_SOURCES = frozenset(
+SOURCES = frozenset(
     {
         "bron", "courtesy", "credits", "crediti", "crédits", "créditos", "crèdits", "fonte", "forrás", "fuente", "kaynak", "kilde", "källa",
         "lähde", "quelle", "source", "sursa", "zdroj", "źródło", "πηγή", "джерело", "источник", "מקור", "المصدر", "來源", "出典", "来源", "출처",
@@ -123,7 +123,7 @@ def _is_credit(text: str) -> bool:
 
 def _is_of_pictures(label: str) -> bool:
     word = label.strip().casefold()
-    return word in load().credits and word not in _SOURCES
+    return word in load().credits and word not in SOURCES
 
 
 def _is_name(text: str) -> bool:
