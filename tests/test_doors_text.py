@@ -98,3 +98,37 @@ def test_cells_between_sentences_come_back_where_they_fill_the_lines() -> None:
     (table,) = [block for block in clean(path.read_text(encoding="utf-8")).blocks if isinstance(block, Table)]
     assert table.header == ("Gruppe", "Wochentag", "Uhrzeit", "Halle")
     assert len(table.rows) == 4
+
+
+STORY_FR = """Le dernier passeur de la Vilaine raccroche
+{byline}
+
+À 71 ans, Émile Kerbrat a fait traverser la Vilaine pour la dernière fois dimanche. Plus de deux cents habitants étaient venus lui dire au revoir.
+
+La commune cherche un repreneur pour la saison prochaine. Un appel à candidatures sera lancé en avril.
+"""
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Par Yann Le Goff", "Yann Le Goff"),
+        ("Par Leïla El Fassi", "Leïla El Fassi"),
+        ("Par Leïla el Fassi", "Leïla el Fassi"),
+        ("Par Yann Kerbrat le 3 mars 2024", "Yann Kerbrat"),
+        ("Par Yann Kerbrat, le lundi 3 mars", "Yann Kerbrat"),
+    ],
+)
+def test_small_words_of_names_are_none_of_dates(byline: str, author: str) -> None:
+    assert [one.name for one in clean(STORY_FR.format(byline=byline)).authors] == [author]
+
+
+def test_thai_sentences_without_stops_are_prose() -> None:
+    article = clean(
+        "หน้าแรก\nข่าว\nกีฬา\nเรือข้ามฟากเที่ยวสุดท้ายหลังเก้าสิบปี\n5 มีนาคม 2567 10:00 น.\n"
+        "เมื่อวานนี้เรือข้ามฟากเก่าแก่ได้ออกเดินทางเป็นเที่ยวสุดท้าย ท่ามกลางชาวบ้านหลายร้อยคนที่มาส่ง\n"
+        "นายสมชายคนขับเรือบอกว่าทำงานบนเรือลำนี้มาตั้งแต่อายุสิบหกปี และรู้สึกใจหายที่ต้องจากลา\nแชร์\n"
+    )
+    assert article.title == "เรือข้ามฟากเที่ยวสุดท้ายหลังเก้าสิบปี"
+    assert article.published == "2024-03-05T10:00"
+    assert len(article.blocks) == 2

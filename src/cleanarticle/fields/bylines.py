@@ -97,9 +97,10 @@ _DIGIT = re.compile(r"\d")
 _PIECES = regex.compile(r"[\n|•·⋅‧・●丨│]|\s[-–—]\s|(?<=\d)\s*,\s*(?=\p{Lu})|\s{3,}")
 _BEFORE_DATE = regex.compile(r"\s»(?=\s)")
 """Between user and date in the head of a post; without a date it parts the steps of a trail: `by Minoa » Tue Aug 27, 2019`."""
-# English names hold none of these words: what follows tells of place, time or section.
+# English names hold none of these words: what follows tells of place, time or section. Names of other languages do: `Yann Le Goff`, `Leïla el Fassi`.
 _TRAILING = regex.compile(
-    r"(?:^|[\s,])(?:on|in|at|for|from|to|via|is|was|has|under|filed|tags?:|updated|published|posted|last|edited|reviewed|am|um|le|den|dne|op|il|el|em)(?:[\s:].*)?$",
+    r"(?:^|[\s,])(?:(?:on|in|at|for|from|to|via|is|was|has|under|filed|tags?:|updated|published|posted|last|edited|reviewed|am|um|dne)(?:[\s:].*)?"
+    r"|(?-i:le|den|op|il|el|em)(?:[\s:].*\d.*)?)$",
     regex.IGNORECASE | regex.DOTALL,
 )
 # Inline elements side by side run a name and what follows it together: "Jane DoeStaff Writer", "Jane DoeFollow".

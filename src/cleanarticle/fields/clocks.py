@@ -40,7 +40,7 @@ _AFTER = regex.compile(
     rf"T?(?:[\s,.|·•@/(（–-]|(?<!\w)(?:a(?= las)|{'|'.join(_LEADING.split())})(?!\w))*+"
     rf"(?:(?<am>{_AM})|(?<pm>{_PM}))?\s?"
     r"(?<H>\d{1,2})(?:\s?[:.hH時时點点시]\s?(?<M>[0-5]\d)(?![.]?\d)(?::(?<S>[0-5]\d)(?:[.,]\d+)?)?[分분]?|(?=\s?[ap]\.?m\b))"
-    rf"\s*(?:(?<am>{_AM})|(?<pm>{_PM}))?\s*(?:Uhr\s*)?{_ZONE}",
+    rf"\s*(?:(?<am>{_AM})|(?<pm>{_PM}))?\s*(?:(?:Uhr|uur|hrs|hod\.?|น\.?)(?![^\W\d_])\s*)?{_ZONE}",
     regex.IGNORECASE,
 )
 _BEFORE = regex.compile(

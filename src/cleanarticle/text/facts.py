@@ -102,7 +102,7 @@ def look_at(line: Line) -> Facts:
     return Facts(
         width=columns,
         words=len(tokens) + unspaced // 2,
-        prose=columns >= LONG_WIDTH or (columns >= PROSE_WIDTH and ends),
+        prose=columns >= LONG_WIDTH or (columns >= PROSE_WIDTH and scripts.ends_prose(text)),
         ends=ends,
         open=scripts.ends_open(text),
         colon=text.endswith((":", "：")),

@@ -44,7 +44,7 @@ def looks_like_heading(text: str) -> bool:
 def looks_like_prose(text: str) -> bool:
     """Whether the text is a sentence or more of running text."""
     columns = scripts.width(text)
-    return columns >= LONG_WIDTH or (columns >= PROSE_WIDTH and scripts.ends_sentence(text))
+    return columns >= LONG_WIDTH or (columns >= PROSE_WIDTH and scripts.ends_prose(text))
 
 
 def heads(text: str, follower: str) -> bool:

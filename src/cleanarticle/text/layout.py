@@ -120,7 +120,7 @@ def _caseless_break(one: Line, two: Line) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    return scripts.width(line.text) >= PROSE_WIDTH and scripts.ends_sentence(line.text)
+    return scripts.width(line.text) >= PROSE_WIDTH and scripts.ends_prose(line.text)
 
 
 def _line_paragraphs(lines: Sequence[Line]) -> bool:

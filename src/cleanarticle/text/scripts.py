@@ -15,6 +15,7 @@ __all__ = [
     "begins_lower",
     "begins_upper",
     "ends_open",
+    "ends_prose",
     "ends_sentence",
     "is_unspaced",
     "letters",
@@ -26,12 +27,19 @@ __all__ = [
 OPEN_ENDS = frozenset(",;:—–-،؛、，；：︰")
 OPENERS = "\"'“‘„‚«‹([{「『（【《〈¿¡*_#"
 
+UNSTOPPED = 80
+"""Characters, vowel signs among them, of the shortest line of Thai or Lao that is prose."""
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003fffd]"
 )
 """Scripts written without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul has spaces."""
 _WORD = re.compile(rf"{LETTERS}[\w’'·-]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def ends_prose(text: str) -> bool:
+    """Whether a line may end a sentence here: at a stop, or in Thai and Lao, which write none, at any letter of a line longer than headlines are."""
+    return ends_sentence(text) or (len(text) >= UNSTOPPED and "\u0e00" <= last_mark(text) <= "\u0eff")
 
 
 def is_unspaced(character: str) -> bool:
