@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanarticle.noise import contact_lines, foot_words
 from cleanarticle.noise.lexicon import SECTIONS, lexicon, phrases
 from cleanarticle.noise.words import words, words_of
 from training.phrases import KINDS, SOURCE, TARGET, made
@@ -46,3 +47,12 @@ def test_the_longest_phrase_with_a_beginning_comes_first() -> None:
         for key in records:
             lengths = [len(phrase.words) for phrase in phrases(records, key)]
             assert lengths == sorted(lengths, reverse=True), key
+
+
+def test_foot_words_are_small_and_make_patterns() -> None:
+    words = foot_words.load()
+    assert {word for kind in words.values() for word in kind if word != word.lower()} == set()
+    assert contact_lines.is_contact("Godziny otwarcia: 9-17")
+    assert contact_lines.is_contact("電話：03-1234-5678")
+    assert contact_lines.is_maker("Tvorba webu: Studio Most")
+    assert not contact_lines.is_contact("The office has other hours: 9 to 5 is history, he said.")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleanarticle.leaves import Leaf
+from cleanarticle.noise import foot_words
 
 __all__ = ["places"]
 
@@ -31,18 +32,6 @@ _PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
 _PLAIN = re.compile(r"(?P<title>\S(?:.*\S)?)\s+(?P<page>\d{1,4})")
 _AROUND = " :*#_"
 _NUMBERED = re.compile(r"[\W_]*(?:\d+|[IVX]+\b|[A-Z]\.|\w+ (?:\d+|[IVXA-Z]+)\b)|第")
-_LABELS = frozenset(
-    {
-        "contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières", "índice", "contenido", "indice",
-        "sommario", "sumário", "inhoud", "inhoudsopgave", "spis treści", "obsah", "содержание", "оглавление", "зміст", "tartalom",
-        "tartalomjegyzék", "cuprins", "içindekiler", "sisällys", "sisällysluettelo", "innehåll", "innehållsförteckning", "indhold",
-        "indholdsfortegnelse", "innhold", "innholdsfortegnelse", "περιεχόμενα", "المحتويات", "الفهرس", "תוכן העניינים", "विषय सूची", "目录",
-        "目錄", "目次", "もくじ", "차례", "목차", "съдържание", "содржина", "садржај", "sadržaj", "kazalo", "vsebina", "turinys", "saturs", "satura rādītājs", "sisukord",
-        "përmbajtja", "efnisyfirlit", "taula de continguts", "aurkibidea", "clár", "inhoudsopgawe", "daftar isi", "isi kandungan", "mục lục",
-        "yaliyomo", "mündəricat", "мазмұны", "სარჩევი", "შინაარსი", "բովանդակություն", "สารบัญ", "فهرست", "فهرست مطالب", "فہرست", "فہرست مضامین",
-        "সূচিপত্র", "பொருளடக்கம்", "విషయ సూచిక", "अनुक्रमणिका", "अनुक्रम",
-    }
-)  # fmt: skip
 
 
 class _Entry(NamedTuple):
@@ -113,7 +102,7 @@ def _listed(run: Sequence[_Entry], leaves: Sequence[Leaf], last: Mapping[str, in
 
 
 def _is_label(leaf: Leaf) -> bool:
-    return len(leaf.text) <= MAX_PLAIN and leaf.text.strip(_AROUND).casefold() in _LABELS
+    return len(leaf.text) <= MAX_PLAIN and leaf.text.strip(_AROUND).casefold() in foot_words.load()["contents"]
 
 
 def _plain_runs(leaves: Sequence[Leaf]) -> Iterator[tuple[int, list[_Entry]]]:

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
-from cleanarticle.noise import contents_list
+from cleanarticle.noise import contents_list, foot_words
 from cleanarticle.noise.contact_lines import is_contact, is_maker
 from cleanarticle.noise.lexicon import Words, phrases
 from cleanarticle.noise.view import View
@@ -71,24 +71,6 @@ _FOOT = ("BP006", "BP007", "BP010")
 
 _MARKS = frozenset(',;.!?:、。；：！？“”„«»"')
 _LAST_COMMA = re.compile(r"[,，、،](?!.*[,，、،])")
-_FREE = frozenset(
-    {
-        "the free encyclopedia", "the free dictionary", "die freie enzyklopädie", "der freien enzyklopädie", "l'encyclopédie libre",
-        "l’encyclopédie libre", "la enciclopedia libre", "l'enciclopedia libera", "l’enciclopedia libera", "a enciclopédia livre",
-        "de vrije encyclopedie", "wolnej encyklopedii", "wolna encyklopedia", "otevřené encyklopedie", "slobodnej encyklopédie",
-        "свободной энциклопедии", "вільної енциклопедії", "вільна енциклопедія", "den fria encyklopedin", "den frie encyklopædi",
-        "den frie encyklopedi", "vapaa tietosanakirja", "a szabad enciklopédiából", "enciclopedia liberă", "özgür ansiklopedi",
-        "ensiklopedia bebas", "bách khoa toàn thư mở", "την ελεύθερη εγκυκλοπαίδεια", "الموسوعة الحرة", "دانشنامهٔ آزاد", "האנציקלופדיה החופשית",
-        "एक मुक्त ज्ञानकोश से", "自由的百科全书", "自由的百科全書", "우리 모두의 백과사전", "свободната енциклопедия", "слободната енциклопедија",
-        "слободне енциклопедије", "slobodne enciklopedije", "proste enciklopedije", "laisvoji enciklopedija", "brīvā enciklopēdija",
-        "vaba entsüklopeedia", "enciklopedia e lirë", "frjálsa alfræðiritinu", "l'enciclopèdia lliure", "l’enciclopèdia lliure",
-        "a enciclopedia libre", "entziklopedia askea", "an chiclipéid shaor", "die vrye ensiklopedie",
-        "kamusi elezo huru", "açıq ensiklopediya", "ашық энциклопедия", "თავისუფალი ენციკლოპედია", "ազատ հանրագիտարան",
-        "ազատ հանրագիտարանից", "สารานุกรมเสรี", "آزاد دائرۃ المعارف", "মুক্ত বিশ্বকোষ", "கட்டற்ற கலைக்களஞ்சியம்", "స్వేచ్ఛా విజ్ఞాన సర్వస్వం",
-        "मुक्त ज्ञानकोश", "मुक्त ज्ञानकोशातून",
-    }
-)  # fmt: skip
-"""What encyclopedias that anybody may edit say of themselves after their name."""
 _STEP = re.compile(r"\s*[>›»→❯▸▶⟩]+\s*|\s+[/|•·\\]\s+")
 _STEP_MARK = re.compile(r"[>›»→❯▸▶⟩/|•·\\]")
 
@@ -185,7 +167,7 @@ def _is_tagline(leaf: Leaf) -> bool:
     """Whether the line names an encyclopedia and says, after a comma, that it is free."""
     if len(leaf.text) > MAX_TAGLINE or not (comma := _LAST_COMMA.search(leaf.text)):
         return False
-    return leaf.text[comma.end() :].strip(" ()").casefold() in _FREE
+    return leaf.text[comma.end() :].strip(" ()").casefold() in foot_words.load()["free"]
 
 
 def _is_trail(view: View, leaf: Leaf) -> bool:

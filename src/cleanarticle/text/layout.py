@@ -97,7 +97,7 @@ def _wrap_column(close: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> i
         if (not scripts.ends_sentence(one.text) and not scripts.begins_upper(two.text)) or _caseless_break(one, two)
     ]
     widths = sorted(columns(one) for one, _ in broken)
-    if not widths:
+    if not widths or (len(widths) == 1 and scripts.ends_prose(broken[0][0].text)):
         return None
     top = widths[min(len(widths) - 1, int(len(widths) * 0.95))]
     wrap = max(width for width in widths if width <= top + 2)
