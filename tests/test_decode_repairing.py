@@ -92,3 +92,30 @@ def test_repairs_apart_stay_apart() -> None:
 def test_an_ellipsis_of_windows_1252_is_no_line_end() -> None:
     assert newlines("\x93Late\x94, he said\x85") == "\x93Late\x94, he said\x85"
     assert newlines("one\x85two") == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال رئيس البلدية: «سيفتح الجسر في الربيع». وهم سعداء جدا بذلك.",
+        "Хор вышел на сцену: «Мы ждали этого пять лет», сказал их дирижёр.",
+        "Il y a deux ans à Évreux, dit-il… Rien n’a changé à la mairie.",
+    ],
+)
+def test_a_letter_that_ends_in_u0085_is_no_line_end(text: str) -> None:
+    misread = text.encode().decode("latin-1")
+    assert repair(newlines(misread), normalize=(), active=ALL).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Bürgermeister sagte: „Das ist schön und gut, aber die Straße heißt anders.“ Für 3 € gibt es Käse.",
+        "Perché la città è così bella? C’è più verità là che qua, disse l’uomo. Il caffè costa 1,10 €.",
+        "Příliš žluťoučký kůň úpěl ďábelské ódy. Starosta řekl: „Děkuji všem občanům města.“",
+        "Мэр города заявил: «Мост откроют весной». Жители ждали этого события почти пять лет.",
+    ],
+)
+def test_utf8_read_as_latin_9(text: str) -> None:
+    misread = text.encode().decode("iso8859-15")
+    assert repair(misread, normalize=(), active=ALL).text == text

@@ -55,8 +55,11 @@ def repair(text: str, *, normalize: tuple[str, ...] = (), active: frozenset[str]
 def newlines(text: str) -> str:
     """The text with every kind of line end as a line feed: what `repair` expects of a text source."""
     text = unicode_newlines(text).replace("\u2028", "\n").replace("\u2029", "\n")
-    # U+0085 is a line end in text from mainframes, which then has no other, and misread punctuation everywhere else.
-    return text.replace("\x85", "\n") if "\x85" in text and "\n" not in text and not _QUOTES.search(text) else text
+    # U+0085 is a line end in text from mainframes, which then has no other, and misread everywhere else.
+    is_end = "\x85" in text and "\n" not in text and not _QUOTES.search(text) and not _TRAILS.search(text)
+    return text.replace("\x85", "\n") if is_end else text
 
 
+_TRAILS = re.compile("[\xc2-\xdf]\x85|[\xe0-\xef](?:\x85[\x80-\xbf]|[\x80-\xbf]\x85)")
+"""U+0085 as a byte of UTF-8 that was read as Latin-1: in Arabic and Russian text one of the most common letters ends in it."""
 _QUOTES = re.compile("[\x91-\x97]")  # quotation marks and dashes of windows-1252, where U+0085 is an ellipsis
