@@ -184,8 +184,8 @@ def _points_up(view: View, place: int, symbols: str) -> bool:
 def _is_underline(view: View, place: int, text: str) -> bool:
     """Whether it makes a heading, or the head of a table, of the line above it."""
     above = view.above(place)
-    if above is None or above.line is None or not _has_word(above):
-        return False
+    if above is None or above.line is None or not _has_word(above) or view.hits[place - 1] is not None:
+        return False  # no word above, or page furniture
     title = above.text.strip()
     if _COLUMN_RULE.fullmatch(text):
         return len(_COLUMN_GAP.split(title)) == len(text.split())
