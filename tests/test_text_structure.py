@@ -228,10 +228,11 @@ SENTENCE = "She is survived by two sons and a granddaughter, who became an engin
     [
         ["1932 Born in Thornbury", "1957 First bridge", "1978 Chief engineer", "2003 Honorary doctorate"],
         ["Lunes: cerámica", "Martes: cine", "Miércoles: cuentos", "Jueves: conferencia", "Viernes: concierto"],
+        ["Giovanni Bellini (1798-1861)", "Marco Bellini (1825-1899)", "Carla Bellini (1890-1975)"],
         ["王小明", "李芳芳", "张建国", "刘思思", "周文杰"],
         ["Türkiye", "Almanya", "Fransa", "İtalya", "Brezilya"],
     ],
-    ids=["years", "labels", "names", "countries"],
+    ids=["years", "labels", "lives", "names", "countries"],
 )
 def test_the_last_of_like_lines_is_no_heading(lines: list[str]) -> None:
     text = "\n".join(["A life in the valley", SENTENCE, *lines, SENTENCE.replace("She", "He")])

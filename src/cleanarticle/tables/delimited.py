@@ -286,9 +286,9 @@ def _is_typed(lines: Sequence[str]) -> bool:
 _PAIRS = (("(", ")"), ("[", "]"), ("（", "）"))
 STOP = re.compile(r"(?<!\d)[.!?:][\"'”’)\]]*\Z")
 CODE = re.compile(
-    r"[{};]\s*(?://.*)?$|=>|^\s*(?://|#include|\$ |>>>|\.\.\.(?:\s|$)|[\w.\[\]\"']+\s+[:+]?=\s)|^[+-]\s{2,}|\s(?:#|//)\s"
+    r"[{};]\s*(?://.*)?$|=>|^\s*(?://|#include|\$ |>>>|\.\.\.(?:\s|$)|[\w.\[\]\"']+\s+[:+]?=\s)|^[+-]\s{2,}|\s(?:#|//)\s|^\s*[-dlbcps](?:[r-][w-][xsStT-]){3}[.+@]?\s"
 )
-"""Lines of programs, of sessions with them, of the changes made to them; comments at their ends."""
+"""Lines of programs, of sessions with them, of the changes made to them; comments at their ends; lists of files."""
 LOG = re.compile(
     r"\s*[\[(]?(?:[\d/.-]{8,10}[T ]|[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d.*?"
     r"(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE)\b|[\w.-]\[\d+\]:)"

@@ -25,6 +25,10 @@ __all__ = ["Placed", "build"]
 
 _PARTICULAR = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\d")
 _LABELLED = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\S")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_SHAPED = re.compile(r"\d|[^\w\s]")
+"""What makes the form of a line its own: lines of two words are alike by chance."""
 _COLON = re.compile("[:：]")
 _LONG_NUMBER = re.compile(r"\d{4,}\s*[^\W\d_]")
 """What a year of a life or the number of a town begins: after short lines it is one more of them."""
@@ -396,6 +400,8 @@ def _is_in_series(pieces: Sequence[_Piece], index: int, follower: Block) -> bool
         return True
     if close and _LONG_NUMBER.match(own.text) and all(_is_short(piece.text) for piece in before):
         return True
+    if close and _SHAPED.search(own.text) and len({_shape(piece.text) for piece in (*before, own)}) == 1:
+        return True
     if _is_one_of_many(pieces, index):
         return True
     beside = (*before[-1:], *pieces[index + 1 : index + 2])
@@ -416,6 +422,11 @@ def _is_one_of_many(pieces: Sequence[_Piece], index: int) -> bool:
     if all(_LABELLED.match(piece.text) and piece.block is None for piece in run[1:]):
         return True
     return all(_is_short(piece.text) for piece in run) and len({_size(piece.text) for piece in run}) == 1
+
+
+def _shape(text: str) -> str:
+    """The text with each run of letters as one and each run of digits as one: `Carla Bellini (1890-1975)` is like `Marco Rossi (1825-99)`."""
+    return _DIGITS.sub("0", _LETTERS.sub("a", text))
 
 
 def _size(text: str) -> tuple[int, int]:
