@@ -55,6 +55,9 @@ def plain(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _may_frame(line: str) -> bool:
+    """A cheap look: most lines are prose."""
+    if line[0].isalnum():
+        return False
     first = line.lstrip()[:1]
     return first in "+-" if first.isascii() else "\u2500" <= first <= "\u257f"
 
@@ -77,7 +80,7 @@ def on_one_line(lines: Sequence[str]) -> Iterator[tuple[int, list[list[str]]]]:
     [(0, [['Name', 'Age'], ['Ann', '31'], ['Bo', '4']])]
     """
     for at, line in enumerate(lines):
-        if "--" in line and line.count("|") >= FEWEST_BARS and len(line) <= LONGEST:
+        if "|" in line and "--" in line and line.count("|") >= FEWEST_BARS and len(line) <= LONGEST:
             rows = _whole(line.strip())
             if rows:
                 yield at, rows

@@ -50,9 +50,9 @@ def runs(lines: Sequence[str]) -> Iterator[tuple[int, int, Grid]]:
 def _count(line: str, mark: str) -> int:
     """How many of the marks the line has that may part values; 0 where they part no values."""
     count = line.count(mark)
-    if count < FEWEST[mark] or len(line) > LONGEST or _CODE.search(line) or re.search(f"{mark}\\s", line):
+    if count < FEWEST[mark] or len(line) > LONGEST or mark + " " in line or _CODE.search(line):
         return 0
-    return count
+    return 0 if re.search(f"{mark}\\s", line) else count
 
 
 def _rows(lines: Sequence[str], mark: str) -> Grid:
