@@ -62,7 +62,8 @@ _OTHER_LABELS = regex.compile(
 """Of those who edited or read a text."""
 _OTHERS = regex.compile(
     rf"^\W*(?:{PICTURES}|credits?|quelle|source|crédit|crédits)(?:\s+(?:by|von|par|por|di|door|av|af))?\s*[:：／/]"
-    r"|^\W*(?:photos?|photograph(?:y|s|ed)?|illustrat(?:ions?|ed)|fotos?|images?)\s+(?:by|von|par|por|di|door|av|af)\b",
+    r"|^\W*(?:photos?|photograph(?:y|s|ed)?|illustrat(?:ions?|ed)|fotos?|images?)\s+(?:by|von|par|por|di|door|av|af)\b"
+    r"|^\W*(?:photos?|fotos?|фото|снимка|kuva|(?:fot|foto|phot|ph|zdj|rys)\.)\s+(?-i:(?=\p{Lu}))",
     regex.IGNORECASE,
 )
 _REVIEWED = regex.compile(
