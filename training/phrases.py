@@ -15,6 +15,7 @@ table a rule, and in it lists of phrases, one a line, in literal strings (a TOML
     has      the phrase stands anywhere in a short line
     doubted  the same, but sentences of plain texts say it too: it counts only next to surer noise of its rule
     cues     what makes sure of a beginning in the same line: words that a site says of itself or of its forms
+    credits  the line begins with the phrase and goes on with a name, or the next line is one; where the phrase ends in a colon, so does the label
     parts    pieces that make up a whole line together: the buttons of a share bar, the entries of a menu
     names    pieces that count only next to others: the networks one can share on
     roots    the first step of a breadcrumb
@@ -41,7 +42,21 @@ from cleanarticle.rules import RULES
 
 SOURCE = Path(__file__).parents[1] / "src/cleanarticle/noise/lexicons"
 TARGET = SOURCE.parent / FILE
-KINDS = ("lines", "heads", "weak", "own", "starts", "has", "doubted", "cues", "parts", "names", "roots", "marks")
+KINDS = (
+    "lines",
+    "heads",
+    "weak",
+    "own",
+    "starts",
+    "has",
+    "doubted",
+    "cues",
+    "credits",
+    "parts",
+    "names",
+    "roots",
+    "marks",
+)
 _ORDER = {rule.code: place for place, rule in enumerate(RULES)}
 
 
@@ -60,7 +75,7 @@ def made() -> str:
     found = [phrase for path in sorted(SOURCE.glob("*.toml")) for phrase in phrases(path.stem)]
     numbers = {kind: number for number, kind in enumerate(dict.fromkeys(map(_kind, found)))}
     keys: dict[str, Callable[[Phrase], str]] = {
-        "lines": _all_words, "starts": _two_words, "has": _two_words, "cues": _two_words, "parts": _first_word, "roots": _all_words, "marks": _all_words,
+        "lines": _all_words, "starts": _two_words, "has": _two_words, "cues": _two_words, "credits": _two_words, "parts": _first_word, "roots": _all_words, "marks": _all_words,
     }  # fmt: skip
     parts = [["\t".join(kind) for kind in numbers]]
     for section, kinds in SECTIONS.items():

@@ -14,7 +14,7 @@ from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
 from cleanarticle.html import comments, finders, image_caption, model, parse, shell_text, signals, structure
 from cleanarticle.leaves import Verdict, apply
-from cleanarticle.noise import comment_prompt, related_links, repeated_text
+from cleanarticle.noise import comment_prompt, editor_credit, related_links, repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
 
@@ -148,7 +148,9 @@ def _verdicts(known: _Known, spared: frozenset[int]) -> Iterator[Verdict]:
     page, judgement, active = known.page, known.judgement, known.active
     yield from finders.find(page, active=active)
     phrases = active - {related_links.CODE} if judgement.page_type in LISTS else active
-    furniture = list(noise.find(page.leaves, language=known.language, active=phrases))
+    title, author = known.fields.title_leaf, known.fields.author_leaf
+    found = noise.find(page.leaves, language=known.language, active=phrases, headline=title)
+    furniture = [one for one in found if one.code != editor_credit.CODE or one.leaf != author]
     yield from furniture
     yield from heads.claim(page, known.fields, active=active)
     headed = (

@@ -25,6 +25,8 @@ __all__ = ["Byline", "candidates", "choose"]
 _VAGUE = frozenset({"ld-person", "owner-site", "owner-copyright", "creator", "twitter", "twitter-data"})
 
 
+_OF_OTHERS = frozenset({"reviewed", "edited"})
+"""Traits of those who reviewed or edited a text: who wrote it goes first."""
 _LISTED = "citation"
 """The origin that gives each author by name and all of them: papers list theirs so."""
 
@@ -34,10 +36,19 @@ def choose(evidence: Evidence) -> Byline | None:
     learned = ranking.weights("author")
     scored = [(ranking.score(byline.traits, learned), byline) for byline in candidates(evidence)]
     score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
+    least = ranking.probability_threshold(learned)
     listed = [byline for _, byline in scored if _LISTED in byline.origins]
-    if best is None or score < ranking.probability_threshold(learned):
+    if best is None or score < least:
         return next(iter(listed), None)
+    if not best.traits.isdisjoint(_OF_OTHERS):
+        wrote = [one for one in scored if one[0] >= least and _is_by_person(one[1])]
+        _, best = max(wrote, key=lambda one: one[0], default=(score, best))
     return next((byline for byline in listed if _goes_on(best, byline)), best)
+
+
+def _is_by_person(byline: Byline) -> bool:
+    """Whether it names a person, and not for having reviewed or edited the text."""
+    return byline.traits.isdisjoint(_OF_OTHERS) and any(author.kind == "person" for author in byline.authors)
 
 
 def _goes_on(shown: Byline, listed: Byline) -> bool:

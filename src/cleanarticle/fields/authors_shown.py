@@ -133,6 +133,8 @@ def _reading_traits(reading: bylines.Reading) -> Iterator[str]:
         yield "dated"
     if reading.reviewed:
         yield "reviewed"
+    if reading.edited:
+        yield "edited"
 
 
 def _element_traits(element: Element) -> Iterator[str]:

@@ -92,6 +92,16 @@ def _nobody_else(leaf: Leaf, authors: Sequence[Author]) -> tuple[Author, ...]:
     return named if is_line and len(others) <= MAX_AND * (len(named) - 1) else ()
 
 
+def names_who_checked(leaf: Leaf, language: str | None, authors: Sequence[Author]) -> bool:
+    """Whether the leaf only says that these authors reviewed or checked the text: where nobody else is named, they are its authors."""
+    reading = bylines.read(leaf.text, language) if leaf.role in ("text", "item") else None
+    return (
+        reading is not None
+        and reading.reviewed
+        and {one.name for one in reading.authors} == {one.name for one in authors}
+    )
+
+
 def names_somebody(text: str, language: str | None) -> bool:
     """Whether a word such as `by` stands in a line, and a word after it: whoever it names may be no name to us."""
     low = f" {text.lower()} "

@@ -8,7 +8,7 @@ parse("By and large, this was a success.", "en")              ()
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,21 @@ _BARE = frozenset(
         "\n    ", ""
     ).split("|")
 )
+_OF_EDITORS = frozenset(
+    (
+        "redakcja",
+        "redazione",
+        "editör",
+        "a cura di",
+        "a cura della",
+        "opracowanie",
+        "oprac",
+        "oprac.",
+        "redacció",
+        "redacción",
+    )
+)
+"""Labels of those who edited or put together a text, who count as its authors where nobody else does."""
 _PREPOSITIONS = frozenset({"na", "ni", "nga", "gan", "theo", "eftir", "deur"})
 """Words that stand before places and times as well: after them a name has two words at least."""
 # What stands on bylines of others than the writer.
@@ -57,7 +72,8 @@ _CREDIT_INSIDE = regex.compile(
 )
 """Where a byline goes on to who made the pictures."""
 _OTHER_LABELS = regex.compile(
-    r"^\W*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|편집|校閲|編集)\s*[:：／/]", regex.IGNORECASE
+    r"^\W*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|편집|校閲|編集|監修|감수|교열)\s*[:：／/]",
+    regex.IGNORECASE,
 )
 """Of those who edited or read a text."""
 _OTHERS = regex.compile(
@@ -66,13 +82,24 @@ _OTHERS = regex.compile(
     r"|^\W*(?:photos?|fotos?|фото|снимка|kuva|(?:fot|foto|phot|ph|zdj|rys)\.)\s+(?-i:(?=\p{Lu}))",
     regex.IGNORECASE,
 )
+_ADVERBS = (
+    "medically|expert|clinically|legally|scientifically|technically|peer|medizinisch|fachlich|wissenschaftlich|ärztlich|juristisch|médicalement|scientifiquement"
+    "|m[ée]dicamente|cl[íi]nicamente|medisch|inhoudelijk|medicinskt|medicinsk|faglig|fagligt|medisinsk|merytorycznie|medycznie|medical"
+)
+_CHECKED = (
+    "reviewed|fact[- ]?checked|edited|editing|translated|verified|updated|approved|proofread|validated|checked|geprüft|überprüft|redigiert|lektoriert|begutachtet"
+    "|bearbeitet|übersetzt|gegengelesen|relue?|vérifiée?|revue?|révisée?|validée?|éditée?|corrigée?|traduite?|actualisée?|revisad[oa]|revist[oa]|verificad[oa]"
+    "|comprobad[oa]|corregid[oa]|editad[oa]|aprobad[oa]|aprovad[oa]|validad[oa]|traducid[oa]|traduzid[oa]|actualizad[oa]|atualizad[oa]|revisionat[oa]|verificat[oa]?"
+    "|controllat[oa]|rivist[oa]|tradott[oa]|aggiornat[oa]|revisat|editat|revizuit|tradus|gecontroleerd|beoordeeld|nagekeken|geredigeerd|vertaald|geverifieerd"
+    "|bijgewerkt|granskad|faktagranskad|faktakollad|redigerad|översatt|kontrollerad|uppdaterad|redigeret|oversat|faktatjekket|gennemgået|redigert|oversatt"
+    "|kvalitetssikret|faktasjekket|sprawdzon[eya]|zweryfikowan[eya]|zredagowan[eya]|przetłumaczon[eya]|tarkastanut|disunting|ditinjau|diperiksa|diedit"
+)
+_REVIEWED_BY = ("by", "von", "durch", "par", "por", "da", "de", "door", "av", "af", "przez", "oleh", "tarkastanut")
+"""One of them ends each of these; most other lines have none, and substrings are found in no time."""
 _REVIEWED = regex.compile(
-    r"(?:\b|^)(?:(?:medically|expert|clinically|legally|scientifically)\s+)?(?:reviewed|fact[- ]checked|edited|editing|translated|verified|updated|approved|geprüft|überprüft|relu|vérifié|revisado|bearbeitet|traduit|übersetzt)"
-    r"(?:\s+(?:by|von|par|por|da))\b[\s:]*",
+    rf"(?:\b|^)(?:(?:{_ADVERBS})\s+)?(?:{_CHECKED})(?:\s+(?:{_ADVERBS}))?(?:(?<=tarkastanut)|\s+(?:{'|'.join(_REVIEWED_BY[:-1])}))\b[\s:]*",
     regex.IGNORECASE,
 )
-_REVIEWED_BY = ("by", "von", "par", "por", "da")
-"""One of them ends each of these; hardly a line has any, and substrings are found in no time."""
 _MORE_BY = regex.compile(
     r"^(?!from\s)(?:(?:view|see|read|browse|show|explore)\s+)?(?:(?:all|more|other|latest|recent)\s+)*(?:posts?|articles?|stories|content|works?|reviews|from)?\s*(?:by|from)\s+(?=\p{Lu})|^(?:about|meet)\s+(?:the\s+author:?\s*)?(?=\p{Lu})",
     regex.IGNORECASE,
@@ -140,6 +167,8 @@ class Reading:
     dated: bool = False
     reviewed: bool = False
     """They reviewed, edited or translated the text."""
+    edited: bool = False
+    """A word such as "Redakcja" introduces them, which may as well be said of who wrote it."""
 
 
 def parse(line: str, language: str | None = None, *, labelled: bool = False) -> tuple[Author, ...]:
@@ -198,7 +227,8 @@ def _read(text: str, language: str | None) -> Reading:
         if rest is None:
             plain.append(piece)
             continue
-        return _told(rest or (pieces[place + 1] if place + 1 < len(pieces) else ""), language, words, dated=dated)
+        told = _told(rest or (pieces[place + 1] if place + 1 < len(pieces) else ""), language, words, dated=dated)
+        return replace(told, edited=piece[: len(piece) - len(rest)].lower().strip(" \u00a0:：") in _OF_EDITORS)
     if names.is_uncased(text) and ends_sentence(text):  # without capitals any two words of prose could be a name
         return Reading(dated=dated)
     return _untold(plain, language, words, dated=dated)

@@ -280,6 +280,9 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
     if byline.CODE in active and fields.authors:
         own = [page.leaves[fields.author_leaf]] if fields.author_leaf is not None else []
         declared = not fields.sources.get("authors", "").startswith(_GUESSED)
+        for leaf in own:
+            if byline.names_who_checked(leaf, fields.language, fields.authors):
+                yield from byline.verdicts([leaf], fields.authors)
         for leaf in [*own, *near]:
             known = fields.authors if declared or _is_called_author(page, leaf) else ()
             yield from byline.find([leaf], language=fields.language, authors=known)

@@ -49,13 +49,16 @@ _FINDERS: Mapping[str, Finder] = MappingProxyType(
 )
 
 
-def find(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]) -> Iterator[Verdict]:
+def find(
+    leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str], headline: int | None = None
+) -> Iterator[Verdict]:
     """What the active rules of this room say about the leaves, rule by rule in the order of RULES.
 
-    `language` is the language of the document as far as it is known: all lexicons count on every page, its own comes first.
+    `language` is the language of the document as far as it is known: all lexicons count on every page, its own comes first. `headline` is
+    the place of the headline where that is known.
     """
     if not active.isdisjoint(_FINDERS):
-        view = prepare(leaves, language=language)
+        view = prepare(leaves, language=language, headline=headline)
         for rule in RULES:
             if rule.code in active and rule.code in _FINDERS:
                 yield from _FINDERS[rule.code](view)

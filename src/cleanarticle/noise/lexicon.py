@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "starts": ("starts",),
         "has": ("has", "doubted"),
         "cues": ("cues",),
+        "credits": ("credits",),
         "parts": ("parts", "names"),
         "roots": ("roots",),
         "marks": ("marks",),
@@ -86,6 +87,8 @@ class Lexicon:
     """The same."""
     cues: Records
     """The same."""
+    credits: Records
+    """The same."""
     has_first: frozenset[str]
     """The first words of `has`."""
     has_alone: frozenset[str]
@@ -104,7 +107,7 @@ def lexicon() -> Lexicon:
     content = files("cleanarticle.noise").joinpath(FILE).read_bytes()
     kinds, *sections = content.removesuffix(b"\n").split(b"\n\n")
     # Plain dicts of str and bytes: the garbage collector passes over them, and there are tens of thousands of entries.
-    lines, starts, has, cues, parts, roots, marks = (
+    lines, starts, has, cues, credited, parts, roots, marks = (
         dict(zip(keys.decode("utf-8").split("\n"), records.split(b"\n"), strict=True))
         for keys, records in zip(sections[::2], sections[1::2], strict=True)
     )
@@ -115,6 +118,7 @@ def lexicon() -> Lexicon:
         starts=MappingProxyType(starts),
         has=MappingProxyType(has),
         cues=MappingProxyType(cues),
+        credits=MappingProxyType(credited),
         has_first=frozenset([key.partition(" ")[0] for key in has]),
         has_alone=frozenset([key for key in has if " " not in key]),
         has_pairs=frozenset([tuple(key.split(" ")) for key in has if " " in key]),

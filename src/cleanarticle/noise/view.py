@@ -110,6 +110,8 @@ class View:
     by_code: Mapping[str, Sequence[Hit]]
     """The hits by the code of their rule, in order."""
     lexicon: Lexicon
+    headline: int
+    """The place of the headline, or of the first leaf that says something."""
 
     def hits_of(self, code: str) -> Iterator[Hit]:
         return iter(self.by_code.get(code, ()))
@@ -146,8 +148,8 @@ class View:
         return "\n".join([fold(leaf.text) for leaf in self.leaves if len(leaf.text) >= MIN_PROSE])
 
 
-def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
-    """The view of the leaves: one pass over them, a few lookups for each."""
+def prepare(leaves: Sequence[Leaf], *, language: str | None, headline: int | None = None) -> View:
+    """The view of the leaves: one pass over them, a few lookups for each. `headline` is the place of the headline where that is known."""
     known = lexicon()
     primary = language.partition("-")[0].casefold() if language else None
     spoken = words_of([leaf.text if len(leaf.text) <= MAX_NOTICE and leaf.role not in _DATA else "" for leaf in leaves])
@@ -161,7 +163,9 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None) -> View:
     for hit in _in_context(leaves, found):
         hits[hit.place] = hit
         by_code.setdefault(hit.phrase.code, []).append(hit)
-    return View(leaves=leaves, words=spoken, hits=tuple(hits), by_code=by_code, lexicon=known)
+    if headline is None:
+        headline = next((place for place, leaf in enumerate(leaves) if leaf.text.strip()), 0)
+    return View(leaves=leaves, words=spoken, hits=tuple(hits), by_code=by_code, lexicon=known, headline=headline)
 
 
 def _may_match(text: str, said: Words, known: Lexicon) -> bool:
