@@ -6,7 +6,9 @@ import pytest
 
 from cleanarticle import clean
 
-STORY = "<p>Prices for potatoes rose again in March, and the farmers of the county now ask for 42 pounds a sack.</p>" * 2
+STORY = (
+    "<p>Prices for potatoes rose again in March, and the farmers of the county now ask for 42 pounds a sack.</p>" * 2
+)
 
 
 def page(language: str, *lines: str) -> str:

@@ -125,3 +125,16 @@ FIGURE = "<figure><img src=/a/mole.jpg></figure>"
 def test_picture_that_opens_an_article(markup: str, keep: str, expected: str) -> None:
     headline = next(leaf.index for leaf in parse(markup).leaves if leaf.text == "t")
     assert settled(markup, keep, headline=headline) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "spared"),
+    [("<p>Table 1: ferries", True), ("<div class=table-caption>Ferries", True), ("<p>Ferries", False)],
+)
+def test_captions_beside_tables_stay_with_them(caption: str, spared: bool) -> None:  # noqa: FBT001
+    page = parse(f"<p>x</p>{caption}{TABLE}")
+    for tables_stay in (True, False):
+        kept = np.array([True, False, *[tables_stay] * 6])
+        chance = np.where(kept, 0.9, 0.1)
+        printed = share_fate(page, Outline(page), chance, kept, np.ones(8, np.bool_))
+        assert (1 in printed) == (spared and tables_stay)

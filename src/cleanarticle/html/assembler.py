@@ -161,6 +161,9 @@ class Assembler:
         found: list[Span] = []
         noted: list[Span] = []  # in order and apart, as the links of a leaf are
         for span in leaf.spans:
+            if span.kind == "image":
+                found.append(replace(span, target=self.addresses.full(span.target or "")))
+                continue
             if span.kind != "link":
                 found.append(span)
                 continue

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html import images
+from cleanarticle.html.cells import is_data, shape
 from cleanarticle.html.inline import NOTHING, Rich, joined
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ _TABLE_NUMBER: Final = re.compile(
 """How the caption of a table begins that is called so in its text only: a number and a mark that parts it from what it says."""
 LONGEST_NUMBERED: Final = 300
 """Characters of such a caption."""
+MOST_BESIDE: Final = 2
+"""Lines of such a caption: its number and what it says."""
 LONGEST_CAPTION: Final = 800
 """Characters; text under an image that is longer and not marked by its element is the article."""
 LONGEST_CREDIT: Final = 120
@@ -129,7 +132,7 @@ def is_source(page: Page, leaf: Leaf) -> bool:
 
 def beneath(page: Page) -> dict[int, int]:
     """Leaves with what is printed about something to a leaf of that: the figcaption of a figure with an image, an embed, a table or a
-    quote, and what is called a caption or credit right after an image."""
+    quote, what is called a caption or credit right after an image, and the caption of a table that stands beside it."""
     found: dict[int, int] = {}
     objects = [leaf.index for leaf in page.leaves if leaf.role == "object"]
     shown = [at for at in objects if not images.is_ornament(page.nodes[page.leaves[at].node])]
@@ -144,7 +147,24 @@ def beneath(page: Page) -> dict[int, int]:
         if node.tag == "figcaption":
             subject = _subject(page, node, shown, texts)
             found.update(dict.fromkeys(range(node.first_leaf, node.end_leaf), subject) if subject is not None else ())
+        elif node.tag == "table":
+            found.update(dict.fromkeys(_beside_table(page, node), node.first_leaf))
     return found
+
+
+def _beside_table(page: Page, table: Node) -> list[int]:
+    """The leaves right above a table of data and right below it that are called its caption, or begin as one."""
+    leaves = page.leaves
+    above = takewhile(lambda at: _may_be_of_table(page, at), range(table.first_leaf - 1, -1, -1))
+    below = takewhile(lambda at: _may_be_of_table(page, at), range(table.end_leaf, len(leaves)))
+    found = [*islice(above, MOST_BESIDE), *islice(below, MOST_BESIDE)]
+    if not found or table.first_leaf == table.end_leaf or not is_data(page, table.index, shape(page, table.index)):
+        return []
+    return found
+
+
+def _may_be_of_table(page: Page, leaf: int) -> bool:
+    return bool(page.leaves[leaf].text) and is_table_caption(page, page.leaves[leaf])
 
 
 def _subject(page: Page, caption: Node, objects: Sequence[int], texts: Sequence[int]) -> int | None:

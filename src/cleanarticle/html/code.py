@@ -103,7 +103,8 @@ def _named(
         for match in pattern.finditer(attrs.get("class", "")):
             name = match["name"].lower()
             if known is not None:
-                if name in known or name.partition("-")[0] in known:
+                first, _, rest = name.partition("-")
+                if name in known or (first in known and "-" not in rest):  # no `js-file-line-container`
                     return name
             elif not name.startswith(("language-", "lang-")) and name not in _NOT_A_LANGUAGE:
                 return name

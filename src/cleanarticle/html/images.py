@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["alternative", "is_ornament", "is_picture", "source", "variant"]
+__all__ = ["alternative", "is_ornament", "is_picture", "is_unseen", "source", "variant"]
 
 _LAZY: Final = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srclazy", "data-original-src", "data-full-src",
@@ -158,8 +158,13 @@ def is_ornament(node: Node) -> bool:
             return True
         if all(size is not None and size <= ORNAMENT_SIZE for size in sizes):
             return True
-    style = attrs.get("style", "").replace(" ", "").lower()
-    return "display:none" in style or attrs.get("role") == "presentation" or _is_avatar(attrs)
+    return is_unseen(node)
+
+
+def is_unseen(node: Node) -> bool:
+    """Whether the page hides the image, only decorates with it, or shows a user with it."""
+    style = node.attrs.get("style", "").replace(" ", "").lower()
+    return "display:none" in style or node.attrs.get("role") == "presentation" or _is_avatar(node.attrs)
 
 
 def _is_avatar(attrs: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.article import Span
+from cleanarticle.html import cell_pictures
 from cleanarticle.html.cells import is_data, shape
 from cleanarticle.html.formula import tidy_tex
 from cleanarticle.html.page import Inline
@@ -26,6 +27,8 @@ LONGEST_TEX: Final = 4000
 _SOURCES: Final = ("mathjax", "MathJax", "katex", "KaTeX")
 _CALLS: Final = ("MathJax", "renderMath")
 """What addresses and texts of scripts hold that make formulas of typed TeX."""
+_TEX_SCRIPT: Final = "math/tex"
+"""The type of scripts that MathJax keeps a formula in."""
 _MATH_NAME: Final = re.compile(
     r"(?:^|\s)(?:math|math-(?:inline|display)|arithmatex|katex|tex2jax_process|mathjax_process)(?=\s|$)"
 )
@@ -43,11 +46,12 @@ def settle(page: Page, given: Sequence[Node | Inline] = ()) -> None:
         for leaf in page.leaves
         if ("$" in leaf.text or "\\" in leaf.text) and leaf.role != "code" and _may_hold_tex(leaf.text)
     ]
+    single = False
     if typed and _renders_tex(page):
         single = any(_SINGLE_ALLOWED.search(script.text) for script in page.scripts)
         _settle_tex(page, typed, single=single)
-    elif typed:
-        _settle_named_tex(page, typed)
+    if typed and not single:
+        _settle_named_tex(page, [page.leaves[leaf.index] for leaf in typed])
 
 
 def _may_hold_tex(text: str) -> bool:
@@ -56,7 +60,9 @@ def _may_hold_tex(text: str) -> bool:
 
 def _renders_tex(page: Page) -> bool:
     return any(
-        any(name in script.src for name in _SOURCES) if script.src else any(name in script.text for name in _CALLS)
+        any(name in script.src for name in _SOURCES)
+        if script.src
+        else script.type.startswith(_TEX_SCRIPT) or any(name in script.text for name in _CALLS)
         for script in page.scripts
     )
 
@@ -65,6 +71,7 @@ def _settle_cells(page: Page) -> None:
     data = {
         node.index: is_data(page, node.index, shape(page, node.index)) for node in page.nodes if node.element == "table"
     }
+    cell_pictures.settle(page, [table for table, holds in data.items() if holds])
     if all(data.values()):
         return
     leaves = page.leaves
@@ -138,6 +145,8 @@ def _is_between_dollars(leaf: Leaf, formula: Span) -> bool:
 
 
 def _is_math(element: Node | Inline) -> bool:
+    if "data-tex" in element.attrs:
+        return False  # it gives its TeX, and says nothing of what is typed elsewhere
     return element.tag in _MATH_ELEMENTS or _MATH_NAME.search(element.attrs.get("class", "")) is not None
 
 
