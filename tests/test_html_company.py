@@ -131,7 +131,7 @@ def test_picture_that_opens_an_article(markup: str, keep: str, expected: str) ->
     ("caption", "spared"),
     [("<p>Table 1: ferries", True), ("<div class=table-caption>Ferries", True), ("<p>Ferries", False)],
 )
-def test_captions_beside_tables_stay_with_them(caption: str, spared: bool) -> None:  # noqa: FBT001
+def test_captions_beside_tables_stay_with_them(caption: str, spared: bool) -> None:
     page = parse(f"<p>x</p>{caption}{TABLE}")
     for tables_stay in (True, False):
         kept = np.array([True, False, *[tables_stay] * 6])

@@ -82,7 +82,7 @@ def _write(page: Page, said: dict[int, Node]) -> None:
         if node is not None:
             text = images.alternative(node) or ""
             span = Span(start=0, end=len(text), kind="image", target=images.source(page, node))
-            leaf = replace(leaf, text=text, role="cell", node=node.parent, spans=(span,))  # noqa: PLW2901
+            leaf = replace(leaf, text=text, role="cell", node=node.parent, spans=(span,))
         start = offset if leaf.role != "object" else max(offset - 1, 0)
         page.leaves[leaf.index] = replace(leaf, start=start, end=start + len(leaf.text))
         offset += len(leaf.text) + 1 if leaf.role != "object" else 0
