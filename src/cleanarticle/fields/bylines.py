@@ -138,7 +138,7 @@ _SEAM = regex.compile(
 _GLUED_MONTH = regex.compile(r"(?<=\p{Ll})(\p{Lu}\p{Ll}{2,9})(?=\.?\s\d)")
 """A month that ran into the name before it: "Jane DoeMarch 3, 2021"."""
 # "／台北報導": the place after the name of a Chinese reporter.
-_REPORTED = regex.compile(r"\s*[／/]\s*\p{Han}{1,8}(?:報導|报道|報道|專訪|电)$")
+_REPORTED = regex.compile(r"\s*[／/]\s*\p{Han}{1,8}(?:報導|报道|報道|專訪|电)(?=\s*(?:$|[|·]))")
 _KOREAN = regex.compile(
     r"^(?:[\[(【][^\])】]*[\])】]\s*)?(?:\p{Hangul}+=)?(?:글(?:[·ㆍ]사진)?\s+)?(?<names>\p{Hangul}{2,4}(?:\s?[·ㆍ,]\s?\p{Hangul}{2,4})*+)"
     r"(?:(?<=글(?:[·ㆍ]사진)?\s+\p{Hangul}{2,4})$|\s?(?:인턴|선임|객원|전문|수습)?\s?(?:기자|특파원|논설위원|편집위원|통신원|리포터|칼럼니스트|평론가)\b)"
@@ -300,8 +300,11 @@ def _once(piece: str) -> str:
 
 def _less_date_label(text: str, words: lexicon.Lexicon) -> str:
     """What stands before a date, less the words for it at its end: *Ann Lee published on* says who and no more."""
-    bare = text.rstrip(" \u00a0:：")
+    bare = text.rstrip(" \u00a0:：,")
     low = bare.lower()
+    before, _, last = low.rpartition(" ")
+    if before and last.rstrip(".") in words.weekdays:
+        return _less_date_label(bare[: len(before)], words)
     for label in (*words.published, *words.modified):
         if len(label) >= LABEL and low.endswith(label) and low[: -len(label)][-1:] in _APART:
             return f"{bare[: len(bare) - len(label)]}\n"

@@ -68,6 +68,8 @@ MAX_LABEL = 40
 """Characters before a date that may be no more than a label and what it is the label of."""
 MAX_LABEL_WORDS = 3
 """Words before the date of a line that ends as a sentence: `Objavljeno`, `Posted on`, and a name."""
+_HOURS = regex.compile(r"[\s,]*(?:[\p{L}\p{M}]{1,4}\.\s?){1,2}")
+"""The short word for hours at the end of a line: `ч.`, `val.`, `hod.`, `p. m.`"""
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
@@ -88,7 +90,7 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
         return ()
     ends = text.endswith((".", "!", "?", "。"))
     # In Hungarian or Croatian a date ends in a full stop.
-    if ends and not is_bare(leaf, language) and not _is_labelled(text, language):
+    if ends and not (is_bare(leaf, language) or _is_labelled(text, language) or _ends_in_hours(text, language)):
         return ()
     found = tuple(one for one in dates.search(text, language) if not is_other(text, one))
     if any(_OF_A_LIFE.search(text, 0, one.start) for one in found):
@@ -106,6 +108,17 @@ def _is_labelled(text: str, language: str | None) -> bool:
         bool(label_kind(before, language))
         and len(_WORD.findall(before)) <= MAX_LABEL_WORDS
         and not _WORD.search(text, found[-1].end)
+    )
+
+
+def _ends_in_hours(text: str, language: str | None) -> bool:
+    """Whether the line ends with a time and the short word for hours after it: `14 септември 2023, 08:15 ч.`"""
+    last = list(dates.search(text, language))[-1:]
+    return any(
+        "T" in one.value
+        and _HOURS.fullmatch(text, one.end) is not None
+        and len(_WORD.findall(text[: one.start])) <= MAX_LABEL_WORDS
+        for one in last
     )
 
 

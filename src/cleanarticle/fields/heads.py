@@ -284,7 +284,8 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
             if byline.names_who_checked(leaf, fields.language, fields.authors):
                 yield from byline.verdicts([leaf], fields.authors)
         for leaf in [*own, *near]:
-            known = fields.authors if declared or _is_called_author(page, leaf) else ()
+            told = declared or _is_called_author(page, leaf) or (leaf in own and _is_beside_date(page, leaf, fields))
+            known = fields.authors if told else ()
             yield from byline.find([leaf], language=fields.language, authors=known)
     if date_line.CODE in active and fields.published:
         own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
@@ -293,6 +294,19 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
         if not fields.authors:  # "Posted by ann_lee on 3 May 2024" says more than when, and no field has it
             single = [leaf for leaf in single if not byline.names_somebody(leaf.text, fields.language)]
         yield from date_line.find(single, language=fields.language)
+
+
+def _is_beside_date(page: Page, leaf: Leaf, fields: Fields) -> bool:
+    """Whether the leaf stands near the headline with a line right over or under it that says when, as names alone do that are bylines."""
+    title = fields.title_leaf
+    if title is None or not title - 1 <= leaf.index <= title + OVER_DATE:
+        return False
+    beside = (at for at in (leaf.index - 1, leaf.index + 1, leaf.index - 2) if 0 <= at < len(page.leaves))
+    return any(
+        date_line.dates_of(page.leaves[at], fields.language)
+        for at in beside
+        if at != leaf.index - 2 or title == leaf.index - 1  # the date over the headline, the name under it
+    )
 
 
 def _is_called_author(page: Page, leaf: Leaf) -> bool:

@@ -1,4 +1,4 @@
-"""Who reviewed, checked or edited a text is its author only where nobody else is."""
+"""Lines under the headline of a page: who wrote the text, who only checked it, and when."""
 
 from __future__ import annotations
 
@@ -39,3 +39,22 @@ def test_who_reviewed_is_the_author_where_nobody_else_is() -> None:
     article = clean(page("en", "Reviewed by Tom Fuchs"))
     assert [author.name for author in article.authors] == ["Tom Fuchs"]
     assert [change.code for change in article.changes if "Fuchs" in change.text] == ["FLD002"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "when"),
+    [("tr", "Ali Kaya", "14 Eylül 2023 Perşembe 08:15"), ("cs", "Jan Novák", "14. září 2023, 8:15 hod."),
+     ("bg", "Иван Георгиев", "14 септември 2023 г., 08:15 ч."), ("lt", "Jonas Kazlauskas", "2023 m. rugsėjo 14 d., 08:15 val.")],
+)  # fmt: skip
+def test_a_name_and_a_date_are_no_body(language: str, name: str, when: str) -> None:
+    for lines in ((name, when), (when, name)):
+        article = clean(page(language, *lines))
+        assert ([author.name for author in article.authors], article.published) == ([name], "2023-09-14T08:15")
+        assert article.text.startswith("Prices")
+
+
+def test_weekdays_and_places_are_no_names() -> None:
+    article = clean(page("id", "Oleh Budi Santoso Kamis, 14 September 2023 08:15 WIB"))
+    assert [author.name for author in article.authors] == ["Budi Santoso"]
+    article = clean(page("zh-TW", "記者陳大文／台北報導 | 2023-09-14 08:15"))
+    assert [author.name for author in article.authors] == ["陳大文"]
