@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanarticle import fields, noise
+from cleanarticle.doors import author_box
 from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
@@ -96,6 +97,9 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     asked = active if options.comments else active - {comments.CODE}
     known = _Known(page=page, fields=found, judgement=judgement, language=language, active=asked, url=url)
     verdicts, kept, changes, assembled = _decided(known)
+    box = author_box.find(kept, found.authors) if author_box.CODE in active and page.payload is None else None
+    if box is not None:
+        verdicts, kept, changes, assembled = _less_box(known, verdicts, box, assembled)
     case = Case(
         kind="html",
         visible=seen,
@@ -109,6 +113,8 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
         page_type=judgement.page_type,
     )
     values = _fields(found, language, judgement.page_type)
+    if box is not None:
+        values = _boxed(values, box)
     if options.comments:
         values = {**values, "comments": _comments(page, verdicts, url)}
     return Reading(blocks=assembled.blocks, changes=case.changes, findings=findings, case=case, fields=values)
@@ -137,6 +143,19 @@ def _less(known: _Known, spared: frozenset[int]) -> _Decided:
     kept, changes = _applied(known, verdicts)
     takes = image_caption.CODE in known.active
     return _Decided(verdicts, kept, changes, structure.assemble(page, kept, url=known.url, captions=takes))
+
+
+def _less_box(
+    known: _Known, verdicts: Sequence[Verdict], box: author_box.Box, assembled: structure.Assembled
+) -> _Decided:
+    """The same without the author box. What images took as their captions has its verdicts already, and stays with them."""
+    everything = [*verdicts, *author_box.verdicts(box)]
+    taken = {one.leaf for one in verdicts if one.code == image_caption.CODE}
+    before = [one for one in everything if one.leaf not in taken or one.code != image_caption.CODE]
+    left, _ = _applied(known, before)
+    captions = image_caption.CODE in known.active
+    made = structure.assemble(known.page, left, url=known.url, captions=captions) if left else assembled
+    return _Decided(everything, *_applied(known, everything), made)
 
 
 def _applied(known: _Known, verdicts: Sequence[Verdict]) -> tuple[list[Leaf], list[Change]]:
@@ -244,3 +263,9 @@ def _fields(found: Fields, language: str | None, page_type: str | None) -> Mappi
         values["page_type"] = page_type
         sources["page_type"] = "model"
     return {**values, "sources": sources}
+
+
+def _boxed(values: Mapping[str, Any], box: author_box.Box) -> Mapping[str, Any]:
+    """The fields with the authors of the box, which is their source where nothing else named any."""
+    sources = values["sources"] if "authors" in values else {**values["sources"], "authors": "author-box"}
+    return {**values, "authors": box.authors, "sources": sources}

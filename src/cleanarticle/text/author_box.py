@@ -3,7 +3,8 @@
 ## What it does
 Finds, at the end of a text or right before its first paragraph, a line that is a name with one to three short lines about
 that person under it, with or without a label such as "About the author". The name and the bio become an author; the
-lines leave the body, each recorded in full. A label of several words that stands alone, what it announced being nowhere, goes too.
+lines leave the body, each recorded in full. On a page, whose markup tells most boxes, the label must stand, and its last lines be about somebody.
+A label of several words that stands alone, what it announced being nowhere, goes too.
 
 ## Why it matters
 In the body the box reads as the last sentences of the story; as a field it answers who wrote it.
