@@ -31,6 +31,8 @@ OVER_DATE = 4
 """Leaves after the headline among which a name with a date over or under it is the author's."""
 BELOW_DEK = 4
 """Leaves after a long one that may still be of the head."""
+WORDS_OF = 200
+"""Leaves after the headline whose words are those of the text."""
 STORY = 200
 """Characters of a leaf that is the story itself: what comes after it is no head."""
 BROKEN = 50
@@ -284,7 +286,9 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
             if byline.names_who_checked(leaf, fields.language, fields.authors):
                 yield from byline.verdicts([leaf], fields.authors)
         for leaf in [*own, *near]:
-            told = declared or _is_called_author(page, leaf) or (leaf in own and _is_beside_date(page, leaf, fields))
+            told = (
+                declared or _is_called_author(page, leaf) or (leaf in own and _is_name_beside_date(page, leaf, fields))
+            )
             known = fields.authors if told else ()
             yield from byline.find([leaf], language=fields.language, authors=known)
     if date_line.CODE in active and fields.published:
@@ -296,17 +300,19 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
         yield from date_line.find(single, language=fields.language)
 
 
-def _is_beside_date(page: Page, leaf: Leaf, fields: Fields) -> bool:
-    """Whether the leaf stands near the headline with a line right over or under it that says when, as names alone do that are bylines."""
+def _is_name_beside_date(page: Page, leaf: Leaf, fields: Fields) -> bool:
+    """Whether the leaf is nothing but the name of a person near the headline, right over or under a line that says when, as bylines without
+    a word for it are; over the headline may be the date and under it the name."""
     title = fields.title_leaf
-    if title is None or not title - 1 <= leaf.index <= title + OVER_DATE:
+    if title is None or not title < leaf.index <= title + OVER_DATE or len(fields.authors) != 1:
         return False
-    beside = (at for at in (leaf.index - 1, leaf.index + 1, leaf.index - 2) if 0 <= at < len(page.leaves))
-    return any(
-        date_line.dates_of(page.leaves[at], fields.language)
-        for at in beside
-        if at != leaf.index - 2 or title == leaf.index - 1  # the date over the headline, the name under it
-    )
+    beside = [leaf.index - 1, leaf.index + 1] if leaf.index - 1 > title else [leaf.index + 1, title - 1]
+    dated = (page.leaves[at] for at in beside if 0 <= at < len(page.leaves))
+    if not any(date_line.dates_of(one, fields.language) for one in dated):
+        return False
+    around = page.leaves[max(0, title - NEAR) : title + WORDS_OF]
+    said = {word for one in around for word in _WORD.findall(one.text) if word.islower()}
+    return leaf.text.strip() == fields.authors[0].name and byline.is_no_phrase(fields.authors[0].name, said)
 
 
 def _is_called_author(page: Page, leaf: Leaf) -> bool:

@@ -43,6 +43,8 @@ _SHOWS_NOTHING: Final = re.compile(r"\b(?:avatar|logo|icon|headshot|profile (?:p
 """What the alternative texts of such pictures hold."""
 _VARIANT: Final = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|@\dx)?(?:\.\w{2,5})?$")
 """Size and extension at the end of the name of a picture's file, of which a site has many."""
+BOX_LINES: Final = 4
+"""Texts of a box between two paragraphs at most."""
 LONGEST_FILE: Final = 200
 """Characters of a name that are looked at."""
 
@@ -62,7 +64,7 @@ def settle_objects(
     An object stays when the text before and after it does, captions aside and, for one in a figure or among the controls of a player,
     all that this holds: whether a caption is main content says nothing about a picture. What opens or closes an `article` or `main`
     goes with the text on the one side of it that lies in there. A picture between the headline and the first text of the article
-    needs the text after it only, since what stands before it is a byline. A figure that is a link to elsewhere goes with its text.
+    needs the text after it only, since what stands before it is a byline. A figure over an advert or a prompt in the middle of the text stays. One that is a link to elsewhere goes with its text.
     """
     if not len(objects):
         return
@@ -82,6 +84,7 @@ def settle_objects(
     )
     opening = _opens(page, objects, figured, marks, keep, first, behind, headline)
     before = np.where(opening, behind, before)
+    behind = _past_boxes(page, objects[figured], figured, marks, keep, before, behind)
     probability[objects] = np.where(linked, 0.0, np.minimum(probability[before], probability[behind]))
     keep[objects] = keep[before] & keep[behind] & ~linked
 
@@ -93,6 +96,34 @@ def _behind(page: Page, marks: Ints, keep: Flags, end: Ints) -> Ints:
     for one in np.flatnonzero(~keep[marks[places]] & (places < last)).tolist():
         places[one] += _is_file_name(page.leaves[marks[places[one]]])
     return marks[places]
+
+
+def _past_boxes(
+    page: Page, figures: Ints, figured: Flags, marks: Ints, keep: Flags, before: Ints, behind: Ints
+) -> Ints:
+    """The text behind each figure, past a box of few lines that goes where the text goes on behind that: an advert or a prompt between
+    two paragraphs. A figure in the box is part of it, and one under what goes may be what that announces."""
+    behind = behind.copy()
+    for place, at in zip(np.flatnonzero(figured).tolist(), figures.tolist(), strict=True):
+        one, gone = int(before[place]), int(behind[place])
+        if keep[gone] or not keep[one]:
+            continue
+        start = int(np.searchsorted(marks, gone))
+        stays = next((int(mark) for mark in marks[start : start + BOX_LINES + 1] if keep[mark]), -1)
+        if stays >= 0 and not _is_in_box(page, at, gone, one):
+            behind[place] = stays
+    return behind
+
+
+def _is_in_box(page: Page, figure: int, gone: int, kept: int) -> bool:
+    """Whether an element holds the figure and the text that goes, but not the one that stays."""
+    node = page.leaves[figure].node
+    while node >= 0:
+        around = page.nodes[node]
+        if around.first_leaf <= gone < around.end_leaf:
+            return not around.first_leaf <= kept < around.end_leaf
+        node = around.parent
+    return False
 
 
 def _is_file_name(leaf: Leaf) -> bool:
