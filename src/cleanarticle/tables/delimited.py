@@ -62,11 +62,18 @@ def delimited_runs(lines: Sequence[str]) -> list[DelimitedRun]:
         if at < past:
             continue
         runs = [_run(lines, past, at, form) for form in _forms_at(lines[at])]
-        fit = [run for run in runs if len(run[3]) >= 2 and 2 <= max(map(len, run[3])) <= MAX_COLUMNS]
+        fit = [
+            run for run in runs if len(run[3]) >= 2 and 2 <= max(map(len, run[3])) <= MAX_COLUMNS and _is_filled(run[3])
+        ]
         if fit:
             found.append(max(fit, key=lambda run: (run[2] == "tab", run[1], _agreement(run[3]))))
             past = found[-1][1]
     return found
+
+
+def _is_filled(rows: Grid) -> bool:
+    """Whether any row has two cells that say something; a tab may stand after each cell on a line of its own."""
+    return any(sum(map(bool, row)) > 1 for row in rows)
 
 
 def _agreement(rows: Grid) -> float:
@@ -119,8 +126,6 @@ def _is_head(line: str, below: str, form: Form) -> bool:
 
 def _is_row(line: str, form: Form) -> bool:
     cells = split_cells(line, form)
-    if form == "tab" and not cells[-1] and len(cells) == 2 and cells[0]:
-        return False  # one cell, and the tab after it
     if len(cells) < 2 or (len(cells) == 2 and BULLET.match(cells[0]) and form == "tab"):
         return False
     return form != "tab" or bool(line.split("\t", 1)[0].strip()) or sum(map(bool, cells)) > 1
