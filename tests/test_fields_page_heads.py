@@ -58,3 +58,10 @@ def test_weekdays_and_places_are_no_names() -> None:
     assert [author.name for author in article.authors] == ["Budi Santoso"]
     article = clean(page("zh-TW", "記者陳大文／台北報導 | 2023-09-14 08:15"))
     assert [author.name for author in article.authors] == ["陳大文"]
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "by"), ("de", "von"), ("fr", "par"), ("es", "Por:")])
+def test_the_word_before_a_name_leaves_with_it(language: str, label: str) -> None:
+    article = clean(page(language, "14. 9. 2023", label, "<a href='/author/jane-doe'>Jane Doe</a>"))
+    assert [author.name for author in article.authors] == ["Jane Doe"]
+    assert article.text.startswith("Prices")

@@ -285,6 +285,9 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
         for leaf in own:
             if byline.names_who_checked(leaf, fields.language, fields.authors):
                 yield from byline.verdicts([leaf], fields.authors)
+            above = page.leaves[leaf.index - 1 : leaf.index]
+            if above and (named := byline.authors_of_two(above[0], leaf, fields.language)):
+                yield from byline.verdicts([*above, leaf], named)
         for leaf in [*own, *near]:
             told = (
                 declared or _is_called_author(page, leaf) or (leaf in own and _is_name_beside_date(page, leaf, fields))
