@@ -4,33 +4,52 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import click
 
 from cleanarticle.cli.sources import Document, Found
-from cleanarticle.errors import CleanArticleError, UnknownEncoding
+from cleanarticle.cli.workers import Failure, Task, cores, outcomes
 
 if TYPE_CHECKING:
     from cleanarticle.article import Article
     from cleanarticle.options import Options
 
-__all__ = ["Batch"]
+__all__ = ["Batch", "jobs_choice"]
+
+
+def jobs_choice(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the choice of how many documents are cleaned at a time."""
+    return click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=0),
+        default=1,
+        show_default=True,
+        help="Clean so many documents at a time; 0 is one for each processor.",
+    )(command)
 
 
 class Batch:
     """The articles of all documents, and what went wrong on the way."""
 
     def __init__(
-        self, found: Found, *, options: Options, url: str | None = None, results_on_terminal: bool = False
+        self,
+        found: Found,
+        *,
+        options: Options,
+        url: str | None = None,
+        jobs: int = 1,
+        results_on_terminal: bool = False,
     ) -> None:
         if url is not None and found.many:
             raise click.UsageError("--url is the address of one document; these are several")
         self.found = found
         self.options = options
         self.url = url
+        self.jobs = min(jobs or cores(), max(len(found.documents), 1))
         self.cleaned = 0
         self.failed = 0
         self.with_errors = 0
@@ -42,12 +61,16 @@ class Batch:
         """Each document that could be cleaned, with its Article."""
         for source, problem in self.found.problems:
             self.fail(source, problem)
-        with self._progress() as documents:
-            for document in documents:
-                article = self._clean(document)
-                if article is not None:
-                    self._count(document, article)
-                    yield document, article
+        tasks = (self._task(document) for document in self.found.documents)
+        with self._progress() as documents, contextlib.closing(outcomes(tasks, jobs=self.jobs)) as ended:
+            for document, outcome in zip(documents, ended, strict=True):
+                if isinstance(outcome, Failure):
+                    if outcome.of_usage:
+                        raise click.UsageError(outcome.problem)
+                    self.fail(document.name, _without_name(outcome.problem, document.name))
+                else:
+                    self._count(document, outcome)
+                    yield document, outcome
         for message in self._waiting or ():
             click.echo(message, err=True)
         self._waiting = None
@@ -65,20 +88,9 @@ class Batch:
             click.echo(", ".join(parts), err=True)
         ctx.exit(1 if self.failed or self.with_errors else 0)
 
-    def _clean(self, document: Document) -> Article | None:
-        """The Article, or None for a document that failed and is counted."""
-        from cleanarticle.pipeline import clean  # loads parsers and models: only when there is something to clean
-
-        try:
-            source = _standard_input(self.options.max_size) if document.path is None else document.path
-            return clean(source, url=self.url, options=self.options)
-        except UnknownEncoding as error:
-            raise click.UsageError(str(error)) from error
-        except CleanArticleError as error:
-            self.fail(document.name, _without_name(str(error), document.name))
-        except Exception as error:  # noqa: BLE001 - one document must not stop the others; it is counted and reported
-            self.fail(document.name, f"{type(error).__name__}: {error}")
-        return None
+    def _task(self, document: Document) -> Task:
+        source = _standard_input(self.options.max_size) if document.path is None else document.path
+        return Task(source, self.url, self.options)
 
     def _count(self, document: Document, article: Article) -> None:
         self.cleaned += 1

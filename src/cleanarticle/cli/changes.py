@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleanarticle.cli import sources
-from cleanarticle.cli.batch import Batch
+from cleanarticle.cli.batch import Batch, jobs_choice
 from cleanarticle.cli.choices import cleaning_choices
 from cleanarticle.cli.results import Stream, on_terminal
 from cleanarticle.cli.sources import Document
@@ -39,16 +39,17 @@ COLORS = {"removed": "red", "repaired": "green", "rebuilt": "cyan", "moved": "bl
 @click.option("--whole", is_flag=True, help="Show all of each text, however long.")
 @click.option("--url", help="Where the document came from.")
 @cleaning_choices
+@jobs_choice
 @click.pass_context
 def changes(
-    ctx: click.Context, *, source: tuple[str, ...], form: str, whole: bool, url: str | None, options: Options
+    ctx: click.Context, *, source: tuple[str, ...], form: str, whole: bool, url: str | None, jobs: int, options: Options
 ) -> None:
     """Show every change between a source and its article.
 
     SOURCE is a file, a folder, a pattern, or - for standard input, the default. A line says where, which rule, what was
     done, the text, and why. `cleanarticle explain CODE` tells more about a rule.
     """
-    batch = Batch(sources.find(source), options=options, url=url, results_on_terminal=on_terminal(None))
+    batch = Batch(sources.find(source), options=options, url=url, jobs=jobs, results_on_terminal=on_terminal(None))
     done: Counter[str] = Counter()
     with Stream(None) as stream:
         for document, article in batch.articles():

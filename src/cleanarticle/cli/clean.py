@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanarticle.cli import sources
-from cleanarticle.cli.batch import Batch
+from cleanarticle.cli.batch import Batch, jobs_choice
 from cleanarticle.cli.choices import cleaning_choices
 from cleanarticle.cli.results import SUFFIX_OF, Folder, Stream, is_folder, on_terminal
 
@@ -36,6 +36,7 @@ ALL_IN_ONE = "articles.jsonl"
 @click.option("--front-matter", is_flag=True, help="Begin Markdown with the fields as YAML.")
 @click.option("--url", help="Where the document came from: resolves links, hints at site and date.")
 @cleaning_choices
+@jobs_choice
 @click.pass_context
 def clean(
     ctx: click.Context,
@@ -45,6 +46,7 @@ def clean(
     output: str | None,
     front_matter: bool,
     url: str | None,
+    jobs: int,
     options: Options,
 ) -> None:
     """Clean articles.
@@ -60,7 +62,7 @@ def clean(
         raise click.UsageError("--front-matter is for Markdown")
     to_folder = is_folder(output, many=form != "jsonl" and sources.ask_for_many(source))
     found = sources.find(source, without=Path(output) if to_folder and output else None)
-    batch = Batch(found, options=options, url=url, results_on_terminal=on_terminal(output))
+    batch = Batch(found, options=options, url=url, jobs=jobs, results_on_terminal=on_terminal(output))
     if to_folder and output and form != "jsonl":
         _to_folder(Folder(output), batch, form, front_matter=front_matter)
     else:

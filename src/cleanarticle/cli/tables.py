@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleanarticle.cli import sources
-from cleanarticle.cli.batch import Batch
+from cleanarticle.cli.batch import Batch, jobs_choice
 from cleanarticle.cli.choices import cleaning_choices
 from cleanarticle.cli.results import Folder, Stream, is_folder, on_terminal
 from cleanarticle.cli.sources import Document
@@ -42,6 +42,7 @@ INDEX_COLUMNS = ("file", "source", "number", "rows", "columns", "origin", "confi
 )
 @click.option("--guard-formulas", is_flag=True, help="In CSV, put an apostrophe before cells a spreadsheet would run.")
 @cleaning_choices
+@jobs_choice
 @click.pass_context
 def tables(
     ctx: click.Context,
@@ -50,6 +51,7 @@ def tables(
     form: str,
     output: str | None,
     guard_formulas: bool,
+    jobs: int,
     options: Options,
 ) -> None:
     """Write the tables of articles, with what each was in its source and how sure its cells are.
@@ -63,7 +65,7 @@ def tables(
     if not to_folder and is_folder(output, many=False):
         raise click.UsageError(f"--output {output} is a folder, and {form} goes to one file")
     found = sources.find(source, without=Path(output) if to_folder and output else None)
-    batch = Batch(found, options=options, results_on_terminal=on_terminal(output))
+    batch = Batch(found, options=options, jobs=jobs, results_on_terminal=on_terminal(output))
     count = 0
     if to_folder and output:
         count = _to_folder(Folder(output), batch, guard_formulas=guard_formulas)
