@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from cleanarticle.article import Change, Location, Span
 
-__all__ = ["Leaf", "Verdict", "apply"]
+__all__ = ["Leaf", "Verdict", "apply", "is_link"]
 
 Role: TypeAlias = Literal[
     "text", "heading", "item", "cell", "caption", "code", "term", "definition", "summary", "object"
@@ -36,6 +36,11 @@ class Leaf:
     node: int = -1
     """Index of the block-level parent in `Page.nodes`; -1 in a text source."""
     spans: tuple[Span, ...] = ()
+
+
+def is_link(leaf: Leaf) -> bool:
+    """Whether all of the leaf is one link."""
+    return any(span.kind == "link" and span.end - span.start >= len(leaf.text) for span in leaf.spans)
 
 
 class Verdict(NamedTuple):

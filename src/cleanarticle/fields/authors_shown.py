@@ -11,6 +11,7 @@ import regex
 from cleanarticle.article import Author
 from cleanarticle.fields import bylines, dates, lexicon, marked, names
 from cleanarticle.fields.author_statement import Statement
+from cleanarticle.leaves import is_link
 from cleanarticle.strings import is_small
 
 if TYPE_CHECKING:
@@ -244,12 +245,8 @@ def _line_traits(evidence: Evidence, leaf: Leaf) -> Iterator[str]:
 def _links_beside(page: Page, leaf: Leaf) -> str:
     """How many of the lines around are a link and no more: a menu is made of such."""
     around = page.leaves[max(0, leaf.index - MENU) : leaf.index] + page.leaves[leaf.index + 1 : leaf.index + 1 + MENU]
-    count = sum(0 < len(near.text) <= MAX_NAME_LINE and _is_link(near) for near in around)
+    count = sum(0 < len(near.text) <= MAX_NAME_LINE and is_link(near) for near in around)
     return "none" if not count else "few" if count < MENU else "many"
-
-
-def _is_link(leaf: Leaf) -> bool:
-    return any(span.kind == "link" and span.end - span.start >= len(leaf.text) for span in leaf.spans)
 
 
 def _boxes(evidence: Evidence) -> Iterator[Statement]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cleanarticle.fields.marked import Mark
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["Evidence", "address_kind", "amount_of_text", "gather", "normal", "page_kind", "squeezed"]
+__all__ = ["Evidence", "address_kind", "amount_of_text", "gather", "normal", "nothing", "page_kind", "squeezed"]
 
 _WORD = regex.compile(r"\W+")
 # The same for texts in ASCII, whose bytes pass a table in a fifth of the time.
@@ -68,6 +68,11 @@ _ADDRESSES = (
 )
 
 
+def nothing(_: str) -> bool:
+    """What is known of the buttons and labels of sites where nobody says: of no text that it is one."""
+    return False
+
+
 @dataclass(slots=True)
 class Evidence:
     page: Page
@@ -99,7 +104,7 @@ class Evidence:
     """The words of the page's own address."""
     addresses: str = ""
     """Addresses of the links that a person may have, in lower case."""
-    is_furniture: Callable[[str], bool] = field(default=lambda _: False)
+    is_furniture: Callable[[str], bool] = nothing
     """Whether a text is known as a button, a label or a menu entry of sites."""
 
     def near_title(self, before: int, after: int, *, untitled: int) -> range:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanarticle.fields import authors, dates, declared, language, published, titles
-from cleanarticle.fields.evidence import gather
+from cleanarticle.fields.evidence import gather, nothing
 from cleanarticle.fields.license import license_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Fields:
     author_leaf: int | None = None
 
 
-def read(page: Page, *, url: str | None = None, is_furniture: Callable[[str], bool] = lambda _: False) -> Fields:
+def read(page: Page, *, url: str | None = None, is_furniture: Callable[[str], bool] = nothing) -> Fields:
     """The fields of a page; `url` is the address it was fetched from, `is_furniture` tells buttons and labels of sites."""
     found: dict[str, object] = {}
     sources: dict[str, str] = {}
@@ -70,7 +70,7 @@ def read(page: Page, *, url: str | None = None, is_furniture: Callable[[str], bo
     return Fields(**found, article_body=declared.article_body(evidence), sources=sources)  # type: ignore[arg-type]
 
 
-def prepare(page: Page, *, url: str | None, is_furniture: Callable[[str], bool] = lambda _: False) -> Evidence:
+def prepare(page: Page, *, url: str | None, is_furniture: Callable[[str], bool] = nothing) -> Evidence:
     """The evidence of a page, with the language its dates and bylines are read in."""
     evidence = gather(page, url=url)
     evidence.is_furniture = is_furniture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cleanarticle.html.inline import is_link
+from cleanarticle.leaves import is_link
 
 if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page

@@ -11,8 +11,8 @@ from cleanarticle.html import notes
 from cleanarticle.html.captions import beneath
 from cleanarticle.html.cells import is_data, shape
 from cleanarticle.html.embeds import is_address, quoted_provider
-from cleanarticle.html.inline import is_link
 from cleanarticle.html.objects import settle_objects
+from cleanarticle.leaves import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Span
     from cleanarticle.leaves import Leaf
 
-__all__ = ["NOTHING", "Addresses", "Rich", "beside", "is_link", "joined", "moved", "trimmed"]
+__all__ = ["NOTHING", "Addresses", "Rich", "beside", "joined", "moved", "trimmed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,6 @@ class Rich:
 
 
 NOTHING = Rich("")
-
-
-def is_link(leaf: Leaf) -> bool:
-    """Whether all of the leaf is one link."""
-    return any(span.kind == "link" and span.end - span.start >= len(leaf.text) for span in leaf.spans)
 
 
 def trimmed(text: str, spans: tuple[Span, ...]) -> Rich:

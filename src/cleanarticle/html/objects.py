@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleanarticle.html import images
-from cleanarticle.html.inline import is_link
+from cleanarticle.leaves import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

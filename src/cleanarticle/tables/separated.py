@@ -17,7 +17,8 @@ __all__ = ["CONFIDENCE", "runs"]
 
 CONFIDENCE: Final = 0.9
 FEWEST_LINES: Final = 3
-FEWEST: Final = {";": 2, ",": 2}
+MARKS: Final = (";", ",")
+FEWEST: Final = 2
 """Marks in each line."""
 LONGEST: Final = 1_000
 LONGEST_VALUE: Final = 60
@@ -33,7 +34,7 @@ def runs(lines: Sequence[str]) -> Iterator[tuple[int, int, Grid]]:
     >>> list(runs(["name,age,town", "Ann,31,Oslo", "Bo,4,Rome"]))
     [(0, 3, [['name', 'age', 'town'], ['Ann', '31', 'Oslo'], ['Bo', '4', 'Rome']])]
     """
-    for mark in FEWEST:
+    for mark in MARKS:
         counts = [_count(line, mark) if mark in line else 0 for line in lines]
         first = 0
         while first < len(lines):
@@ -50,7 +51,7 @@ def runs(lines: Sequence[str]) -> Iterator[tuple[int, int, Grid]]:
 def _count(line: str, mark: str) -> int:
     """How many of the marks the line has that may part values; 0 where they part no values."""
     count = line.count(mark)
-    if count < FEWEST[mark] or len(line) > LONGEST or mark + " " in line or _CODE.search(line):
+    if count < FEWEST or len(line) > LONGEST or mark + " " in line or _CODE.search(line):
         return 0
     return 0 if re.search(f"{mark}\\s", line) else count
 
