@@ -102,6 +102,27 @@ def test_company(markup: str, keep: str, expected: str) -> None:
     assert settled(markup, keep) == expected
 
 
+LONG = "The mole was mended. " * 12
+
+
+@pytest.mark.parametrize(
+    ("markup", "keep", "expected"),
+    [
+        (f"<div><p>{LONG}</p><img src=x></div><p>b</p>", "+o-", "++-"),
+        (f"<p>a</p><div><p><img src=x></p><p>{LONG}</p></div>", "-o+", "-++"),
+        (f"<div><p>{LONG}</p><div><img src=x><p class=caption>c</p></div></div><p>b</p>", "+o+-", "+++-"),
+        # A box with little text, or with text that goes; a row of pictures; text that stands outside of the box of the picture.
+        ("<div><p>a</p><img src=x></div><p>b</p>", "+o-", "+--"),
+        (f"<div><p>{LONG}</p><p>b</p><img src=x></div><p>c</p>", "+-o-", "+---"),
+        (f"<div><p>{LONG}</p><img src=x><p>b</p></div>", "+o-", "+--"),
+        (f"<div><p>{LONG}</p><div><img src=x><img src=y></div></div><p>b</p>", "+oo-", "+---"),
+        (f"<p>{LONG}</p><div><img src=x><p>b</p></div>", "+o-", "+--"),
+    ],
+)
+def test_object_that_opens_or_closes_a_box_of_text(markup: str, keep: str, expected: str) -> None:
+    assert settled(markup, keep) == expected
+
+
 FIGURE = "<figure><img src=/a/mole.jpg></figure>"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -45,6 +46,9 @@ _VARIANT: Final = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|@\dx)?(?:\.\w{2,5})?$
 """Size and extension at the end of the name of a picture's file, of which a site has many."""
 BOX_LINES: Final = 4
 """Texts of a box between two paragraphs at most."""
+BOX_TEXT: Final = 200
+"""Characters of a box of which an object can be the first or the last; cards of lists hold less."""
+_ROOTS: Final = frozenset(("body", "html"))
 LONGEST_FILE: Final = 200
 """Characters of a name that are looked at."""
 
@@ -63,7 +67,7 @@ def settle_objects(
 
     An object stays when the text before and after it does, captions aside and, for one in a figure or among the controls of a player,
     all that this holds: whether a caption is main content says nothing about a picture. What opens or closes an `article` or `main`
-    goes with the text on the one side of it that lies in there. A picture between the headline and the first text of the article
+    goes with the text on the one side of it that lies in there, and so does what opens or closes a box of text that stays whole. A picture between the headline and the first text of the article
     needs the text after it only, since what stands before it is a byline. A figure over an advert or a prompt in the middle of the text stays. One that is a link to elsewhere goes with its text.
     """
     if not len(objects):
@@ -82,6 +86,7 @@ def settle_objects(
         np.where(outside_before & ~outside_behind, behind, before),
         np.where(outside_behind & ~outside_before, before, behind),
     )
+    before, behind = _of_their_boxes(page, objects, marks, keep, before, behind)
     opening = _opens(page, objects, figured, marks, keep, first, behind, headline)
     before = np.where(opening, behind, before)
     behind = _past_boxes(page, objects[figured], figured, marks, keep, before, behind)
@@ -96,6 +101,36 @@ def _behind(page: Page, marks: Ints, keep: Flags, end: Ints) -> Ints:
     for one in np.flatnonzero(~keep[marks[places]] & (places < last)).tolist():
         places[one] += _is_file_name(page.leaves[marks[places[one]]])
     return marks[places]
+
+
+def _of_their_boxes(
+    page: Page, objects: Ints, marks: Ints, keep: Flags, before: Ints, behind: Ints
+) -> tuple[Ints, Ints]:
+    """The texts before and behind each object. Where one of them goes and the other stays, and the innermost box with text around the
+    object holds only what stays, that counts as both: the object opens or closes the text of that box. A row of pictures, as of logos, does
+    not."""
+    before, behind = before.copy(), behind.copy()
+    for place in np.flatnonzero(keep[before] != keep[behind]).tolist():
+        stays = int(before[place] if keep[before[place]] else behind[place])
+        if _is_in_text(page, int(objects[place]), marks, keep, stays):
+            before[place] = behind[place] = stays
+    return before, behind
+
+
+def _is_in_text(page: Page, at: int, marks: Ints, keep: Flags, stays: int) -> bool:
+    """Whether the innermost box with text around an object holds that text, which stays, and all else in it stays too."""
+    node = page.nodes[page.leaves[at].node].parent
+    while node >= 0:
+        around = page.nodes[node]
+        held = marks[slice(*np.searchsorted(marks, (around.first_leaf, around.end_leaf)))]
+        if len(held):
+            whole = around.first_leaf <= stays < around.end_leaf and around.tag not in _ROOTS and bool(keep[held].all())
+            said = accumulate(len(page.leaves[int(one)].text) for one in held)
+            return whole and any(length >= BOX_TEXT for length in said)
+        if sum(leaf.role == "object" for leaf in page.leaves[around.first_leaf : around.end_leaf]) > 1:
+            return False
+        node = around.parent
+    return False
 
 
 def _past_boxes(
