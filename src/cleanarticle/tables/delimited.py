@@ -37,6 +37,7 @@ RULE_CELL = re.compile(r"\s*(?::?-+:?|={3,})\s*\Z")
 COLUMN_RULE = re.compile(r"\s*(?:-{2,}|={2,}|─{2,}|━{2,}|═{2,})(?:\s+(?:-{2,}|={2,}|─{2,}|━{2,}|═{2,}))*\s*\Z")
 """The line below or above columns that are parted by spaces."""
 BULLET = re.compile(r"\s*(?:[-*+•‣◦▪·–o]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\Z")
+SECTION = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
 MAX_COLUMNS = 60
 MAX_ALONE = 200
 """Characters of a row with one cell between rows with more."""
@@ -126,7 +127,7 @@ def _is_head(line: str, below: str, form: Form) -> bool:
 
 def _is_row(line: str, form: Form) -> bool:
     cells = split_cells(line, form)
-    if len(cells) < 2 or (len(cells) == 2 and BULLET.match(cells[0]) and form == "tab"):
+    if len(cells) < 2 or (len(cells) == 2 and BULLET.match(cells[0]) and form != "pipe"):
         return False
     return form != "tab" or bool(line.split("\t", 1)[0].strip()) or sum(map(bool, cells)) > 1
 
@@ -266,9 +267,23 @@ def delimited_confidence(rows: Grid, lines: Sequence[str], form: Form) -> float:
         confidence *= 0.25
     if form == "multispace" and _is_typed(lines):
         confidence *= 0.2
-    if len(set(map(tuple, rows))) == 1:
+    if len(set(map(tuple, rows))) == 1 or (form != "pipe" and _is_numbered(rows)):
         confidence *= 0.25
     return max(0.01, confidence)
+
+
+def _is_numbered(rows: Grid) -> bool:
+    """Whether each row is one text after the number of its section, as in a list of contents: 1, 1.1, 1.2, 2."""
+    if len(rows) <= 2 or any(len(row) != 2 or not SECTION.fullmatch(row[0]) for row in rows):
+        return False
+    numbers = [tuple(map(int, row[0].split("."))) for row in rows]
+    texts = all(any(map(str.isalpha, row[1])) for row in rows)
+    return texts and numbers[0] == (1,) and all(map(_counts, numbers, numbers[1:]))
+
+
+def _counts(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
+    """Whether a section may come right after another."""
+    return two == (*one, 1) or any(two == (*one[:depth], one[depth] + 1) for depth in range(len(one)))
 
 
 def _parts_no_cells(rows: Grid, lines: Sequence[str]) -> bool:

@@ -270,7 +270,7 @@ def _judged(
         form: Form = FORMS[span.form]  # type: ignore[assignment]
         start, stop = run.first + span.first, run.first + span.end
         listed = any(at in doubtful for at in range(start, stop))
-        told = form == "cellperline" and is_text(judged.proposal.rows)
+        told = form in ("cellperline", "oneline") and is_text(judged.proposal.rows)
         power = doubt * (DOUBT_OF_LISTS if listed or told else 1.0)
         guesses.append(
             _guess(

@@ -21,7 +21,7 @@ The five lines go; title, author and date are fields.
 ## Holds back
 Only the first lines of a text; one line, such as the name of a library or that of a mail that was handed on, may stand over them if
 they name title and author. Without fences two known names are needed, one of them of a title, an author or a sender, and all
-lines up to the next blank one must be fields. A recipe (`Serves: 4`), a list of facts or a dialogue (`Anna: …`) has no such names. Where a text is several mails, the heads of
+lines up to the next blank one, or up to a line such as `Markdown Content:`, must be fields. A recipe (`Serves: 4`), a list of facts or a dialogue (`Anna: …`) has no such names. Where a text is several mails, the heads of
 those after the first stay as they are: they say who speaks.
 """
 
@@ -77,15 +77,16 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "expéditeur remitente mittente 作者 发件人 寄件者 著者 差出人 投稿者 저자 작성자 글쓴이 보낸사람 "
         "аутор avtor автори авторка autorka autorius autorė autors autore autorea egilea údar höfundur skrywer outeur penulis pengirim pengarang mwandishi "
         "müəllif müəllifi ავტორი հեղինակ ผู้เขียน نویسنده مصنف লেখক எழுத்தாளர் రచయిత लेखिका",
-        "published": "date published pubdate publishdate publish_date date_published posted created sent datum veröffentlicht "
+        "published": "date published pubdate publishdate publish_date date_published published_date published_time published_at published_on publish_time date_posted posted created sent datum veröffentlicht "
         "erstellt gesendet publié envoyé fecha publicado enviado data pubblicato inviato opublikowano wysłano дата опубликовано "
         "отправлено dátum elküldve tarih gönderilme päivämäärä päiväys lähetetty dato sendt skickat ημερομηνία التاريخ תאריך दिनांक "
         "तारीख 日期 日付 发布时间 发布日期 发表时间 日時 公開日 投稿日 送信日時 날짜 작성일 등록일 "
         "датум datums kuupäev dáta dagsetning dags tanggal tarikh tarehe tarix күні თარიღი ամսաթիվ วันที่ تاریخ তারিখ தேதி తేదీ",
-        "modified": "updated lastmod modified last_modified last_modified_at date_modified aktualisiert actualizado aggiornato "
+        "modified": "updated last_updated lastmod modified last_modified last_modified_at date_modified aktualisiert actualizado aggiornato "
         "обновлено 更新时间 更新日",
         "description": "description summary abstract excerpt teaser dek subtitle beschreibung résumé resumen resumo sommario",
-        "": "to cc bcc reply-to message-id newsgroups organization lines references in-reply-to path mime-version content-type "
+        "": "url_source source_url page_url canonical_url site_name crawled fetched fetched_at retrieved retrieved_at scraped scraped_at word_count "
+        "to cc bcc reply-to message-id newsgroups organization lines references in-reply-to path mime-version content-type "
         "content-transfer-encoding xref nntp-posting-host return-path received delivered-to user-agent sender url link permalink source "
         "tags tag keywords category categories section language lang layout slug draft image cover id copyright license site an kopie "
         "à para кому komu quelle sprache 来源 链接 分类",
@@ -95,6 +96,35 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 _FIELD_OF: Mapping[str, str] = MappingProxyType(
     {name: kind for kind, names in _NAMES.items() for name in names.split()}
 )
+_BODY: frozenset[str] = frozenset(
+    [
+        "markdown",
+        "content",
+        "text",
+        "body",
+        "article",
+        "fulltext",
+        "full_text",
+        "markdown_content",
+        "main_content",
+        "page_content",
+        "inhalt",
+        "contenu",
+        "contenido",
+        "conteúdo",
+        "contenuto",
+        "treść",
+        "содержание",
+        "текст",
+        "正文",
+        "内容",
+        "內容",
+        "本文",
+        "본문",
+        "المحتوى",
+    ]
+)
+"""Names without a value that say that the text itself begins below, where fields stand above."""
 _OF_WORKS = frozenset(
     [
         "publisher",
@@ -142,7 +172,12 @@ class _Entry(NamedTuple):
 
     @property
     def kind(self) -> str | None:
-        return "" if self.name.startswith("x-") else _FIELD_OF.get(self.name)
+        return "" if self.name.startswith("x-") else _FIELD_OF.get(self.name.replace(" ", "_"))
+
+    @property
+    def opens(self) -> bool:
+        """Whether the text begins below."""
+        return not self.value and self.name.replace(" ", "_") in _BODY
 
     @property
     def value(self) -> str:
@@ -233,6 +268,8 @@ def _bare(text: str, leaves: Sequence[Leaf]) -> list[_Entry]:
     entries: list[_Entry] = []
     for leaf in leaves:
         entry = _entry(text, leaf, entries, signs=":：")
+        if entry and entry.opens and all(one.kind is not None for one in entries) and len(entries) >= MIN_KNOWN:
+            return [*entries, entry]
         parted = bool(entries) and (leaf.line or 0) - (entries[-1].leaf.line or 0) > 1
         if entry is None or (parted and (entry.kind is None or entry.continued or not entry.value)):
             sure = parted or all(one.kind is not None for one in entries)

@@ -3,7 +3,7 @@
 ## What it does
 Text browsers (`lynx -dump`, `links -dump`, `elinks`, `w3m`) write `[5]` before the text of each link and list the addresses of all
 links by number under the page. The marks go, and so does the list with the line over it. Programs that write Markdown put a link in
-brackets and its address behind it; of those the text stays. Pictures (`![A ferry](/ferry.jpg)`) go.
+brackets and its address behind it, or in a line `[5]: /address`; of those the text stays. Pictures (`![A ferry](/ferry.jpg)`) go.
 
 ## Why it matters
 The marks stand in the middle of sentences, before names and in headings, and the list can be longer than the article.
@@ -17,7 +17,8 @@ becomes *two years after a lorry struck its northern pier* where the text ends i
 Only where the list is there: three entries or more, each a number that counts up and one address, with hardly anything else
 up to the end of the text. Only marks that stand right before a word and count up in the order of the text; for a quarter of the list
 there must be some.
-Of Markdown only what is followed by an address, outside of code and of tables typed with bars: `handlers[name](event)` stays.
+Of Markdown only what is followed by an address, or by a name that a line has an address for, outside of code and of tables typed with bars:
+`handlers[name](event)` stays, and so do lines of addresses that no link names.
 The marks of notes (`fall.[12]`) stay, and so does a list of sources that nothing refers to.
 """
 

@@ -25,6 +25,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -34,7 +35,7 @@ from cleanarticle.text.facts import Facts
 from cleanarticle.text.features import Matrix
 from cleanarticle.text.headings import looks_like_heading
 from cleanarticle.text.lines import Line
-from cleanarticle.text.markup_remains import hashes
+from cleanarticle.text.markup_remains import hashes, underline_level
 from cleanarticle.text.model import Judgement
 from cleanarticle.text.picture_credit import is_captioned
 from cleanarticle.trees import probabilities
@@ -169,9 +170,13 @@ def _heads_verse(lines: Sequence[Line]) -> bool:
 
 
 def verdicts(title: Title, members: Mapping[Line, Sequence[Line]]) -> Iterator[Verdict]:
-    """What leaves the body: the copies of the title. `members` maps a joined line to the lines it is made of."""
+    """What leaves the body: the copies of the title, and what underlines it. `members` maps a joined line to the lines it is made of."""
     for line in (line for copy in title.copies for line in members[copy]):
         yield Verdict(leaf=line.leaf, code=CODE, because="repeats the title", action="moved")
+    said = {line.leaf for one in (title.line, *title.copies) for line in members[one]}
+    for one, two in pairwise(line for run in members.values() for line in run):
+        if one.leaf in said and two.number == one.number + 1 and two.text[0] in "=-" and underline_level(two.text):
+            yield Verdict(leaf=two.leaf, code=CODE, because="underlines the title")
 
 
 def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:

@@ -1,7 +1,8 @@
 """The marks that Markdown has around a link and before a picture, as programs that turn pages into text write them.
 
-`[long repair](/repair)` reads *long repair*, the address going with the marks; `![A ferry](/ferry.jpg)` is a picture, and no text of its own. What
-is said here is said for BP018 (`text.link_marks`).
+`[long repair](/repair)` reads *long repair*, the address going with the marks; `![A ferry](/ferry.jpg)` is a picture, and no text of its own. An
+address may also stand in a line of its own, which the link names: `[long repair][5]` and `[5]: /repair`. What is said here is said for BP018
+(`text.link_marks`).
 """
 
 from __future__ import annotations
@@ -35,6 +36,17 @@ _PICTURE = re.compile(rf"!\[(?P<label>(?:[^\[\]\n]|\n(?=\S)){{0,{MAX_LABEL}}})\]
 _LINK = re.compile(rf"(?<![!\\])\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]|\n(?=\S)){{0,{MAX_LABEL}}})\]{_TARGET}")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}:\S|[/#?]|\.{1,2}/|[^\s/]+[./][^\s]", re.IGNORECASE)
 """`[x](y)` is a link where `y` may be an address; in `handlers[name](event)` it is none."""
+_NAME = r"\]\[(?P<name>[^\[\]\n]{0,80})\]"
+_NAMED_PICTURE = re.compile(rf"!\[(?P<label>(?:[^\[\]\n]|\n(?=\S)){{0,{MAX_LABEL}}}){_NAME}")
+_NAMED_LINK = re.compile(
+    rf"(?<![!\\\]])\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]{{0,80}}\]|\n(?=\S)){{0,{MAX_LABEL}}}){_NAME}"
+)
+_DEFINITION = re.compile(
+    rf"^[ \t]*(?P<whole>\[(?P<name>[^\[\]\n^][^\[\]\n]{{0,79}})\]:[ \t]+<?(?P<address>[^\s<>]{{1,{MAX_ADDRESS}}})>?"
+    r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|\([^()\n]{0,300}\)))?)[ \t]*$",
+    re.MULTILINE,
+)
+"""The line that says where the links of a name lead."""
 _RULER = re.compile(r"(?=.*\|)(?=.*-{2})[\s|:+-]+")
 _BACKTICKS = re.compile(r"`[^`\n]+`")
 
@@ -60,9 +72,10 @@ class Found(NamedTuple):
 
 def find(text: str, leaves: Sequence[Leaf]) -> Found:
     """The links of the text, and the pictures in it."""
-    if "](" not in text:
+    named = _definitions(text) if "]: " in text or "]:\t" in text else {}
+    if "](" not in text and not named:
         return Found()
-    cuts, links = _read(text)
+    cuts, links = _read(text, named)
     kept = _of_tables(leaves)
     verdicts: list[Verdict] = []
     for leaf, inside in _by_leaf(leaves, cuts):
@@ -115,30 +128,81 @@ def linked(leaves: Sequence[Leaf], spans: Mapping[int, tuple[Span, ...]]) -> lis
     return [replace(leaf, spans=spans[leaf.index]) if leaf.index in spans else leaf for leaf in leaves]
 
 
-def _read(text: str) -> tuple[list[_Part], list[_Part]]:
+class _Definition(NamedTuple):
+    address: str
+    start: int
+    end: int
+
+
+class _Mark(NamedTuple):
+    """A link or picture as it is typed."""
+
+    start: int
+    end: int
+    label: tuple[int, int]
+    address: str
+
+
+def _definitions(text: str) -> dict[str, _Definition]:
+    """The lines that say where links lead, by the name of the links in small letters."""
+    return {
+        match["name"].casefold(): _Definition(match["address"], *match.span("whole"))
+        for match in _DEFINITION.finditer(text)
+        if _ADDRESS.match(match["address"])
+    }
+
+
+def _read(text: str, named: Mapping[str, _Definition]) -> tuple[list[_Part], list[_Part]]:
     """What goes, and why; the texts of the links, and what they lead to. Both in order."""
     code = [match.span() for match in _BACKTICKS.finditer(text)] if "`" in text else []
-    pictures = [match.span() for match in _PICTURE.finditer(text) if _is_mark(match, code)]
+    pictures = [*_marks(text, _PICTURE, code), *_by_name(text, _NAMED_PICTURE, code, named)]
+    pictures.sort()
     # The link around a picture is read as if the picture had gone already.
-    plain = _blanked(text, pictures)
+    plain = _blanked(text, [(one.start, one.end) for one in pictures])
     goes, links = [], []
     around: list[tuple[int, int]] = []
-    for match in _LINK.finditer(plain):
-        if not _is_mark(match, code):
-            continue
-        start, end = match.span("label")
+    by_name = _by_name(plain, _NAMED_LINK, code, named)
+    for one in sorted((*_marks(plain, _LINK, code), *by_name)):
+        start, end = one.label
         if plain[start:end].strip():
-            links.append(_Part(start, end, match["address"].replace("\n", "")))
-            goes.append(_Part(match.start(), start, "the mark of a link"))
-            goes.append(_Part(end, match.end(), "the mark of a link, and its address"))
+            links.append(_Part(start, end, one.address))
+            goes.append(_Part(one.start, start, "the mark of a link"))
+            goes.append(_Part(end, one.end, "the mark of a link, and its address"))
         else:
-            around.append(match.span())
-            goes.append(_Part(*match.span(), "a link without text, and its address"))
+            around.append((one.start, one.end))
+            goes.append(_Part(one.start, one.end, "a link without text, and its address"))
     for picture in pictures:
-        place = bisect_right(around, picture) - 1
-        if place < 0 or around[place][1] < picture[1]:
-            goes.append(_Part(*picture, "a picture, and its address"))
+        place = bisect_right(around, (picture.start, picture.end)) - 1
+        if place < 0 or around[place][1] < picture.end:
+            goes.append(_Part(picture.start, picture.end, "a picture, and its address"))
+    if by_name or any(picture.address in _addresses(named) for picture in pictures):
+        goes.extend(_Part(one.start, one.end, "where links lead") for one in named.values())
     return sorted(goes), links
+
+
+def _addresses(named: Mapping[str, _Definition]) -> set[str]:
+    return {one.address for one in named.values()}
+
+
+def _marks(text: str, form: re.Pattern[str], code: Sequence[tuple[int, int]]) -> list[_Mark]:
+    """The links or pictures with their address behind them."""
+    return [
+        _Mark(match.start(), match.end(), match.span("label"), match["address"].replace("\n", ""))
+        for match in form.finditer(text)
+        if _is_mark(match, code)
+    ]
+
+
+def _by_name(
+    text: str, form: re.Pattern[str], code: Sequence[tuple[int, int]], named: Mapping[str, _Definition]
+) -> list[_Mark]:
+    """The links or pictures whose name a line has an address for. One without a name is called as its text is."""
+    found = []
+    for match in form.finditer(text) if named else ():
+        called = (match["name"] or " ".join(match["label"].split())).casefold()
+        if called in named and not _is_code(match.start(), code):
+            found.append(_Mark(match.start(), match.end(), match.span("label"), named[called].address))
+    return found
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -152,10 +216,12 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _is_mark(match: re.Match[str], code: Sequence[tuple[int, int]]) -> bool:
     address = match["address"]
-    if address and not _ADDRESS.match(address):
-        return False
-    place = bisect_right(code, (match.start(), match.start())) - 1
-    return place < 0 or code[place][1] <= match.start()
+    return (not address or bool(_ADDRESS.match(address))) and not _is_code(match.start(), code)
+
+
+def _is_code(start: int, code: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_right(code, (start, start)) - 1
+    return place >= 0 and code[place][1] > start
 
 
 def _by_leaf(leaves: Sequence[Leaf], parts: Sequence[_Part]) -> Iterator[tuple[Leaf, list[_Part]]]:
