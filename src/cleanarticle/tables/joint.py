@@ -1,17 +1,18 @@
 """One decision over all lines of a run: where the cells of each line end, given the number of columns.
 
 The evidence of the offsets (boundary.py) and the likeness of the cells of each column (columns.py) are weighed together
-by dynamic programming, line after line, in a few rounds: each round knows the columns that the round before has found.
+by dynamic programming, for many lines at once, in a few rounds: each round knows the columns that the round before has found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleanarticle.tables.columns import ASPECTS, RARE, STRENGTH, Background, Signature, signature
 from cleanarticle.tables.line import Line
@@ -28,6 +29,8 @@ FLOOR = -6.0
 MOST_PASSED = 10.0
 """Log-odds of the boundaries that one cell may run over; beyond that no likeness makes up for it."""
 _NEVER = -1e9
+TOGETHER = 50_000
+"""Steps from place to place of the lines that are cut together: bounds the memory, and fits the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,62 +85,66 @@ def decode(splits: Sequence[Split], columns: int, weights: Weights, values: Valu
     trusted = [first_cut(split, columns) for split in splits]
     if not any(trusted):
         trusted = [True] * len(splits)
-    choices = [
-        _Choices.of(split, columns, values, weights.body if at else weights.head) for at, split in enumerate(splits)
-    ]
-    cells = [values.numbers(split) for split in splits]
-    counted = [own if trust else None for own, trust in zip(cells, trusted, strict=True)]
-    total = 0.0
+    choices = [values.choices(split, columns) for split in splits]
+    groups = list(_groups(splits, choices, weights))
+    rows = _Rows.of(splits, columns, values, trusted)
     for _ in range(ROUNDS):
-        table = _Table(values, columns, counted)
-        total = _recut(splits, choices, counted, table, weights)
-        counted = [values.numbers(split) for split in splits]
+        total = _recut(groups, _Table(values, rows), rows)
+        rows = _Rows.of(splits, columns, values)
     return total
 
 
-def _recut(
-    splits: Sequence[Split],
-    choices: Sequence[_Choices],
-    counted: Sequence[Cells | None],
-    table: _Table,
-    weights: Weights,
-) -> float:
-    """Cuts each line by what the columns of the table hold; `counted` are the cells it has in them."""
-    head, body = (_Likeness.of(table, parts[len(BASIC) :]) for parts in (weights.head, weights.body))
+def _groups(splits: Sequence[Split], choices: Sequence[_Choices], weights: Weights) -> Iterator[_Group]:
+    """The first line, and the others, as many together as their ways to be cut are not too many to hold at once."""
+    yield _Group.of(splits[:1], choices[:1], 0, weights.head)
+    first, most = 1, 0
+    for at in range(1, len(splits) + 1):
+        most = max(most, choices[at].places) if at < len(splits) else most
+        if at > first and (at == len(splits) or (at - first + 1) * most * most > TOGETHER):
+            yield _Group.of(splits[first:at], choices[first:at], first, weights.body)
+            first, most = at, choices[at].places if at < len(splits) else 0
+
+
+def _recut(groups: Sequence[_Group], table: _Table, rows: _Rows) -> float:
+    """Cuts each line by what the columns of the table hold; `rows` are the cells it has in them."""
     total = 0.0
-    for at, (split, choice, own) in enumerate(zip(splits, choices, counted, strict=True)):
-        like = (body if at else head).of_cells(choice.cells, own)
-        blanks = (
-            _blanks(table, own, weights.body, table.columns - 1) if at else _blanks(table, own, weights.head, edge=0)
-        )
-        score, split.ends = choice.best(split, like, blanks)
-        total += score
+    for group in groups:
+        likeness = _Likeness.of(table, group.weights[len(BASIC) :])
+        total = group.cut(likeness, rows, total)
     return total
 
 
 Told: TypeAlias = tuple[float, int, int, int, int, int]
 """What a cell is by itself: see `_told`."""
-Cells: TypeAlias = list[Places | None]
-"""For each column the numbers of the values of its cell, one an aspect; None for an empty cell."""
 
 
 class Values:
-    """All values of aspects met in some lines, numbered as they are met. The lines must live as long."""
+    """All values of aspects met in some lines, numbered as they are met, and the cells that these lines may have. The lines
+    must live as long, and have the same evidence each time."""
 
     def __init__(self, background: Background) -> None:
         self._background = background
         self._number: list[dict[str, int]] = [{} for _ in ASPECTS]
         self._share: list[float] = []
         self._aspect: list[int] = []
-        self._cells: dict[tuple[int, int, int], tuple[list[int], Told]] = {}
+        self._cells: dict[int, dict[tuple[int, int], tuple[list[int], Told]]] = {}
+        self._choices: dict[tuple[int, int], _Choices] = {}
 
-    def of(self, split: Split, start: int, end: int) -> tuple[list[int], Told]:
-        """The numbers of the values of a cell of a line, and what it is by itself."""
-        key = (id(split.line), start, end)
-        known = self._cells.get(key)
+    def of(self, split: Split, spans: Sequence[tuple[int, int]]) -> list[tuple[list[int], Told]]:
+        """For each of these cells of a line the numbers of its values, and what it is by itself."""
+        known = self._cells.setdefault(id(split.line), {})
+        for span in spans:
+            if span not in known:
+                values = enumerate(split.cell(*span))
+                known[span] = [self._met(aspect, value) for aspect, value in values], _told(split, *span)
+        return [known[span] for span in spans]
+
+    def choices(self, split: Split, columns: int) -> _Choices:
+        """The cells that a line may have in that many columns."""
+        key = id(split.line), columns
+        known = self._choices.get(key)
         if known is None:
-            numbers = [self._met(aspect, value) for aspect, value in enumerate(split.cell(start, end))]
-            known = self._cells[key] = numbers, _told(split, start, end)
+            known = self._choices[key] = _Choices.of(split, columns, self)
         return known
 
     def _met(self, aspect: int, value: str) -> int:
@@ -148,9 +155,6 @@ class Values:
             self._aspect.append(aspect)
         return found
 
-    def numbers(self, split: Split) -> Cells:
-        return [np.array(self.of(split, start, end)[0]) if end > start else None for start, end in split.ends]
-
     def shares(self) -> Numbers:
         """The share of each value among all cells of all tables."""
         return np.array(self._share)
@@ -160,26 +164,48 @@ class Values:
         return np.array(self._aspect, np.intp)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The cells of a cut, line by line."""
+
+    values: Places
+    """`values[line, column, aspect]`, the number of the value; that of another cell where the cell is empty."""
+    full: NDArray[np.bool_]
+    """`full[line, column]`: the cell is not empty."""
+    counted: NDArray[np.bool_]
+    """The lines whose cells count."""
+
+    @classmethod
+    def of(cls, splits: Sequence[Split], columns: int, values: Values, counted: Sequence[bool] | None = None) -> _Rows:
+        full = np.array([[end > start for start, end in split.ends] for split in splits])
+        cells = [
+            numbers
+            for split in splits
+            for numbers, _ in values.of(split, [(start, end) for start, end in split.ends if end > start])
+        ]
+        found = np.zeros((len(splits), columns, len(ASPECTS)), np.intp)
+        found[full] = np.array(cells, np.intp).reshape(-1, len(ASPECTS))
+        trusted = np.ones(len(splits), np.bool_) if counted is None else np.array(counted)
+        return cls(found, full, trusted)
+
+
 class _Table:
     """How often each value was met in each column, and how many cells are there and are empty."""
 
-    def __init__(self, values: Values, columns: int, rows: Iterable[Cells | None]) -> None:
-        self.columns = columns
+    def __init__(self, values: Values, rows: _Rows) -> None:
         self.shares = values.shares()
         self.aspects = values.aspects()
-        self.counts = np.zeros((len(self.shares), columns))
-        self.size = np.zeros(columns)
-        self.empty = np.zeros(columns)
-        for row in rows:
-            for column, cell in enumerate(row or ()):
-                if cell is None:
-                    self.empty[column] += 1
-                else:
-                    self.size[column] += 1
-                    self.counts[cell, column] += 1
+        self.columns = rows.full.shape[1]
+        counted = rows.full & rows.counted[:, None]
+        self.size = counted.sum(0).astype(np.float64)
+        self.empty = rows.counted.sum() - self.size
+        place = (rows.values * self.columns + np.arange(self.columns)[:, None])[counted].ravel()
+        counts = np.bincount(place, minlength=len(self.shares) * self.columns)
+        self.counts = counts.reshape(-1, self.columns).astype(np.float64)
+        self.logs = np.log((self.counts / self.shares[:, None] + STRENGTH) / (self.size + STRENGTH))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Likeness:
     """The weighted log-likelihood ratio of each value in each column."""
 
@@ -190,36 +216,41 @@ class _Likeness:
     @classmethod
     def of(cls, table: _Table, weights: Sequence[float]) -> _Likeness:
         weight = np.array(weights)[table.aspects]
-        share = table.shares[:, None]
-        return cls(table, weight, weight[:, None] * np.log((table.counts / share + STRENGTH) / (table.size + STRENGTH)))
+        return cls(table, weight, weight[:, None] * table.logs)
 
-    def of_cells(self, cells: Places, own: Cells | None) -> Numbers:
-        """The likeness of cells (one a row) to each column. What the line itself has put there is taken out first, so that
+    def of_cells(self, cells: Places, line: Places, own: _Rows) -> Numbers:
+        """The likeness of cells (one a row) to each column. What their line itself has put there is taken out first, so that
         no cell confirms itself.
         """
-        scores, table = self.scores, self.table
-        undo: list[tuple[int, Places, Numbers]] = []
-        for column, values in enumerate(own or ()):
-            if values is None:
-                continue
-            undo.append((column, values, scores[values, column]))
-            count = table.counts[values, column] - 1
-            alone = np.log((count / table.shares[values] + STRENGTH) / (table.size[column] - 1 + STRENGTH))
-            unseen = log(STRENGTH / (table.size[column] + STRENGTH))
-            scores[values, column] = self.weight[values] * np.where(count > 0, alone, unseen)
-        found: Numbers = scores[cells].sum(1)
-        for column, values, before in undo:
-            scores[values, column] = before
-        return found
+        found = self.scores[cells]
+        counted = own.full & own.counted[:, None]
+        # One column after the other, since all at once would be as many numbers again as all that is looked up.
+        for column in range(self.table.columns):
+            alone = self._alone(own.values[:, column], column)
+            mine = np.where(counted[:, column, None], own.values[:, column], -1)
+            row, aspect = np.nonzero(cells == mine[line])
+            found[row, aspect, column] = alone[line[row], aspect]
+        summed: Numbers = found.sum(1)
+        return summed
+
+    def _alone(self, values: Places, column: int) -> Numbers:
+        """The scores of values in a column that has been counted without one cell of this value."""
+        table = self.table
+        count = np.maximum(table.counts[values, column] - 1, 0)
+        others = max(table.size[column] - 1, 0.0) + STRENGTH
+        alone = np.log((count / table.shares[values] + STRENGTH) / others)
+        unseen = log(STRENGTH / (table.size[column] + STRENGTH))
+        scores: Numbers = self.weight[values] * np.where(count > 0, alone, unseen)
+        return scores
 
 
-def _blanks(table: _Table, own: Cells | None, weights: Sequence[float], edge: int) -> Numbers:
-    """What an empty cell in each column costs. `edge` is the column where the line may well have none."""
+def _blanks(table: _Table, own: _Rows, weights: Sequence[float], edge: int) -> Numbers:
+    """What an empty cell in each column costs each line. `edge` is the column where it may well have none."""
     w_empty, w_emptiness, w_edge = weights[1], weights[2], weights[len(BASIC) - 1]
-    mine = np.array([cell is None for cell in own], float) if own else 0.0
-    cells = table.size + table.empty - (1 if own else 0)
+    mine = own.counted[:, None] & ~own.full
+    cells = table.size + table.empty - own.counted[:, None]
     blanks: Numbers = w_empty + w_emptiness * np.log((table.empty - mine + 0.05) / (cells + 1) / 0.05)
-    blanks[edge] += w_edge
+    blanks[:, edge] += w_edge
     return blanks
 
 
@@ -231,63 +262,129 @@ def intrinsic(line: Line, start: int, end: int) -> tuple[int, int, int]:
     return head == "l", odd, line.depth[start] + (line.depth[end] if end < len(kinds) else 0)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Choices:
     """The cells that a line may have: from one place where cells may begin or end to another."""
 
     starts: Sequence[int]
     stops: Sequence[int]
-    pairs: tuple[Places, Places]
-    """The place each cell begins at (among the starts) and the one after it."""
+    begin: Places
+    """The place each cell begins at (among the starts)."""
+    end: Places
+    """The place after the one each cell ends at (among the stops)."""
     cells: Places
     """The numbers of the values of each cell, one row a cell."""
-    own: Numbers
-    """What speaks for each cell by itself, without the columns."""
+    told: Numbers
+    """What each cell is by itself, without the columns."""
 
     @classmethod
-    def of(cls, split: Split, columns: int, values: Values, weights: Sequence[float]) -> _Choices:
-        size = len(split.line.text)
-        stops = [*strongest(split, 3 * columns + SPARE), size]
+    def of(cls, split: Split, columns: int, values: Values) -> _Choices:
+        stops = [*strongest(split, 3 * columns + SPARE), len(split.line.text)]
         starts = [0, *[at + split.gap for at in stops[:-1]]]
         pairs = list(_pairs(starts, stops, split.odds))
-        known = [values.of(split, starts[i], stops[j - 1]) for i, j in pairs]
-        w_boundary, _, _, w_lower, w_odd, w_brackets, w_single, w_quotes, _ = weights[: len(BASIC)]
+        known = values.of(split, [(starts[i], stops[j - 1]) for i, j in pairs])
+        begin, end = np.array(pairs, np.intp).T
         return cls(
             starts,
             stops,
-            (np.array([i for i, _ in pairs], np.intp), np.array([j for _, j in pairs], np.intp)),
+            begin,
+            end,
             np.array([numbers for numbers, _ in known]),
-            np.array([told for _, told in known])
-            @ np.array([w_boundary, w_lower, w_odd, w_brackets, w_single, w_quotes]),
+            np.array([told for _, told in known]),
         )
 
-    def best(self, split: Split, like: Numbers, blanks: Numbers) -> tuple[float, list[tuple[int, int]]]:
-        """The best cells: dynamic programming over columns and places. `like` has one row a cell."""
-        total, size = len(self.stops), len(split.line.text)
-        columns = len(blanks)
-        diagonal = np.arange(total + 1)
-        best = np.full(total + 1, _NEVER)
-        best[0] = 0.0
-        back: list[Places] = []
+    @property
+    def places(self) -> int:
+        """Where cells may begin or end, the end of the line too."""
+        return len(self.stops) + 1
+
+    def span(self, begin: int, end: int, size: int) -> tuple[int, int]:
+        """The cell from one place to another of a line of that size; an empty one where they are the same."""
+        if begin == end:
+            at = self.starts[end] if end < len(self.stops) else size
+            return at, at
+        return self.starts[begin], self.stops[end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Some lines that are cut together, and what they may be cut into."""
+
+    splits: Sequence[Split]
+    choices: Sequence[_Choices]
+    first: int
+    """The place of the first of them among all lines."""
+    weights: Sequence[float]
+    line: Places
+    """Of each cell, the line it may be in."""
+    cells: Places
+    own: Numbers
+    """What speaks for each cell by itself."""
+    flat: Places
+    """Of each cell, its place in the table of steps from a place to a place of a line."""
+
+    @classmethod
+    def of(cls, splits: Sequence[Split], choices: Sequence[_Choices], first: int, weights: Sequence[float]) -> _Group:
+        w_boundary, _, _, w_lower, w_odd, w_brackets, w_single, w_quotes, _ = weights[: len(BASIC)]
+        weight = np.array([w_boundary, w_lower, w_odd, w_brackets, w_single, w_quotes])
+        places = max(choice.places for choice in choices)
+        return cls(
+            splits,
+            choices,
+            first,
+            weights,
+            np.repeat(np.arange(len(choices)), [len(choice.cells) for choice in choices]),
+            np.concatenate([choice.cells for choice in choices]),
+            np.concatenate([choice.told @ weight for choice in choices]),
+            np.concatenate([(at * places + choice.begin) * places + choice.end for at, choice in enumerate(choices)]),
+        )
+
+    def cut(self, likeness: _Likeness, rows: _Rows, total: float) -> float:
+        """Cuts the lines by the likeness of their cells to the columns; adds the score of each to `total`."""
+        here = slice(self.first, self.first + len(self.splits))
+        own = _Rows(rows.values[here], rows.full[here], rows.counted[here])
+        like = likeness.of_cells(self.cells, self.line, own)
+        edge = likeness.table.columns - 1 if self.first else 0
+        blanks = _blanks(likeness.table, own, self.weights, edge)
+        best, back = self._paths(like, blanks)
+        for at, (split, choice) in enumerate(zip(self.splits, self.choices, strict=True)):
+            last = choice.places - 1
+            split.ends = _traced(split, choice, back[:, at])
+            total += float(best[at, last])
+        return total
+
+    def _paths(self, like: Numbers, blanks: Numbers) -> tuple[Numbers, Places]:
+        """Dynamic programming over columns and places, for all lines at once: the best score up to each place, and for each
+        column and place the place before. Lines with fewer places than others never come to those beyond theirs.
+        """
+        lines, columns = blanks.shape
+        places = max(choice.places for choice in self.choices)
+        diagonal = np.arange(places)
+        best = np.full((lines, places), _NEVER)
+        best[:, 0] = 0.0
+        back = np.empty((columns, lines, places), np.intp)
+        steps = np.full((lines, places, places), _NEVER)
+        flat = steps.reshape(-1)
         for column in range(columns):
-            steps = np.full((total + 1, total + 1), _NEVER)
-            steps[self.pairs] = self.own + like[:, column]
-            steps[diagonal, diagonal] = blanks[column]
-            if column == columns - 1:
-                steps[:, :total] = _NEVER
-            steps += best[:, None]
-            came = steps.argmax(0)
-            best = steps[came, diagonal]
-            back.append(came)
-        ends: list[tuple[int, int]] = []
-        at = total
-        for came in reversed(back):
-            before = int(came[at])
-            place = self.starts[at] if at < total else size
-            ends.append((place, place) if before == at else (self.starts[before], self.stops[at - 1]))
-            at = before
-        ends.reverse()
-        return float(best[total]), ends
+            flat[self.flat] = self.own + like[:, column]
+            steps[:, diagonal, diagonal] = blanks[:, column, None]
+            reached = steps + best[:, :, None]
+            back[column] = came = reached.argmax(1)
+            best = np.take_along_axis(reached, came[:, None], 1)[:, 0]
+        return best, back
+
+
+def _traced(split: Split, choice: _Choices, back: Places) -> list[tuple[int, int]]:
+    """The cells on the best way to the end of a line."""
+    ends: list[tuple[int, int]] = []
+    at = choice.places - 1
+    size = len(split.line.text)
+    for came in back[::-1]:
+        before = int(came[at])
+        ends.append(choice.span(before, at, size))
+        at = before
+    ends.reverse()
+    return ends
 
 
 def _pairs(starts: Sequence[int], stops: Sequence[int], odds: Mapping[int, float]) -> Iterator[tuple[int, int]]:
