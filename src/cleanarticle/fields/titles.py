@@ -16,6 +16,7 @@ import regex
 from cleanarticle.fields import json_ld, ranking
 from cleanarticle.fields.evidence import address_kind, normal, squeezed
 from cleanarticle.fields.titles_compared import SEPARATOR, compare, is_about_site
+from cleanarticle.leaves import is_link
 from cleanarticle.strings import SELF_LINK, copies
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ _LABEL = regex.compile(r"^(?:title:\s*|#{1,6}\s+(?=\D))", regex.IGNORECASE)
 """What archives of papers write before a headline, and the marks of a heading in Markdown that was never rendered."""
 _BRACKETED = regex.compile(r"\S\s+\[([^\[\]]+)\]\s*$")
 """The name of the site as wikis write it behind the title of the page."""
+_DOCUMENT_TITLE = regex.compile(r"(?:^|\s)(?:Mso)?Title(?=\s|$)", regex.IGNORECASE)
+"""What word processors call the paragraph with the title of a document."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
     "event",
@@ -209,8 +212,25 @@ def candidates(evidence: Evidence) -> list[Title]:
 
 
 def eligible(found: list[Title], evidence: Evidence) -> list[Title]:
-    """The candidates to choose from: all, but where it is clear that the `h1` is the name of the site, only those that are not."""
-    return _below_the_site(found, evidence) or found
+    """The candidates to choose from: all, but where it is clear that the `h1` is the name of the site, or of a section, only those that are
+    not."""
+    return _below_the_site(found, evidence) or _over_sections(found, evidence) or found
+
+
+def _over_sections(found: list[Title], evidence: Evidence) -> list[Title]:
+    """The paragraph over all headings that word processors call the title of the document: their `h1` are its sections."""
+    heading = min((node.first_leaf for node in evidence.headings), default=-1)
+    called = next(
+        (
+            element.leaf
+            for element in evidence.elements
+            if element.tag == "p" and element.leaf < heading and _DOCUMENT_TITLE.search(element.attrs.get("class", ""))
+        ),
+        None,
+    )
+    if called is None or is_link(evidence.page.leaves[called]):
+        return []
+    return [title for title in found if title.leaf == called and "element" in title.origins]
 
 
 def _below_the_site(found: list[Title], evidence: Evidence) -> list[Title]:

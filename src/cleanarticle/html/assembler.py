@@ -170,7 +170,11 @@ class Assembler:
             target = span.target or ""
             label = self.notes.label(leaf, span) if self.notes.labels else None
             if label is not None and self.notes.targets[target] in self.children:
-                noted.append(_with_brackets(leaf.text, replace(span, kind="footnote", target=label)))
+                noted.append(
+                    _with_brackets(
+                        leaf.text, replace(span, kind="footnote", target=self.notes.keys[self.notes.targets[target]])
+                    )
+                )
             elif label is not None and notes.is_reference(leaf.text[span.start : span.end]):
                 noted.append(replace(span, kind="superscript", target=None))
             elif target.strip() and not target.lstrip().lower().startswith("javascript:"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from cleanarticle.html.cells import subtree
 
@@ -67,6 +67,8 @@ _MACHINERY: Final = re.compile(
 
 _ADDRESSES: Final = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original-src", "data-url", "data")
 _ADDRESS: Final = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
+_CARRIERS: Final = ("url", "src", "href")
+"""Parameters that carry an address, the one for readers first."""
 _QUOTED: Final = {
     "twitter-tweet": "twitter",
     "twitter-video": "twitter",
@@ -112,8 +114,22 @@ def address(page: Page, node: Node) -> str | None:
         for name in _ADDRESSES:
             found = holder.attrs.get(name, "").strip()
             if found and not found.startswith(("about:", "javascript:", "data:", "blob:", "#")):
-                return None if _MACHINERY.search(found) else found
+                return None if _MACHINERY.search(found) else _relayed(found)
     return node.attrs.get("data-href") or None
+
+
+def _relayed(address: str) -> str:
+    """The address of a known provider that another one carries: many pages embed through a service, which takes it as a parameter.
+
+    >>> _relayed("https://embed.example/media.html?url=https%3A%2F%2Fvimeo.com%2F42&key=1")
+    'https://vimeo.com/42'
+    """
+    query = address.partition("?")[2]
+    if "http" not in query or provider(address) is not None:
+        return address
+    given = {name: value for name, _, value in (part.partition("=") for part in query.split("&")) if name in _CARRIERS}
+    found = [unquote(given[name]) for name in _CARRIERS if name in given]
+    return next((one for one in found if is_address(one) and provider(one)), address)
 
 
 def is_address(text: str) -> bool:

@@ -273,7 +273,7 @@ def _is_plain(shop: Assembler, entry: int) -> bool:
 
 def note_list(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001 - handlers are called alike
     """One note that stands outside a list; neighbours are put together by the walk."""
-    return [Footnotes(items=(_note(shop, index, shop.notes.nodes[index]),)), *shop.objects(index)]
+    return [Footnotes(items=(_note(shop, index, shop.notes.keys[index]),)), *shop.objects(index)]
 
 
 def _is_list_of_notes(shop: Assembler, index: int) -> bool:
@@ -290,7 +290,7 @@ def _notes(shop: Assembler, entries: list[int | Leaf]) -> Block:
             items.append(Footnote(label=str(number), text=rich.text, spans=rich.spans))
         else:
             given = shop.node(entry).attrs.get("data-label") or str(number)
-            items.append(_note(shop, entry, shop.notes.nodes.get(entry, given)))
+            items.append(_note(shop, entry, shop.notes.keys.get(entry, given)))
     return Footnotes(items=tuple(items))
 
 

@@ -59,7 +59,7 @@ def find(page: Page) -> Iterator[Verdict]:
         for leaf in leaves:
             yield from _back_links(page, leaf)
         if texts:
-            yield from _typed_label(texts[0], label, bare=node in typed)
+            yield from _typed_label(page, texts[0], label, bare=node in typed)
 
 
 def _back_links(page: Page, leaf: Leaf) -> Iterator[Verdict]:
@@ -94,7 +94,7 @@ def _typed(page: Page, labels: Mapping[int, str]) -> Iterator[int]:
     for node in labels:
         boxes[page.nodes[node].parent].append(node)
     for held in boxes.values():
-        if all(_bare_label(next(iter(_texts(page, node)), None), labels[node]) for node in held):
+        if all(_bare_label(page, next(iter(_texts(page, node)), None), labels[node]) for node in held):
             yield from held
 
 
@@ -103,16 +103,26 @@ def _texts(page: Page, node: int) -> Iterator[Leaf]:
     return (leaf for leaf in page.leaves[at.first_leaf : at.end_leaf] if leaf.text)
 
 
-def _bare_label(leaf: Leaf | None, label: str) -> int:
+def _bare_label(page: Page, leaf: Leaf | None, label: str) -> int:
     """Where the number ends that a note begins with, and the space after it; 0 where it does not, or nothing follows."""
     if leaf is None or not label.isdecimal():
         return 0
     match = _BARE.match(leaf.text)
-    return match.end() if match and (match[1] or match[2]) == label else 0
+    if match is None:
+        return _set_apart(page, leaf, label)
+    return match.end() if (match[1] or match[2]) == label else 0
 
 
-def _typed_label(leaf: Leaf, label: str, *, bare: bool) -> Iterator[Verdict]:
-    end = _linked_label(leaf, label) or _raised_label(leaf, label) or (_bare_label(leaf, label) if bare else 0)
+def _set_apart(page: Page, leaf: Leaf, label: str) -> int:
+    """The same of a number without space after it, in an element of its own."""
+    if not leaf.text.startswith((label, f"[{label}", f"({label}")):
+        return 0
+    ends = (one.end for one in page.inlines_in(leaf.index) if one.start == 0 and one.end_leaf == leaf.index)
+    return next((end for end in ends if end < len(leaf.text) and notes.label_of(leaf.text[:end]) == label), 0)
+
+
+def _typed_label(page: Page, leaf: Leaf, label: str, *, bare: bool) -> Iterator[Verdict]:
+    end = _linked_label(leaf, label) or _raised_label(leaf, label) or (_bare_label(page, leaf, label) if bare else 0)
     if end:
         yield Verdict(leaf=leaf.index, code=CODE, because=LABEL, action="moved", start=0, end=end)
 

@@ -7,6 +7,7 @@ link whose role is `doc-noteref` (DPUB-ARIA), or whose type is `noteref` (EPUB),
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,7 @@ _REFERENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}")
-_NOTE_NAME: Final = re.compile(r"fn|note|foot|ftn|cite|ref|endn|anm|sdfoot|edn|^nb-?\d", re.IGNORECASE)
+_NOTE_NAME: Final = re.compile(r"fn|note|foot|ftn|cite|ref|bib|endn|anm|sdfoot|edn|^nb-?\d", re.IGNORECASE)
 _BACK: Final = re.compile(
     r"[\s\u2191\u21a9\u21b5\u2934\u23ce\ufe0e\ufe0f^⤴⬆🔙]{1,6}|jump up|back(?: to (?:text|content|top))?|return(?: to text)?|zurück|retour|volver|voltar",
     re.IGNORECASE,
@@ -45,6 +46,8 @@ class Notes:
     """The same address to the node of the note."""
     nodes: dict[int, str] = field(default_factory=dict)
     """Node of each note to its label."""
+    keys: dict[int, str] = field(default_factory=dict)
+    """The same node to its label in the Article, where no two notes have one: `1x2` for the second 1 of a page."""
     places: dict[int, list[int]] = field(default_factory=dict)
     """Node of each note to the leaves that refer to it."""
     declared: set[tuple[int, str, str]] = field(default_factory=set)
@@ -83,7 +86,27 @@ def _found(page: Page) -> Notes:
         notes.places.setdefault(node, []).append(leaf.index)
         if declared:
             notes.declared.add((leaf.index, target, text))
+    notes.keys = _unique(notes.nodes)
     return notes
+
+
+def _unique(labels: Mapping[int, str]) -> dict[int, str]:
+    """The labels with a number behind those that an earlier node has: each chapter, table and list of sources counts from one.
+
+    >>> _unique({3: "1", 8: "2", 9: "1"})
+    {3: '1', 8: '2', 9: '1x2'}
+    """
+    keys: dict[int, str] = {}
+    taken = set(labels.values())
+    times: Counter[str] = Counter()
+    for node, label in labels.items():
+        times[label] += 1
+        key = label
+        while times[label] > 1 and (key := f"{label}x{times[label]}") in taken:
+            times[label] += 1
+        taken.add(key)
+        keys[node] = key
+    return keys
 
 
 def is_reference(text: str) -> bool:

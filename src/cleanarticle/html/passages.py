@@ -253,6 +253,9 @@ def _part_speaker(shop: Assembler, blocks: list[Block], leaves: list[Leaf]) -> l
     if not isinstance(first, Paragraph) or found is None or shop.rich(leaves[0]).text != first.text:
         return blocks
     speaker, rest = shop.part(leaves[0], *found), shop.part(leaves[0], found[1], len(leaves[0].text))
-    if found[0] > 0 or not speaker.text.endswith((":", "\uff1a")) or not rest.text:
+    glued = (
+        leaves[0].text[found[1] :][:1].isalnum() and ":" in speaker.text
+    )  # "Ann wrote: ↑ 3 May 2024", a line of its own
+    if found[0] > 0 or not (glued or speaker.text.endswith((":", "\uff1a"))) or not rest.text:
         return blocks
     return [*(Paragraph(text=rich.text, spans=rich.spans) for rich in (speaker, rest)), *blocks[1:]]
