@@ -132,3 +132,25 @@ def test_thai_sentences_without_stops_are_prose() -> None:
     assert article.title == "เรือข้ามฟากเที่ยวสุดท้ายหลังเก้าสิบปี"
     assert article.published == "2024-03-05T10:00"
     assert len(article.blocks) == 2
+
+
+def test_links_in_the_cells_of_a_typed_table_are_links() -> None:
+    source = (
+        "# Two bridges over the river\n\n"
+        "The two bridges over the river were built in the years given, and both are open to walkers and to carts.\n\n"
+        "| [Bridge](/b) | Year | Open |\n|---|---|---|\n"
+        "| [Obernhof](/o) | 1898 | ![Yes](/y.png) |\n| see [Nassau](/n) and Ems | 1926 | ![](/x.png) |\n"
+    )
+    (table,) = clean(source, options=Options(kind="text")).tables
+    assert table.header == ("Bridge", "Year", "Open")
+    assert table.rows == (("Obernhof", "1898", "Yes"), ("see Nassau and Ems", "1926", ""))
+    assert [
+        (one.row, one.column, one.spans[0].kind, one.spans[0].start, one.spans[0].target) for one in table.spans
+    ] == [
+        (0, 0, "link", 0, "/b"),
+        (1, 0, "link", 0, "/o"),
+        (1, 2, "image", 0, "/y.png"),
+        (2, 0, "link", 4, "/n"),
+    ]
+    (kept,) = clean(source, options=Options(kind="text", ignore=("BP018",))).tables
+    assert kept.rows[0] == ("[Obernhof](/o)", "1898", "![Yes](/y.png)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from cleanarticle.fields import language as language_of
 from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
-from cleanarticle.text import container, head_fields, headings, lines, structure, typed_links
+from cleanarticle.text import container, head_fields, headings, lines, link_marks, structure, typed_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +72,10 @@ def read(
     def tables_among(likely: frozenset[int]) -> Sequence[TableGuess]:
         """The tables that are sure enough. Where all lines around are surely page furniture nothing is searched."""
         searched.append(tables.search(blank, language=language, passed=_far_from(likely, len(rows))))
-        return list(flattened_table.find(searched[-1].guesses, threshold=threshold))
+        found = flattened_table.find(searched[-1].guesses, threshold=threshold)
+        if link_marks.CODE not in active:
+            return found
+        return [replace(guess, table=typed_links.in_cells(guess.table)) for guess in found]
 
     dated = {verdict.leaf for verdict in head.verdicts}
 

@@ -15,11 +15,11 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cleanarticle.article import Change, Span
+from cleanarticle.article import Change, Span, Table, TableSpan
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.text.lines import NO_JOINS, Join
 
-__all__ = ["Found", "as_one", "find", "linked"]
+__all__ = ["Found", "as_one", "find", "in_cells", "linked"]
 
 CODE = "BP018"
 MAX_LABEL = 300
@@ -126,6 +126,43 @@ def _whole(pieces: Sequence[Change], leaf: Leaf) -> Sequence[Change]:
 def linked(leaves: Sequence[Leaf], spans: Mapping[int, tuple[Span, ...]]) -> list[Leaf]:
     """The leaves with their links."""
     return [replace(leaf, spans=spans[leaf.index]) if leaf.index in spans else leaf for leaf in leaves]
+
+
+def in_cells(table: Table) -> Table:
+    """A table of typed cells with their links as links. Of a picture alone in its cell the text stays, as on pages."""
+    rows = [*([table.header] if table.header else []), *table.rows]
+    if table.origin != "pipes" or not any("](" in cell for row in rows for cell in row):
+        return table
+    read = [[_cell(cell) if "](" in cell else (cell, ()) for cell in row] for row in rows]
+    grid = tuple(tuple(text for text, _ in row) for row in read)
+    spans = tuple(
+        TableSpan(row=y, column=x, spans=spans)
+        for y, row in enumerate(read)
+        for x, (_, spans) in enumerate(row)
+        if spans
+    )
+    top = 1 if table.header else 0
+    return replace(table, header=grid[0] if top else (), rows=grid[top:], spans=(*table.spans, *spans))
+
+
+def _cell(typed: str) -> tuple[str, tuple[Span, ...]]:
+    """The text of a cell, and its links."""
+    alone = _PICTURE.fullmatch(typed)
+    if alone and alone["label"].strip():
+        text = alone["label"].strip()
+        return text, (Span(start=0, end=len(text), kind="image", target=alone["address"] or None),)
+    goes, links = _read(typed, {})
+    text, spans = "", []
+    position = 0
+    starts = {link.start: link for link in links}
+    for part in (*goes, _Part(len(typed), len(typed), "")):
+        link = starts.get(position)
+        begin = len(text)
+        text += typed[position : part.start] if text else typed[position : part.start].lstrip()
+        if link and len(text) > begin:
+            spans.append(Span(start=begin, end=len(text), kind="link", target=link.said))
+        position = max(position, part.end)
+    return text.rstrip(), tuple(span for span in spans if span.end <= len(text.rstrip()))
 
 
 class _Definition(NamedTuple):
