@@ -1,5 +1,5 @@
-"""A printed table of contents: titles and page numbers, most with leader dots between. BP007 takes it, as a menu of pages that are not
-there."""
+"""A table of contents: titles and page numbers, most with leader dots between; or the headings of the text again below a word for contents, with
+or without their numbers. BP007 takes it, as a menu of pages that are not there."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ SHARE = 1 / 3
 
 PLAIN_SHARE = 1 / 2
 """Share of the entries that must be lines of the text further down where no leaders say that they are contents."""
+MIN_HEADINGS = 2
+"""Headings of the text, in its order, right below a word for contents."""
 MAX_PLAIN = 100
 """Characters of the longest entry without a leader."""
 
@@ -31,6 +33,9 @@ _MARK = re.compile(r"\.\s?\.|…|·\s?·|__")
 _PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
 _PLAIN = re.compile(r"(?P<title>\S(?:.*\S)?)\s+(?P<page>\d{1,4})")
 _AROUND = " :*#_"
+_SECTION = re.compile(r"(?P<bullet>[\s*+•‣◦▪·–-]*)(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}[.)]?\s+)?(?P<title>\S.*)")
+_EDIT = re.compile(r"\s*\[[^\[\]]{1,60}\]\Z")
+"""What wikis put behind a heading: `[edit | edit source]`."""
 _NUMBERED = re.compile(r"[\W_]*(?:\d+|[IVX]+\b|[A-Z]\.|\w+ (?:\d+|[IVXA-Z]+)\b)|第")
 
 
@@ -44,10 +49,11 @@ class _Entry(NamedTuple):
 def places(leaves: Sequence[Leaf]) -> Iterator[int]:
     """The places of the leaves that are tables of contents, with the word over each."""
     dotted = [run for run in _runs(_entries(leaves)) if _counts_up(run)]
-    plain = [(label, run) for label, run in _plain_runs(leaves) if _counts_up(run)]
-    if not dotted and not plain:
+    labels = [place for place, leaf in enumerate(leaves) if _is_label(leaf)]
+    plain = [(label, run) for label, run in _plain_runs(labels, leaves) if _counts_up(run)]
+    if not dotted and not labels:
         return
-    last = {leaf.text.strip(_AROUND).casefold(): place for place, leaf in enumerate(leaves)}
+    last = {_EDIT.sub("", leaf.text).strip(_AROUND).casefold(): place for place, leaf in enumerate(leaves)}
     for run in dotted:
         yield from _listed(run, leaves, last)
     for label, run in plain:
@@ -55,6 +61,26 @@ def places(leaves: Sequence[Leaf]) -> Iterator[int]:
         if below >= PLAIN_SHARE * len(run):
             yield label
             yield from (entry.place for entry in run)
+    for label in labels:
+        yield from _headings(label, leaves, last)
+
+
+def _headings(label: int, leaves: Sequence[Leaf], last: Mapping[str, int]) -> Iterator[int]:
+    """The places of the headings of the text that stand again below the label, and of the label. `last` says where each line stands for the
+    last time."""
+    found: list[tuple[int, int]] = []
+    end = label + 1
+    for place in range(label + 1, len(leaves)):
+        text = leaves[place].text
+        entry = _SECTION.fullmatch(text) if len(text) <= MAX_PLAIN and leaves[place].role in ("text", "item") else None
+        there = last.get(entry["title"].strip(_AROUND).casefold(), 0) if entry else 0
+        if entry and there > max([place, *(below for _, below in found)]):
+            found.append((place, there))
+        elif not (entry and entry["number"]) or there > place:
+            break
+        end = place + 1
+    if len(found) >= max(MIN_HEADINGS, PLAIN_SHARE * (end - label - 1)) and all(below >= end for _, below in found):
+        yield from range(label, end)
 
 
 def _runs(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
@@ -105,9 +131,8 @@ def _is_label(leaf: Leaf) -> bool:
     return len(leaf.text) <= MAX_PLAIN and leaf.text.strip(_AROUND).casefold() in foot_words.load()["contents"]
 
 
-def _plain_runs(leaves: Sequence[Leaf]) -> Iterator[tuple[int, list[_Entry]]]:
+def _plain_runs(labels: Sequence[int], leaves: Sequence[Leaf]) -> Iterator[tuple[int, list[_Entry]]]:
     """The places of labels, and the entries without leaders below each."""
-    labels = [place for place, leaf in enumerate(leaves) if _is_label(leaf)]
     for label, end in pairwise([*labels, len(leaves)]):
         yield label, list(_plain_entries(leaves, label + 1, end))
 
