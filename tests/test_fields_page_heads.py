@@ -65,3 +65,45 @@ def test_the_word_before_a_name_leaves_with_it(language: str, label: str) -> Non
     article = clean(page(language, "14. 9. 2023", label, "<a href='/author/jane-doe'>Jane Doe</a>"))
     assert [author.name for author in article.authors] == ["Jane Doe"]
     assert article.text.startswith("Prices")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<time datetime=2024-03-02T10:00>2 days ago</time>",
+        "<time datetime=2024-03-02>2. bře</time> · <time datetime=2024-03-05>5. bře</time>",
+        "<a rel=author href=/a>Jane Doe</a><time datetime=2024-03-02>2 March</time>",
+    ],
+)
+def test_line_of_times_with_the_dates_of_the_page_leaves_it(line: str) -> None:
+    data = '{"@type": "Article", "datePublished": "2024-03-02", "dateModified": "2024-03-05", "author": {"name": "Jane Doe"}}'
+    article = clean(page("en", line).replace("<body>", f"<script type=application/ld+json>{data}</script><body>"))
+    assert (article.published or "")[:10] == "2024-03-02"
+    assert article.text.startswith("Prices")
+    assert {change.code for change in article.changes} & {"FLD002", "FLD004"}
+
+
+def test_line_that_says_more_than_its_time_stays() -> None:
+    article = clean(page("en", "<time datetime=2024-03-02>2 days ago</time> the mill burned"))
+    assert not [change for change in article.changes if change.code == "FLD004"]
+
+
+def test_names_of_persons_are_told_from_where_they_work() -> None:
+    line = """<span class="c role_author"><span class="x_personname">Jane Doe</span><span>University of Lund</span></span>
+    <span class="c role_author"><span class="x_personname">Tom Fuchs</span></span>"""
+    markup = page("en").replace("<p>Prices", f'<div class="x_authors">{line}</div><p>Prices', 1)
+    assert [author.name for author in clean(markup).authors] == ["Jane Doe", "Tom Fuchs"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "authors"),
+    [
+        ("Jane Doe, Tom Fuchs", ["Jane Doe", "Tom Fuchs"]),
+        ("Jane Doe", ["Jane Doe"]),
+    ],
+)
+def test_contributors_are_authors_where_the_byline_names_them(shown: str, authors: list[str]) -> None:
+    data = '{"@type": "Article", "author": {"name": "Jane Doe"}, "contributor": [{"@type": "Person", "name": "Tom Fuchs"}]}'
+    markup = page("en").replace("<p>Prices", f'<h4 class="author-name">{shown}</h4><p>Prices', 1)
+    article = clean(markup.replace("<body>", f"<script type=application/ld+json>{data}</script><body>"))
+    assert [author.name for author in article.authors] == authors

@@ -168,12 +168,13 @@ def test_a_guillemet_that_closes_a_quote_parts_no_title(head: str, title: str) -
         # Such a name on a site is that of the site: it leads to the front page, or is called so.
         ('<p class="title"><a href="/">Harbour News</a></p>', "Two ferries"),
         ('<p class="site-title">Harbour News</p>', "Two ferries"),
+        ('<title>Two ferries - Harbour News</title><p class="title">More news</p>', "Two ferries"),
         ("<p>In short</p>", "Two ferries"),
     ],
 )
 def test_what_word_processors_call_the_title_stands_over_the_sections(first: str, title: str) -> None:
     said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
-    page = parse(f"<body>{first}<p>{said}</p><h1>Two ferries</h1><p>{said}</p></body>")
+    page = parse(f"{first}<p>{said}</p><h1>Two ferries</h1><p>{said}</p>")
     assert fields.read(page, url=None).title == title
 
 

@@ -43,7 +43,15 @@ def choose(evidence: Evidence) -> Byline | None:
     if not best.traits.isdisjoint(_OF_OTHERS):
         wrote = [one for one in scored if one[0] >= least and _is_by_person(one[1])]
         _, best = max(wrote, key=lambda one: one[0], default=(score, best))
-    return next((byline for byline in listed if _goes_on(best, byline)), best)
+    return next((byline for byline in listed if _goes_on(best, byline)), _with_contributors(scored, best, evidence))
+
+
+def _with_contributors(scored: list[tuple[float, Byline]], best: Byline, evidence: Evidence) -> Byline:
+    """The best, or the one that names more where linked data calls all these contributors: some programs give the first author alone, and
+    the others so. Who is called so and shown in no byline took the pictures."""
+    fuller = [byline for _, byline in scored if best.names < byline.names]
+    called = authors_declared.contributors(evidence) if fuller else frozenset()
+    return next((byline for byline in fuller if byline.names - best.names <= called), best)
 
 
 def _is_by_person(byline: Byline) -> bool:

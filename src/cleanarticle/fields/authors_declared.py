@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanarticle.fields import json_ld, names
 from cleanarticle.fields.author_statement import Statement
+from cleanarticle.fields.evidence import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Author
     from cleanarticle.fields.evidence import Evidence
 
-__all__ = ["statements"]
+__all__ = ["contributors", "statements"]
 
 _METAS = {
     "author": "meta", "article:author": "meta-article", "dc.creator": "dc", "dcterms.creator": "dc", "dc.creator.personalname": "dc", "citation_author": "citation",
@@ -63,6 +64,13 @@ def _linked(evidence: Evidence) -> Iterator[Statement]:
         ):
             seen.add("ld-person")
             yield Statement(people, "ld-person", "json-ld:Person")
+
+
+def contributors(evidence: Evidence) -> frozenset[str]:
+    """Who linked data says contributed to the page, as normal text."""
+    return frozenset(
+        normal(author.name) for thing in evidence.data.own for author in _people(evidence, thing, "contributor")
+    )
 
 
 def _people(evidence: Evidence, thing: dict[str, Any], key: str) -> Iterator[Author]:

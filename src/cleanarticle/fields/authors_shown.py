@@ -61,6 +61,8 @@ _COPYRIGHT = regex.compile(
 _CUE_INSIDE = regex.compile(
     r"\d.*\b(?i:by|von|par|por|di|door|av|af|oleh|автор|przez)\b|作者|記者|记者|기자|文[/:：／]"
 )
+_PERSON = regex.compile(r"(?:^|[\s_-])person-?name(?=\s|$)", regex.IGNORECASE)
+"""Classes of the names of persons, as in JATS and LaTeXML."""
 _AMONG_DETAILS = regex.compile(r"\p{N}.*[|·•]\s*[\p{Lu}\p{Lo}]")
 """A line that begins with a date or a number and goes on to other details: "18 januari 2024 · 4 min · Sanne de Wit"."""
 
@@ -98,13 +100,29 @@ def _elements(evidence: Evidence) -> Iterator[Statement]:
 
 
 def _named_inside(evidence: Evidence, element: Element) -> tuple[Author, ...]:
-    """Whom microdata calls so in the element of an author that holds more of them: points, a town, the day they joined."""
+    """Whom microdata calls so in the element of an author that holds more of them (points, a town, the day they joined), or whose names
+    its own class tells apart from addresses and institutes."""
+    if element.how == "class":
+        return _persons_inside(evidence, element)
     if element.how == "itemprop" and "itemscope" in element.attrs:
         for leaf in range(element.leaf, element.end_leaf):
             for inline in evidence.page.inlines_in(leaf):
                 if inline.attrs.get("itemprop", "").lower() == "name":
                     return names.split(evidence.page.inline_text(inline), evidence.language)
     return ()
+
+
+def _persons_inside(evidence: Evidence, element: Element) -> tuple[Author, ...]:
+    """The names in an element of authors that stand in inline elements called names of persons, where it says more than these."""
+    named = [
+        evidence.page.inline_text(inline)
+        for leaf in range(element.leaf, element.end_leaf)
+        for inline in evidence.page.inlines_in(leaf)
+        if _PERSON.search(inline.attrs.get("class", ""))
+    ]
+    if not named or sum(map(len, named)) >= len(element.text):
+        return ()
+    return tuple(dict.fromkeys(author for name in named for author in names.split(name, evidence.language)))
 
 
 def _first_line(evidence: Evidence, element: Element) -> tuple[Author, ...]:

@@ -7,6 +7,8 @@ the body. Its dates are fields.
 ## Why it matters
 Dates between headline and story are no sentence of it, and the field is empty where a program looks for it.
 
+On a page also what stands in `<time>` elements with its dates, whatever they print: `2 days ago`, `6. kvě`.
+
 ## Example
 `Publié le 3 mars 2021 à 14h05, mis à jour le 4 mars 2021`
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from cleanarticle.fields.dates import Found
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "dates_of", "find", "is_bare", "is_other", "label_kind", "labelled"]
+__all__ = ["CODE", "dates_of", "find", "is_bare", "is_other", "label_kind", "labelled", "verdict"]
 
 CODE = "FLD004"
 MAX_LENGTH = 110
@@ -79,8 +81,13 @@ def find(leaves: Sequence[Leaf], *, language: str | None) -> Iterator[Verdict]:
     for leaf in leaves:
         found = dates_of(leaf, language)
         if found:
-            because = "a line near the headline says when: " + ", ".join(one.value for one in found)
-            yield Verdict(leaf=leaf.index, code=CODE, because=because, action="moved", confidence=0.9)
+            yield verdict(leaf, [one.value for one in found])
+
+
+def verdict(leaf: Leaf, days: Iterable[str]) -> Verdict:
+    """The verdict on a line that says no more than these dates."""
+    because = "a line near the headline says when: " + ", ".join(days)
+    return Verdict(leaf=leaf.index, code=CODE, because=because, action="moved", confidence=0.9)
 
 
 def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:

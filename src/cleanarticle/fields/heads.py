@@ -301,6 +301,31 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
         if not fields.authors:  # "Posted by ann_lee on 3 May 2024" says more than when, and no field has it
             single = [leaf for leaf in single if not byline.names_somebody(leaf.text, fields.language)]
         yield from date_line.find(single, language=fields.language)
+        for leaf in near:
+            yield from _timed(page, leaf, fields, active)
+
+
+def _timed(page: Page, leaf: Leaf, fields: Fields, active: frozenset[str]) -> Iterator[Verdict]:
+    """A verdict on a line of nothing but `<time>` elements with the dates of the article, whatever they print (`2 days ago`, `6. kvě`), and
+    the names of its authors."""
+    days = {when[:10] for when in (fields.published, fields.modified) if when}
+    times = [one for one in page.inlines_in(leaf.index) if one.tag == "time" and one.end_leaf == leaf.index]
+    if not times or leaf.role not in ("text", "item") or len(leaf.text) > date_line.MAX_LENGTH:
+        return
+    if any(one.attrs.get("datetime", "").strip()[:10] not in days for one in times):
+        return
+    rest = leaf.text
+    for one in reversed(times):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    named = [author for author in fields.authors if author.name in rest]
+    for author in named:
+        rest = rest.replace(author.name, " ")
+    if any(map(str.isalnum, rest)):
+        return
+    if named and byline.CODE in active:
+        yield from byline.verdicts([leaf], named)
+    elif not named:
+        yield date_line.verdict(leaf, sorted(days))
 
 
 def _is_name_beside_date(page: Page, leaf: Leaf, fields: Fields) -> bool:

@@ -218,7 +218,8 @@ def eligible(found: list[Title], evidence: Evidence) -> list[Title]:
 
 
 def _over_sections(found: list[Title], evidence: Evidence) -> list[Title]:
-    """The paragraph over all headings that word processors call the title of the document: their `h1` are its sections."""
+    """The paragraph over all headings that word processors call the title of the document, as its head does if it says anything: their `h1`
+    are its sections."""
     heading = min((node.first_leaf for node in evidence.headings), default=-1)
     called = next(
         (
@@ -230,7 +231,12 @@ def _over_sections(found: list[Title], evidence: Evidence) -> list[Title]:
     )
     if called is None or is_link(evidence.page.leaves[called]):
         return []
-    return [title for title in found if title.leaf == called and "element" in title.origins]
+    headless = _SHOWN.issuperset(origin for title in found for origin in title.origins)
+    return [
+        title
+        for title in found
+        if title.leaf == called and "element" in title.origins and (headless or "title:whole" in title.traits)
+    ]
 
 
 def _below_the_site(found: list[Title], evidence: Evidence) -> list[Title]:
