@@ -108,4 +108,8 @@ def _is_handle(authors: tuple[Author, ...]) -> bool:
 
 
 def _site_is_no_person(author: Author, evidence: Evidence) -> Author:
-    return replace(author, kind="organization") if author.kind == "person" and evidence.is_site(author.name) else author
+    return (
+        replace(author, kind="organization")
+        if author.kind == "person" and evidence.is_no_person(author.name)
+        else author
+    )

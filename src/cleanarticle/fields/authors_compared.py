@@ -63,7 +63,7 @@ def compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
         byline.traits.add("group")
         if any(_is_visible_person(other) for other in others):
             byline.traits.add("group-beside-person")
-    if any(evidence.is_site(author.name) for author in byline.authors):
+    if any(evidence.is_no_person(author.name) for author in byline.authors):
         byline.traits.add("is-site")
     if evidence.is_furniture(byline.authors[0].name):
         kind = "furniture-group" if "group" in byline.traits else "furniture"

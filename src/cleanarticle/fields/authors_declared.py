@@ -92,7 +92,7 @@ def _people(evidence: Evidence, thing: dict[str, Any], key: str) -> Iterator[Aut
 
 def _names(evidence: Evidence, text: str, *, kind: str | None = None) -> tuple[Author, ...]:
     """The authors of a declared text; a name of the site is one, whatever separators it holds."""
-    return names.split(text, evidence.language, kind="organization" if evidence.is_site(text) else kind)
+    return names.split(text, evidence.language, kind="organization" if evidence.is_no_person(text) else kind)
 
 
 def _described(author: Author, value: dict[str, Any]) -> Author:

@@ -92,6 +92,8 @@ class Evidence:
     """The h1 and h2 elements that hold anything, in order."""
     title_leaf: int | None = None
     squeezed_sites: frozenset[str] = field(default_factory=frozenset)
+    people: frozenset[str] = frozenset()
+    """Names of those who publish the site and are said to be persons, squeezed as those of sites."""
     text: str = ""
     """The visible text."""
     opening: str = ""
@@ -128,6 +130,10 @@ class Evidence:
         """Whether the text is a name of the site or of its domain."""
         return squeezed(text) in self.squeezed_sites
 
+    def is_no_person(self, name: str) -> bool:
+        """Whether the name is that of the site, and no person is said to publish it who has the same."""
+        return self.is_site(name) and squeezed(name) not in self.people
+
 
 def gather(page: Page, *, url: str | None) -> Evidence:
     """The evidence of a page; `url` is where it was fetched from, if known."""
@@ -149,6 +155,7 @@ def gather(page: Page, *, url: str | None) -> Evidence:
     evidence.address_words = frozenset(normal((url or "").replace("_", " ")).split())
     evidence.sites = tuple(_sites(evidence))
     evidence.squeezed_sites = frozenset(_squeezed_sites(evidence))
+    evidence.people = frozenset(_people(evidence))
     evidence.elements = tuple(elements.telling(page))
     evidence.marks = marked.gather(page)
     evidence.headings = _headings(page)
@@ -264,6 +271,13 @@ def _sites(evidence: Evidence) -> Iterator[tuple[str, str]]:
         "publisher",
         "copyright",
     )
+
+
+def _people(evidence: Evidence) -> Iterator[str]:
+    for thing in evidence.data.things:
+        for publisher in evidence.data.values(thing, "publisher"):
+            if isinstance(publisher, dict) and "person" in json_ld.types(publisher):
+                yield from map(squeezed, json_ld.texts(publisher.get("name")))
 
 
 def _squeezed_sites(evidence: Evidence) -> Iterator[str]:
