@@ -8,9 +8,9 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from cleanarticle import decode, noise, tables
-from cleanarticle.article import Author
+from cleanarticle.article import Author, Paragraph
 from cleanarticle.doors.reading import Reading
-from cleanarticle.fields import dates, heads, names
+from cleanarticle.fields import dateline, dates, heads, names
 from cleanarticle.fields import language as language_of
 from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
@@ -20,7 +20,7 @@ from cleanarticle.text import container, head_fields, headings, lines, link_mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanarticle.article import Change, Finding
+    from cleanarticle.article import Block, Change, Finding
     from cleanarticle.leaves import Leaf, Verdict
     from cleanarticle.options import Options
     from cleanarticle.tables import Search, TableGuess
@@ -34,6 +34,8 @@ LONG_LINE = 60
 """Characters of a line that is no verse, list item or label."""
 NEAR = 4
 """Lines around one that may be part of the article in which tables are searched, though they seem to be page furniture."""
+OPENING = 3
+"""Paragraphs from the first on that may open the story."""
 FORM_FEED = "\f"
 TABLE_CODES = (flattened_table.CODE, suspected_flattened_table.CODE, unread_lines.CODE)
 
@@ -199,8 +201,16 @@ def _fields(reading: structure.Reading, head: heads.Head, typed: HeadFields, lan
     lines |= {name: number for name, number in typed.lines.items() if found.get(name) and name != "title"}
     if not found["published"]:
         found |= {"published": head.published, "modified": found["modified"] or head.modified}
+    if not found["published"]:
+        found["published"] = _opening_day(reading.blocks, language)
     found = {name: value for name, value in found.items() if value}
     return {**found, "sources": {name: f"line:{lines[name]}" if name in lines else "detected" for name in found}}
+
+
+def _opening_day(blocks: Sequence[Block], language: str | None) -> str | None:
+    """The day in front of the story, which may stand below a summary."""
+    told = [block.text for block in blocks if isinstance(block, Paragraph)][:OPENING]
+    return next((day for text in told if (day := dateline.day_of(text, language))), None)
 
 
 def _date(typed: str | None, language: str | None) -> str | None:
