@@ -48,3 +48,35 @@ def _check(article: Article, *, gone: list[tuple[str, str]], kept: list[str]) ->
     removed = [(change.code, line.strip()) for change in article.changes for line in change.text.split("\n")]
     assert [entry for entry in gone if entry not in removed] == []
     assert article.text == "\n\n".join(kept)
+
+
+STORY = "<p>The ferry is back in service, and the owner sees no reason to change its rope.</p>" * 3
+
+
+def _codes_of_cell(cell: str, language: str) -> set[str]:
+    page = f"<html lang={language}><body><table><tr><td>{cell}<td><h1>The ferry</h1>{STORY}</table></body></html>"
+    return {change.code for change in clean(page).changes if "<" not in change.text and "\n" in change.text}
+
+
+@pytest.mark.parametrize(
+    ("language", "entries"),
+    [
+        ("ru", ["Главная", "История", "Гостевая книга"]),
+        ("de", ["Startseite", "Der Fluss", "Gästebuch"]),
+        ("en", ["The river", "The guest book", "Home"]),
+    ],
+)
+def test_column_of_links_with_the_start_page_is_a_menu(language: str, entries: list[str]) -> None:
+    assert "BP007" in _codes_of_cell("<br>".join(f"<a href=/{entry}>{entry}</a>" for entry in entries), language)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<a href=/a>Home waters</a><br><a href=/b>The river</a><br><a href=/c>The rope</a>",
+        "<a href=/a>Home</a><br>is where<br><a href=/b>the river</a><br><a href=/c>bends</a>",
+        "<a href=/a>Home</a><br><a href=/b>The river</a>",
+    ],
+)
+def test_column_of_links_without_it_or_with_words_is_none(cell: str) -> None:
+    assert "BP007" not in _codes_of_cell(cell, "en")

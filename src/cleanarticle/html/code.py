@@ -100,7 +100,8 @@ def _named(
             name = attrs.get(attribute, "").strip().lower()
             if name and name not in _NOT_A_LANGUAGE:
                 return name
-        for match in pattern.finditer(attrs.get("class", "")):
+        called = attrs.get("data-syntaxhighlighter-params") or attrs.get("class", "")  # `brush: sql; gutter: false`
+        for match in pattern.finditer(called):
             name = match["name"].lower()
             if known is not None:
                 first, _, rest = name.partition("-")

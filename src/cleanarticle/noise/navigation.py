@@ -23,6 +23,7 @@ The first two lines go.
 
 ## Holds back
 
+A column of links, broken by `<br>` in one element, goes where one of them leads to the start page and there is no other text in it.
 Single words that are also headings and list items (*News*, *Contact*, *Sports*) go only next to surer lines or when three such
 lines follow each other. A breadcrumb begins with the name of the start page. A row of numbers without *Next* is data.
 How to reach somebody is said in texts too: such lines go only after the last paragraph, next to a menu or a copyright line.
@@ -60,6 +61,8 @@ MOST_ABOVE = 3
 """Lines at the start of a text that may be menus, though half of their words are names of the site's own."""
 MIN_MENU, MAX_MENU = 4, 16
 """Words of such a line, between spaces."""
+MIN_COLUMN = 3
+"""Lines of a menu that stands in one column."""
 MIN_ENTRIES = 3
 """Entries that every site has, in such a line; with the name of the start page before them one less."""
 MAX_PIECE = 8
@@ -94,6 +97,10 @@ def find(view: View) -> Iterator[Verdict]:
             yield Verdict(leaf=leaf.index, code="BP007", because="the line under the name of an entry", confidence=0.96)
         elif _is_trail(view, leaf):
             yield Verdict(leaf=leaf.index, code="BP007", because="a breadcrumb from the start page on", confidence=0.97)
+        elif "\n" in leaf.text and _is_column(view, leaf):
+            yield Verdict(
+                leaf=leaf.index, code="BP007", because="a column of links from the start page on", confidence=0.97
+            )
         elif leaf.index in tops:
             yield Verdict(leaf=leaf.index, code="BP007", because="a menu on one line, over the text", confidence=0.9)
         elif said.count("#") >= MIN_PAGES and _is_pagination(view, leaf, said):
@@ -182,6 +189,18 @@ def _is_trail(view: View, leaf: Leaf) -> bool:
     ):
         return False
     return all(len(words(step)) <= MAX_STEP_WORDS for step in steps[:-1])
+
+
+def _is_column(view: View, leaf: Leaf) -> bool:
+    """Whether each line of the leaf is a link and no more, as old pages write their menus, and one leads to the start page."""
+    linked = [(span.start, span.end) for span in leaf.spans if span.kind == "link"]
+    lines = [line for line in re.finditer(r"[^\n]+", leaf.text) if line[0].strip()]
+    if len(lines) < MIN_COLUMN or len(linked) < len(lines):
+        return False
+    if not any(" ".join(words(line[0])) in view.lexicon.roots for line in lines):
+        return False
+    said = "".join(leaf.text[start:end] for start, end in linked)
+    return sum(map(str.isalnum, said)) == sum(map(str.isalnum, leaf.text))
 
 
 def _is_pagination(view: View, leaf: Leaf, said: Words) -> bool:
