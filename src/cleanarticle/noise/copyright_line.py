@@ -4,7 +4,8 @@
 
 Removes lines that claim the rights of the page, name its licence or the software it runs on: *© 2024 The Ledger*,
 *Tous droits réservés*, *Alle Rechte vorbehalten*, *No part of this publication may be reproduced*, *Powered by WordPress*,
-*Made with Material for MkDocs*, *Erstellt mit Hugo*.
+*Made with Material for MkDocs*, *Erstellt mit Hugo*; and the line in which wikis say when the page was last changed: *This page was last
+edited on 3 March 2023*.
 
 ## Why it matters
 
