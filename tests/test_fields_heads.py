@@ -59,6 +59,20 @@ def test_name_right_before_the_date(line: str) -> None:
     assert (names(found), (found.published or "")[:10]) == (["Ida Brandt"], "2026-03-11")
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("أحمد سالم 3 مارس 2023", ["أحمد سالم"]),
+        ("محمد عبد الرحمن السيد | 3 مارس 2023", ["محمد عبد الرحمن السيد"]),
+        ("كان آخر تعديل لهذه الصفحة يوم 3 مارس 2023", []),  # this page was last changed on
+    ],
+)
+def test_words_before_a_date_in_a_script_without_capitals(line: str, author: list[str]) -> None:
+    story = "تعبر العبارة النهر منذ عام 1928 وقد توقفت عدة مرات، آخرها في شتاء عام 2021 بسبب الجليد والرياح القوية."
+    article = clean(f"العبارة تعود إلى العمل\n\n{line}\n\n{story}")
+    assert ([one.name for one in article.authors], article.published) == (author, "2023-03-03")
+
+
 @pytest.mark.parametrize("line", ["Fact Checked by: Ann Lee", "Reviewed By: Ann Lee, PhD, CSCS", "Edited by Ann Lee"])
 def test_who_checked_a_text_did_not_write_it(line: str) -> None:
     assert names(head(TITLE, line, STORY, below_title=True)) == []

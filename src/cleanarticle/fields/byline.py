@@ -48,6 +48,8 @@ _MARKS = " \u00a0*_•·‣◦▪●+"
 """Marks of Markdown and bullets around a name."""
 _LONGEST_LONE = 3
 """Words of a name that only its place tells to be one."""
+_LONGEST_UNCASED = 4
+"""Words of a name in a script without capitals that only a date beside it tells to be one."""
 _BETWEEN = " \u00a0*_,;|/•·∙—–-:"
 _AFTER_PLACES = tuple(",—–-")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "։", ":", "：")
@@ -158,7 +160,7 @@ def before_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     found = bylines.parse(text[: when.end], language, labelled=True)
     name = found[0].name if len(found) == 1 and found[0].kind == "person" else ""
     between = text[len(name) : when.start].strip(_BETWEEN).lower()
-    if len(name.split()) < 2 or not text.startswith(name) or not words.weekdays.isdisjoint(name.lower().split()):
+    if not _may_stand_alone(name) or not text.startswith(name) or not words.weekdays.isdisjoint(name.lower().split()):
         return ()
     return found if not between or words.is_date_label(between) else ()
 
@@ -175,7 +177,14 @@ def beside_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     found = bylines.parse(rest[0], language, labelled=True) if len(rest) == 1 else ()
     name = found[0].name if len(found) == 1 and found[0].kind == "person" else ""
     parts = name.lower().split()
-    return found if len(parts) > 1 and name == rest[0] and words.weekdays.isdisjoint(parts) else ()
+    return found if _may_stand_alone(name) and name == rest[0] and words.weekdays.isdisjoint(parts) else ()
+
+
+def _may_stand_alone(name: str) -> bool:
+    """Whether a name beside a date is that of a person though no word says so. Without capitals a phrase looks like a name: *the last change of this
+    page on the*, which is five words in Arabic."""
+    words = len(name.split())
+    return words > 1 and (words <= _LONGEST_UNCASED or not names.is_uncased(name))
 
 
 def may_be_place(leaf: Leaf, name: str) -> bool:
