@@ -18,7 +18,7 @@ Only where the list is there: three entries or more, each a number that counts u
 up to the end of the text. Only marks that stand right before a word and count up in the order of the text; for a quarter of the list
 there must be some.
 Of Markdown only what is followed by an address, or by a name that a line has an address for, outside of code:
-`handlers[name](event)` stays, and so do lines of addresses that no link names. In tables typed with bars the marks go where the table is rebuilt (TBL001).
+`handlers[name](event)` stays, and so do lines of addresses where no link names one of them. In tables typed with bars the marks go where the table is rebuilt (TBL001).
 The marks of notes (`fall.[12]`) stay, and so does a list of sources that nothing refers to.
 """
 

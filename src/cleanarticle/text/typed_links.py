@@ -178,6 +178,8 @@ class _Mark(NamedTuple):
     end: int
     label: tuple[int, int]
     address: str
+    name: str = ""
+    """What the line with its address calls it, where the address stands in one."""
 
 
 def _definitions(text: str) -> dict[str, _Definition]:
@@ -198,8 +200,8 @@ def _read(text: str, named: Mapping[str, _Definition]) -> tuple[list[_Part], lis
     plain = _blanked(text, [(one.start, one.end) for one in pictures])
     goes, links = [], []
     around: list[tuple[int, int]] = []
-    by_name = _by_name(plain, _NAMED_LINK, code, named)
-    for one in sorted((*_marks(plain, _LINK, code), *by_name)):
+    typed = sorted((*_marks(plain, _LINK, code), *_by_name(plain, _NAMED_LINK, code, named)))
+    for one in typed:
         start, end = one.label
         if plain[start:end].strip():
             links.append(_Part(start, end, one.address))
@@ -212,13 +214,9 @@ def _read(text: str, named: Mapping[str, _Definition]) -> tuple[list[_Part], lis
         place = bisect_right(around, (picture.start, picture.end)) - 1
         if place < 0 or around[place][1] < picture.end:
             goes.append(_Part(picture.start, picture.end, "a picture, and its address"))
-    if by_name or any(picture.address in _addresses(named) for picture in pictures):
+    if any(one.name for one in (*pictures, *typed)):
         goes.extend(_Part(one.start, one.end, "where links lead") for one in named.values())
     return sorted(goes), links
-
-
-def _addresses(named: Mapping[str, _Definition]) -> set[str]:
-    return {one.address for one in named.values()}
 
 
 def _marks(text: str, form: re.Pattern[str], code: Sequence[tuple[int, int]]) -> list[_Mark]:
@@ -238,7 +236,7 @@ def _by_name(
     for match in form.finditer(text) if named else ():
         called = (match["name"] or " ".join(match["label"].split())).casefold()
         if called in named and not _is_code(match.start(), code):
-            found.append(_Mark(match.start(), match.end(), match.span("label"), named[called].address))
+            found.append(_Mark(match.start(), match.end(), match.span("label"), named[called].address, called))
     return found
 
 
