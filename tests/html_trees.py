@@ -71,7 +71,9 @@ ATTRIBUTES = {
     "ol": st.sampled_from([{}, {"start": "5"}, {"reversed": ""}]),
     "li": st.sampled_from([{}, {"value": "7"}, {"id": "n1"}]),
     "p": st.sampled_from([{}, {"id": "n1"}, {"class": "caption"}]),
-    "span": st.sampled_from([{}, {"class": "lineno"}, {"style": "display:none"}, {"class": "credit"}]),
+    "span": st.sampled_from(
+        [{}, {"class": "lineno"}, {"style": "display:none"}, {"class": "credit"}, {"class": "sidenote"}]
+    ),
     "img": st.sampled_from([{"src": "a.jpg"}, {"src": "a.jpg"}, {"src": "b.jpg", "alt": "alt"}]),
     "figcaption": st.sampled_from([{}, {"class": "credit"}]),
     "lite-youtube": st.sampled_from([{}, {"videoid": "v"}]),

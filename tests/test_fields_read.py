@@ -187,9 +187,12 @@ def test_what_word_processors_call_the_title_stands_over_the_sections(first: str
         "<span class='sr-only'>Article: </span>The ferry <span hidden>and <b class='sr-only'>all</b> of it</span> keeps its rope",
         "<span class='sr-only'>The ferry keeps its rope</span>",
         "<span style='visibility: hidden'>T</span>he ferry keeps its rope",
+        "The ferry keeps its rope<sup><a href='#n1'>*</a></sup>",
+        "The ferry keeps its rope<sup>1</sup><span class='sidenote'>Read in Bern.</span>",
+        "The ferry<span class='tooltiptext'>A boat</span> keeps its rope",
     ],
 )
-def test_what_a_headline_hides_is_no_part_of_the_title(headline: str) -> None:
+def test_what_a_headline_hides_or_notes_is_no_part_of_the_title(headline: str) -> None:
     said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
     assert fields.read(parse(f"<article><h1>{headline}</h1><p>{said}</p></article>"), url=None).title == (
         "The ferry keeps its rope"

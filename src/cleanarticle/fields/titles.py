@@ -22,6 +22,7 @@ from cleanarticle.strings import SELF_LINK, copies
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleanarticle.article import Span
     from cleanarticle.fields.evidence import Evidence
     from cleanarticle.html.page import Node
     from cleanarticle.leaves import Leaf
@@ -357,21 +358,33 @@ def _elements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[
 
 
 def _text(evidence: Evidence, node: Node) -> str:
-    """What a heading says in its first leaves, buttons aside."""
-    buttons = evidence.page.buttons_in(node)
-    leaves = evidence.page.leaves[node.first_leaf : min(node.end_leaf, node.first_leaf + MAX_LEAVES)]
-    said = " ".join(" ".join([_bare(evidence, node, leaf) for leaf in leaves if leaf.index not in buttons]).split())
+    """What a heading says in its first leaves, less buttons, notes and tool tips."""
+    page = evidence.page
+    buttons = page.buttons_in(node)
+    leaves = page.leaves[node.first_leaf : min(node.end_leaf, node.first_leaf + MAX_LEAVES)]
+    own = [leaf for leaf in leaves if leaf.index not in buttons and leaf.node not in page.asides]
+    said = " ".join(" ".join([_bare(evidence, node, leaf) for leaf in own]).split())
     for start, end in reversed(copies(said)):
         said = said[:start] + said[end:]
     return _LABEL.sub("", said) or said
 
 
 def _bare(evidence: Evidence, heading: Node, leaf: Leaf) -> str:
-    """What the eye sees of a heading's text, less the mark that links it to itself."""
+    """What the eye sees of a heading's text, less the mark that links it to itself or to a note."""
     last = leaf.spans[-1] if leaf.spans else None
-    if last is None or last.kind != "link" or not last.start or not SELF_LINK.fullmatch(leaf.text, last.start):
+    if last is None or not last.start or not (_links_to_itself(leaf, last) or _links_to_note(leaf, last)):
         return evidence.page.shown(leaf.index, heading)
     return leaf.text[: last.start]
+
+
+def _links_to_itself(leaf: Leaf, last: Span) -> bool:
+    return last.kind == "link" and SELF_LINK.fullmatch(leaf.text, last.start) is not None
+
+
+def _links_to_note(leaf: Leaf, last: Span) -> bool:
+    """Whether a raised link to a place in the page ends the text."""
+    ends = {span.kind: span.target or "" for span in leaf.spans[-2:] if span.start == last.start}
+    return last.end == len(leaf.text) and "superscript" in ends and ends.get("link", "")[:1] == "#"
 
 
 def _around(evidence: Evidence, node: int) -> Iterator[str]:

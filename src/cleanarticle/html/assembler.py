@@ -26,6 +26,9 @@ Handler: TypeAlias = "Callable[[Assembler, int, int], list[Block] | None]"
 MAX_NESTING: Final = 24
 """Containers in containers; deeper ones are seen through. People nest lists five deep."""
 
+UNDIVIDED: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "dl", "figure", "summary"))
+"""Elements whose handlers make one block of all they hold."""
+
 LONGEST_IN_PIECES: Final = 500
 """Items of a list that is put together of several."""
 
@@ -407,8 +410,10 @@ def _same(raised: Span, note: Span) -> bool:
 
 
 def _children(page: Page, kept: Sequence[Leaf]) -> dict[int, list[int | Leaf]]:
-    """Node to the kept leaves and the nodes with kept leaves right in it, in order; -1 is above the root."""
+    """Node to the kept leaves and the nodes with kept leaves right in it, in order; -1 is above the root. An aside in a heading, a table or
+    the like stands behind it."""
     children: dict[int, list[int | Leaf]] = {}
+    behind = {aside: _undivided(page, aside) for aside in page.asides}
     for leaf in kept:
         item: int | Leaf = leaf
         node = leaf.node
@@ -420,5 +425,15 @@ def _children(page: Page, kept: Sequence[Leaf]) -> dict[int, list[int | Leaf]]:
             children[node] = [item]
             if node < 0:
                 break
-            item, node = node, page.nodes[node].parent
+            item, node = node, page.nodes[behind.get(node, node)].parent
     return children
+
+
+def _undivided(page: Page, node: int) -> int:
+    """The outermost element around an aside that has no place for a block of its own, or the aside."""
+    found, above = node, page.nodes[node].parent
+    while above >= 0:
+        if page.nodes[above].element in UNDIVIDED:
+            found = above
+        above = page.nodes[above].parent
+    return found

@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from cleanarticle.html import aria
+from cleanarticle.html.asides import ELEMENTS as ASIDES
+from cleanarticle.html.asides import is_aside
 from cleanarticle.html.code import is_code_cell, is_editor, is_line
 from cleanarticle.html.elements import (
     ACTIONS,
@@ -31,6 +33,7 @@ from cleanarticle.html.elements import (
     VOID,
 )
 from cleanarticle.html.formula import tidy_tex
+from cleanarticle.html.held_run import Held
 from cleanarticle.html.markup import local
 from cleanarticle.html.page import Inline, Node, Page, Script
 from cleanarticle.html.renderings import DRAWING, EMOJI, EMOJI_LENGTH, RENDERING, RENDERING_FIRST, is_tex_image
@@ -108,6 +111,9 @@ class Builder(Skipping):
         elif isinstance(entry, Inline):
             entry.end_leaf = len(self.leaves)
             entry.end = self.length
+        elif isinstance(entry, Held):
+            if self.held is entry:
+                self.close_aside(entry)
         elif isinstance(entry, tuple):
             name, note = entry
             if name in (_LINE, _CODE_LINE) and self.length == note.start and self.broken and is_line(note.attrs):
@@ -228,7 +234,7 @@ class Builder(Skipping):
 
     def _note(self, tag: str, attrs: dict[str, str]) -> Inline:
         note = Inline(tag, attrs, self.node, len(self.leaves), self.length)
-        self.page.inlines.append(note)
+        self.inlines.append(note)
         if "data-tex" in attrs:
             self._given.append(note)
         return note
@@ -264,6 +270,8 @@ class Builder(Skipping):
             names = attrs.get("class", "")
             if names[:1] in RENDERING_FIRST and self.skip_rendering(names, attrs):
                 return
+            if self.length and is_aside(attrs) and self._start_aside(tag, attrs):
+                return
         elif kind == "link":
             kind = None
         if kind is not None:
@@ -273,6 +281,13 @@ class Builder(Skipping):
             self.stack.append(note if kind is None else (kind, note))
         else:
             self.stack.append(kind)
+
+    def _start_aside(self, tag: str, attrs: dict[str, str]) -> bool:
+        """Whether the element is read as an aside; there is none in an aside, nor in code."""
+        held = None if self.held is not None or self.pre else self.open_aside(tag, attrs)
+        if held is not None:
+            self.stack.append(held)
+        return held is not None
 
     def _start_unnamed(self, tag: str, attrs: dict[str, str]) -> None:
         """Inline elements that are rare, and those HTML does not know."""
@@ -291,6 +306,8 @@ class Builder(Skipping):
             self.skip("rt")
         elif ":" in tag and local(tag) != tag:
             self.start(local(tag), attrs)
+        elif tag in ASIDES and self.length and self._start_aside(tag, attrs):
+            return
         elif "-" in tag and not self.length:
             self._start_light(tag, attrs)
         else:
@@ -334,10 +351,7 @@ class Builder(Skipping):
             if "link" in self.kinds and tag == "img":
                 self.page.pictures[self.node] = self.kinds["link"][2] or ""
             self.stack.append(Light(parent))
-            if self.length:
-                self.waiting.append(self.node)
-            else:
-                self.object(self.node)
+            self.meet(self.node)
         else:
             self.stack.append(None)
         if action == MEDIA:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleanarticle.html import notes
+from cleanarticle.html import asides, notes
 from cleanarticle.html.captions import beneath
 from cleanarticle.html.cells import is_data, shape
 from cleanarticle.html.embeds import is_address, quoted_provider
@@ -73,6 +73,7 @@ def share_fate(
     objects = ~text
     objects[[leaf for leaf in linked if is_address(page.leaves[leaf].text)]] = True
     settle_objects(page, outline, marks, probability, keep, np.flatnonzero(objects), headline=headline)
+    _settle_asides(page, probability, keep)
     _keep_notes(page, probability, keep, text)
     return frozenset(leaf for leaf, shown in printed.items() if keep[shown])
 
@@ -137,6 +138,15 @@ def _is_formula(leaf: Leaf) -> bool:
     """Whether a formula is all of the leaf; spans are in order, outer first."""
     first = leaf.spans[0] if leaf.spans else None
     return first is not None and first.kind == "math" and first.end - first.start >= len(leaf.text.strip())
+
+
+def _settle_asides(page: Page, probability: Floats, keep: Flags) -> None:
+    """Notes that the markup set into a line stay or go with it; of tool tips only those whose mark is in the line."""
+    marked = notes.find(page).nodes
+    for node, line in page.asides.items():
+        if line >= 0 and (node in marked or not asides.is_tip(page.nodes[node].attrs)):
+            note = page.nodes[node].first_leaf
+            keep[note], probability[note] = keep[line], probability[line]
 
 
 def _keep_notes(page: Page, probability: Floats, keep: Flags, text: Flags) -> None:

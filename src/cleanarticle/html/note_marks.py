@@ -124,6 +124,7 @@ def _set_apart(page: Page, leaf: Leaf, label: str) -> int:
 def _typed_label(page: Page, leaf: Leaf, label: str, *, bare: bool) -> Iterator[Verdict]:
     end = _linked_label(leaf, label) or _raised_label(leaf, label) or (_bare_label(page, leaf, label) if bare else 0)
     if end:
+        end = _again(page, leaf, label, end)
         yield Verdict(leaf=leaf.index, code=CODE, because=LABEL, action="moved", start=0, end=end)
 
 
@@ -136,6 +137,12 @@ def _linked_label(leaf: Leaf, label: str) -> int:
         if notes.is_reference(mark) and notes.label_of(mark) == label:
             return 0 if leaf.text[: span.start].strip("[(^ ") else _behind_mark(leaf, span.end)
     return 0
+
+
+def _again(page: Page, leaf: Leaf, label: str, end: int) -> int:
+    """The same where the mark stands there once more in an element of its own: one is shown with the text, one in the margin."""
+    copies = [one for one in page.inlines_in(leaf.index) if one.start == end and one.end_leaf == leaf.index]
+    return next((one.end for one in copies if notes.label_of(leaf.text[end : one.end]) == label), end)
 
 
 def _raised_label(leaf: Leaf, label: str) -> int:

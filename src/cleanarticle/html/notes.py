@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Notes", "find", "is_back_link", "is_reference", "label_of"]
+__all__ = ["LONGEST_MARK", "Notes", "find", "is_back_link", "is_reference", "label_of"]
 
 _REFERENCE: Final = re.compile(
-    r"[\[(（［]?\s*(?:(?:note|nb|fn|n|anm|ref)\.?\s*)?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#]{1,4}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,4})\s*[\])）］.]?",
+    r"[\[(（［]?\s*(?:(?:note|nb|fn|n|anm|ref)\.?\s*)?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#⊕]{1,4}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,4})\s*[\])）］.]?",
     re.IGNORECASE,
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}")
@@ -36,6 +36,8 @@ _BRACKETS: Final = " \t\n\u00a0[]()（）［］."
 LONGEST_NOTE: Final = 4000
 """Characters; a longer target of a short link is a chapter."""
 MOST_LEAVES: Final = 12
+LONGEST_MARK: Final = 12
+"""Characters of a link text that may be the mark of a note."""
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ def _unique(labels: Mapping[int, str]) -> dict[int, str]:
 
 def is_reference(text: str) -> bool:
     """Whether a link text is the mark of a note."""
-    return len(text) <= 12 and _REFERENCE.fullmatch(text.strip()) is not None
+    return len(text) <= LONGEST_MARK and _REFERENCE.fullmatch(text.strip()) is not None
 
 
 def label_of(text: str) -> str:

@@ -105,6 +105,9 @@ class Page:
     """The first leaf of that body; all leaves after it are of it."""
     pictures: dict[int, str] = field(default_factory=dict)
     """Node of an image to the address that the link around it leads to: often the picture itself."""
+    asides: dict[int, int] = field(default_factory=dict)
+    """Node of a note or tool tip that the markup set into a line to the leaf of that line, which its own follows; -1 where the line holds
+    no text."""
     flattened: bool = False
     """Elements nested deeper than the limit were taken as children of the deepest one allowed; no text was lost."""
     notes: Notes | None = field(default=None, init=False, repr=False, compare=False)

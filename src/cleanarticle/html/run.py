@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Span
     from cleanarticle.leaves import Role
 
-__all__ = ["Run"]
+__all__ = ["Run", "spans_of"]
 
 MAX_DEPTH: Final = 256
 """Nodes nest no deeper: every walk over ancestors stays bounded. Real pages stay below 100."""
@@ -56,8 +56,8 @@ class Run(ABC):
     """The text since the last block boundary, its spans, and the leaves and nodes made so far."""
 
     __slots__ = (
-        "broken", "children", "drawn", "kinds", "leaves", "length", "node", "nodes", "offset", "page", "pieces", "pre",
-        "roles", "ruby", "seam", "skipping", "space", "spans", "tex", "waiting",
+        "broken", "children", "drawn", "inlines", "kinds", "leaves", "length", "node", "nodes", "offset", "page", "pieces",
+        "pre", "roles", "ruby", "seam", "skipping", "space", "spans", "tex", "waiting",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -76,6 +76,8 @@ class Run(ABC):
         self.spans: list[tuple[int, int, str, str | None]] = []
         self.kinds: dict[str, tuple[int, int, str | None]] = {}
         self.waiting: list[int] = []
+        """Nodes of what was met in the run and follows it."""
+        self.inlines = self.page.inlines
         self.skipping = 0
         self.seam = ""
         self.ruby = -1
@@ -268,16 +270,18 @@ class Run(ABC):
         self.node = parent
 
     def flush(self) -> None:
-        """The run so far becomes a leaf, the objects met in it follow."""
+        """The run so far becomes a leaf, what was met in it follows."""
+        line = -1
         if self.length:
             pieces = self.pieces
             text = "".join(pieces)
             text = text.rstrip() if self.pre else text.rstrip("\n")
             if self.kinds:
-                self._cut_kinds()
+                self.cut_kinds()
             if self.ruby > 0:
                 self.ruby = 0
             if text and not text.isspace():
+                line = len(self.leaves)
                 self._leaf(text)
             pieces.clear()
             if self.spans:
@@ -287,29 +291,44 @@ class Run(ABC):
         self.seam = ""
         if self.waiting:
             for node in self.waiting:
-                self.object(node)
+                self.follow(node, line)
             self.waiting.clear()
 
     def _leaf(self, text: str) -> None:
         if self.node < 0:
             self.open_node("body", {})
         node = self.node
-        spans = _spans(text, self.spans) if self.spans else ()
+        spans = spans_of(text, self.spans) if self.spans else ()
         self.leaves.append(drafts.leaf(len(self.leaves), text, self.offset, self.roles[node + 1], node, spans))
         self.offset += len(text) + 1
 
-    def _cut_kinds(self) -> None:
+    def cut_kinds(self) -> None:
         """Inline elements that are open across a block go on in the next leaf."""
         for kind, (count, start, target) in reversed(self.kinds.items()):
             if start < self.length:
                 self.spans.append((start, self.length, kind, target))
             self.kinds[kind] = (count, 0, target)
 
+    def meet(self, node: int) -> None:
+        """Takes an object: it follows the run it stands in."""
+        if self.length:
+            self.waiting.append(node)
+        else:
+            self.object(node)
+
+    def follow(self, node: int, line: int) -> None:  # noqa: ARG002 - some that follow ask for the leaf of the line, -1 for none
+        """The leaf of what was met in a run."""
+        self.object(node)
+
     def object(self, node: int) -> None:
-        """The leaf of an object: no text, at the end of the text so far. Elements around it may have ended before the text."""
+        """The leaf of an object: no text, at the end of the text so far."""
         at = max(self.offset - 1, 0)
         self.nodes[node].first_leaf = len(self.leaves)
         self.leaves.append(drafts.leaf(len(self.leaves), "", at, "object", node, ()))
+        self.end_late(node)
+
+    def end_late(self, node: int) -> None:
+        """Ends an element with the leaf just made. Elements around it may have ended before the text."""
         self.nodes[node].end_leaf = len(self.leaves)
         while node >= 0 and node != self.node:
             self.nodes[node].end_leaf = len(self.leaves)
@@ -353,7 +372,7 @@ def _is_hangul(character: str) -> bool:
     return "\uac00" <= character <= "\ud7a3"
 
 
-def _spans(text: str, found: list[tuple[int, int, str, str | None]]) -> tuple[Span, ...]:
+def spans_of(text: str, found: list[tuple[int, int, str, str | None]]) -> tuple[Span, ...]:
     """Spans in order, outer first, without the space at their edges."""
     spans = []
     length = len(text)

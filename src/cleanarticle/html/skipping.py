@@ -8,10 +8,10 @@ from typing import Final
 
 from cleanarticle.html.elements import ACTIONS, MEDIA, SOURCES, ends_skipping
 from cleanarticle.html.formula import Formula, tidy_tex
+from cleanarticle.html.held_run import Held, HeldRun
 from cleanarticle.html.markup import feed_inner
 from cleanarticle.html.page import Inline
 from cleanarticle.html.renderings import DRAWING, RENDERING
-from cleanarticle.html.run import Run
 
 __all__ = ["Entry", "Light", "Skipping"]
 
@@ -34,12 +34,12 @@ class Light:
         self.parent = parent
 
 
-Entry = int | str | Inline | tuple[str, Inline] | Light | None
+Entry = int | str | Inline | tuple[str, Inline] | Light | Held | None
 """What an open element asks for at its end: nothing; for a block the node around it; for inline elements to close their
-kind of span, to note where they end, or both; a line break; the node around a light one."""
+kind of span, to note where they end, or both; a line break; the node around a light one; the run that an aside was set into."""
 
 
-class Skipping(Run):
+class Skipping(HeldRun):
     """The events inside an element that is skipped, up to its end."""
 
     __slots__ = ("_formula", "_formula_level", "_frame", "_nesting", "_raw", "_skipped", "stack")
@@ -126,10 +126,7 @@ class Skipping(Run):
         parent = self.node
         if self.open_node(tag, attrs):
             if self._skipped == "noscript" and tag in ("img", "iframe") and not self._in_head(parent):
-                if self.length:
-                    self.waiting.append(self.node)
-                else:
-                    self.object(self.node)
+                self.meet(self.node)
             self.node = parent
 
     def _in_head(self, node: int) -> bool:
