@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from cleanarticle.html import image_caption, structure
+from cleanarticle.html import captions, image_caption, structure
 from cleanarticle.html.parse import parse
 from cleanarticle.leaves import apply
 from cleanarticle.rules import NAMES
+from cleanarticle.text import picture_credit
 from rule_cases import Case, Outcome
 
 
 def run(case: Case) -> Outcome:
     page = parse(case.text)
+    page.credited = captions.credited(page, picture_credit.credit_in)
     verdicts = list(image_caption.find(structure.assemble(page, page.leaves).captions))
     kept, _ = apply(page.leaves, verdicts, names=NAMES)
     return Outcome(output="\n".join(leaf.text for leaf in kept if leaf.text), acted=bool(verdicts))

@@ -13,11 +13,12 @@ from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
-from cleanarticle.html import comments, finders, image_caption, model, parse, shell_text, signals, structure
+from cleanarticle.html import captions, comments, finders, image_caption, model, parse, shell_text, signals, structure
 from cleanarticle.leaves import Verdict, apply
 from cleanarticle.noise import comment_prompt, editor_credit, related_links, repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.rules import NAMES
+from cleanarticle.text import picture_credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,6 +92,8 @@ class _Decided(NamedTuple):
 def read(content: Any, *, url: str | None, options: Options, active: frozenset[str], binary: str | None) -> Reading:
     """What a page says: its blocks and fields, what happened on the way, and what sort of page it is."""
     page, seen, repairs, findings = repaired(parse.parse(content), normalize=options.normalize, active=active)
+    if image_caption.CODE in active:
+        page.credited = captions.credited(page, picture_credit.credit_in)
     found = fields.read(page, url=url, is_furniture=noise.is_phrase)
     judgement = model.judge(page, favor=options.favor)
     language = language_of.choose(found.language, _prose(page, judgement))
@@ -153,8 +156,8 @@ def _less_box(
     taken = {one.leaf for one in verdicts if one.code == image_caption.CODE}
     before = [one for one in everything if one.leaf not in taken or one.code != image_caption.CODE]
     left, _ = _applied(known, before)
-    captions = image_caption.CODE in known.active
-    made = structure.assemble(known.page, left, url=known.url, captions=captions) if left else assembled
+    takes = image_caption.CODE in known.active
+    made = structure.assemble(known.page, left, url=known.url, captions=takes) if left else assembled
     return _Decided(everything, *_applied(known, everything), made)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
 from cleanarticle.html import code, code_labels, images, notes, table_captions, typed_lists
-from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source, is_table_caption
+from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source, is_table_caption, worded
 from cleanarticle.html.elements import OBJECTS
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
 from cleanarticle.leaves import Leaf
@@ -126,7 +126,12 @@ class Assembler:
 
     def attach(self, image: Image, printed: Printed, leaves: Iterable[Leaf]) -> Image | None:
         """The image with what the leaves say about it; None when that is to stay text, or the image has its own already."""
-        merged = attached(image, printed) if self._attaches else None
+        if not self._attaches:
+            return None
+        leaves = list(leaves)
+        if not printed.credit.text and any(leaf.index in self.page.credited for leaf in leaves):
+            printed = worded(self, leaves)
+        merged = attached(image, printed)
         if merged is not None:
             self.captions.update(leaf.index for leaf in leaves)
         return merged

@@ -11,17 +11,28 @@ from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html import images
 from cleanarticle.html.cells import is_data, shape
-from cleanarticle.html.inline import NOTHING, Rich, joined
+from cleanarticle.html.inline import NOTHING, Rich, joined, moved, trimmed
+from cleanarticle.leaves import is_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cleanarticle.article import Image
     from cleanarticle.html.assembler import Assembler
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Printed", "attached", "beneath", "divided", "is_caption", "is_source", "is_table_caption"]
+__all__ = [
+    "Printed",
+    "attached",
+    "beneath",
+    "credited",
+    "divided",
+    "is_caption",
+    "is_source",
+    "is_table_caption",
+    "worded",
+]
 
 _CREDIT: Final = re.compile(
     r"credit|copyright|photograph(?:er|y-by)|photo-?(?:source|by|author)|image-?(?:source|author)|attribution|fotograf|bildnachweis"
@@ -61,6 +72,10 @@ LONGEST_CREDIT: Final = 120
 """Characters of a line named so: what is called `open-source` or `author-notes` under a picture is mostly text."""
 LONGEST_NAME: Final = 400
 """Characters of a class attribute that are looked at."""
+_OPENING: Final = re.compile(r"[\s(（\[|｜/／＝=,、–—-]+$")
+"""What stands between a caption and its credit."""
+_BRACKETS: Final = {"(": ")", "（": "）", "[": "]"}
+_OPENED: Final = {end: start for start, end in _BRACKETS.items()}
 _NAMING: Final = ("class", "id", "itemprop", "data-testid")
 _PICTURES: Final = ("img", "amp-img", "amp-anim")
 
@@ -91,6 +106,50 @@ def divided(shop: Assembler, leaves: Iterable[Leaf]) -> Printed:
     return Printed(caption=joined(captions), credit=joined(owners))
 
 
+def worded(shop: Assembler, leaves: Iterable[Leaf]) -> Printed:
+    """The same of a picture's caption whose parts the page does not mark: its words say where the credit begins."""
+    captions: list[Rich] = []
+    owners: list[Rich] = []
+    for leaf in leaves:
+        at = shop.page.credited.get(leaf.index) if shop.is_whole(leaf) else None
+        caption = shop.rich(leaf) if at is None else _less(shop.part(leaf, 0, at))
+        credit = NOTHING if at is None else _bare(shop.part(leaf, at, len(leaf.text)))
+        captions.extend([caption] if caption.text else [])
+        owners.extend([credit] if credit.text else [])
+    return Printed(caption=joined(captions), credit=joined(owners))
+
+
+def _less(part: Rich) -> Rich:
+    """The part without the brackets and bars that set it apart."""
+    cut = _OPENING.sub("", part.text)
+    return Rich(cut, moved(part.spans, -part.text.find(cut), len(cut)))
+
+
+def _bare(credit: Rich) -> Rich:
+    """The credit without brackets around it, or the one that closes behind it and opened before."""
+    opened, closed = credit.text[:1] in _BRACKETS, credit.text[-1:] in _BRACKETS.values()
+    if closed and (opened or credit.text.count(credit.text[-1]) > credit.text.count(_OPENED[credit.text[-1]])):
+        return trimmed(credit.text[opened:-1], moved(credit.spans, -opened, len(credit.text) - 1 - opened))
+    return credit
+
+
+def credited(page: Page, credit_in: Callable[[str], int | None]) -> dict[int, int]:
+    """The captions of a page, and the lines right under its pictures, to where their credit begins, where `credit_in` finds one."""
+    found: dict[int, int] = {}
+    below = False
+    for leaf in page.leaves:
+        if leaf.role == "object":
+            node = page.nodes[leaf.node]
+            below = node.tag in _PICTURES and not images.is_ornament(node)
+            continue
+        below = below and (is_caption(page, leaf) or (leaf.role == "text" and not is_link(leaf)))
+        at = credit_in(leaf.text) if below or leaf.role == "caption" else None
+        if at is not None:
+            found[leaf.index] = at
+        below = below and (at is not None or is_caption(page, leaf))
+    return found
+
+
 def _inline_credit(shop: Assembler, leaf: Leaf) -> tuple[Rich, Rich, Rich]:
     """(before, credit, after) of a caption in one line."""
     if shop.is_whole(leaf):
@@ -104,9 +163,11 @@ def _inline_credit(shop: Assembler, leaf: Leaf) -> tuple[Rich, Rich, Rich]:
 
 
 def is_caption(page: Page, leaf: Leaf) -> bool:
-    """Whether the leaf's element is called a caption or credit, though it is no figcaption."""
+    """Whether the leaf's element is called a caption or credit, though it is no figcaption, or its words say whose the picture above is."""
     if len(leaf.text) > LONGEST_CAPTION or leaf.role in ("heading", "code", "item"):
         return False
+    if leaf.index in page.credited:
+        return True
     if _named(page, leaf.node, _ALSO_OF_ARTICLES):
         return False
     if _named(page, leaf.node, _CAPTION) or _is_in_captions(page, leaf):
@@ -199,9 +260,11 @@ def _is_in_captions(page: Page, leaf: Leaf) -> bool:
 
 
 def attached(image: Image, printed: Printed) -> Image | None:
-    """The image with what it lacked; None when it has that already."""
+    """The image with what it lacked; None when it has that already. Another owner is added to the one it has."""
     caption, credit = printed.caption, printed.credit
-    if (caption.text and image.caption) or (credit.text and image.credit):
+    if image.credit and credit.text and not caption.text and credit.text not in image.credit:
+        credit = joined([Rich(image.credit, image.credit_spans), credit])
+    elif (caption.text and image.caption) or (credit.text and image.credit):
         return None
     if caption.text:
         image = replace(image, caption=caption.text, caption_spans=caption.spans)

@@ -63,7 +63,9 @@ def share_fate(
         [
             leaf.index
             for leaf in page.leaves
-            if leaf.role not in ("object", "caption") and leaf.index not in printed and leaf.index not in linked
+            if leaf.role not in ("object", "caption")
+            and leaf.index not in linked
+            and (leaf.index not in printed or (leaf.index in page.credited and keep[leaf.index]))
         ],
         np.intp,
     )

@@ -108,6 +108,9 @@ class Page:
     asides: dict[int, int] = field(default_factory=dict)
     """Node of a note or tool tip that the markup set into a line to the leaf of that line, which its own follows; -1 where the line holds
     no text."""
+    credited: dict[int, int] = field(default_factory=dict)
+    """Captions, and lines right under pictures, whose words say whose the picture is, to where in the leaf they begin to; the HTML door asks
+    the words."""
     flattened: bool = False
     """Elements nested deeper than the limit were taken as children of the deepest one allowed; no text was lost."""
     notes: Notes | None = field(default=None, init=False, repr=False, compare=False)

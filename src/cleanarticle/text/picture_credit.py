@@ -37,13 +37,15 @@ from cleanarticle.text import person, scripts
 from cleanarticle.text.lexicon import load
 from cleanarticle.text.lines import Line
 
-__all__ = ["CODE", "SOURCES", "find", "is_captioned"]
+__all__ = ["CODE", "SOURCES", "credit_in", "find", "is_captioned"]
 
 CODE = "BP015"
 MAX_LINE = 100
 """Characters of a credit at most."""
 MAX_CAPTION = 200
 """Columns of a caption with its credit at most."""
+MAX_BENEATH, MAX_SIGNED = 400, 250
+"""The same where the picture is there, and where no word for pictures is in it."""
 MAX_SENTENCES = 3
 """Sentences of a caption at most, with what stands before the credit in place of the last one."""
 MAX_WORDS = 8
@@ -64,6 +66,29 @@ _LAST = re.compile(
     r"(?<=[.!?…。:\"”»)）])\s+(?=[^\W\d_])|\s*[(（\[|–—]\s*(?=[^\W\d_])|(?<=\s)/\s*(?=[^\W\d_])|(?<=[。）」])(?=[^\W\d_])"
 )
 """What stands between a caption and its credit."""
+_BEFORE = r"(?:^|[\s.!?…。！？\"”»」(（\[|｜/／＝=、,，–—-])"
+_TAKEN = re.compile(
+    rf"{_BEFORE}(?P<credit>(?:[\u4e00-\u9fff]{{2,6}}[记記]者\s*)?[\u4e00-\u9fff·]{{2,4}}[\s/／]*(?<!拍)[摄攝])[）)]?$"
+    rf"|{_BEFORE}(?P<taken>[\u30a0-\u30ff\u4e00-\u9fff]{{2,10}}撮影)[）)]?$"
+    rf"|{_BEFORE}(?P<given>[\uac00-\ud7a3]{{2,8}}(?:\s(?:기자|작가))?\s(?:촬영|제공))[\])]?$"
+    rf"|{_BEFORE}(?P<shown>[图圖]\s?[/／|｜]\s?[^\s/／|｜]{{2,20}})$"
+)
+"""How Chinese, Japanese and Korean say who took a picture or gave it: the word follows the name."""
+_OWNED = re.compile(r"(?P<credit>(?:©|\([cC]\)|ⓒ)\s?(?!copyright)[^\W\d_][^\d©\n]{1,80})$", re.IGNORECASE)
+"""What is owned by somebody, and not since a year as a page is."""
+_AGENCY = re.compile(
+    r"(?:^|[.!?…。][\"”»]?\s+|[(（\[|]\s*|\s[–—]\s)(?P<credit>[^.!?…。(（\[|–—\n]{0,60}?(?<!\w)"
+    r"(?:AP Photo|AFP|AP|Reuters|REUTERS|Getty(?: Images)?|dpa|EPA(?:-EFE)?|EFE|ANSA|APA|KEYSTONE|Keystone|PAP|ČTK|MTI|TT|NTB|Ritzau(?: Scanpix)?"
+    r"|Lehtikuva|ANP|Belga|Lusa|LUSA|PTI|ANI|AAP|Kyodo|Xinhua|Anadolu|Bloomberg|IMAGO|imago(?: images)?|picture[- ]alliance|ddp|Shutterstock|iStock"
+    r"|Alamy(?: Stock Photo)?|Unsplash|Pexels|Pixabay|Adobe Stock|Depositphotos|Wikimedia Commons|Flickr|ТАСС|РИА Новости|Укринформ|新华社|新華社"
+    r"|中新社|共同通信|時事通信|연합뉴스|뉴시스|뉴스1|رويترز|أ ف ب)(?!\w)(?:\s?[/／(–—-][^/\n]{1,60}|/[^\n]{1,60})?)[\s)）\]]*$"
+)
+"""An agency or a stock of pictures that ends a line, with a name before or behind it."""
+_LABEL = re.compile(r"(?<![&+])\s(?=[^\W\d_][^:：\n]{2,28}[:：])")
+"""Where a label may begin in a caption whose last sentence has no end."""
+_WRITTEN_SMALL = re.compile(r"(?:dpa|ddp|epa|imago|picture|iStock|zvg|privat)(?!\w)")
+"""Agencies and owners that write themselves so."""
+_BRACKETS = {")": "(", "）": "（", "]": "["}
 _PARTICULARS = re.compile(r"[^\W\d_]{3,20}[:：]")
 """A line that begins with a label says more of a film or a book: `Script: Ana Prado. Photography: Tom Addis`."""
 _TAG = re.compile(r"[a-z][\w./-]*:[\w.-]+")
@@ -95,14 +120,51 @@ def find(lines: Sequence[Line], left: frozenset[int]) -> Iterator[Verdict]:
             yield Verdict(leaf=line.leaf, code=CODE, because=because, confidence=CONFIDENCE)
 
 
+def credit_in(text: str) -> int | None:
+    """Where the credit begins in a line right under a picture, or in its caption; None where there is none.
+
+    There the sign of an owner, the name of an agency and the word behind the name of who took it say enough.
+
+    >>> credit_in("The ferry at noon. Ana Prado/Reuters"), credit_in("Photo: Ana Prado"), credit_in("The ferry at noon.")
+    (19, 0, None)
+    """
+    if len(text) > MAX_BENEATH or "\n" in text or scripts.width(text) > MAX_BENEATH:
+        return None
+    found = 0 if _is_credit(text) else _start_of_credit(text)
+    if found is None:
+        found = next((mark.end() for mark in _LABEL.finditer(text) if _is_full_credit(text[mark.end() :])), None)
+    if found is None and scripts.width(text) <= MAX_SIGNED:
+        found = _signed(text)
+    return None if found is None else _in_bracket(text, found)
+
+
+def _signed(text: str) -> int | None:
+    """The same where no word for pictures says so."""
+    named = _AGENCY.search(text)
+    if named and (named.start("credit") or _is_name(named["credit"])):
+        return named.start("credit")
+    said = _OWNED.search(text) or _TAKEN.search(text)
+    return None if said is None else said.start(said.lastgroup or 0)
+
+
+def _in_bracket(text: str, start: int) -> int:
+    """The same where a bracket closes behind the credit that opened before it: it begins behind that bracket."""
+    opened = text.rfind(_BRACKETS.get(text.rstrip()[-1:], "\n"), 0, start)
+    return opened + 1 if opened >= 0 and text.count(text.rstrip()[-1:], opened) == 1 else start
+
+
 def is_captioned(text: str) -> bool:
     """Whether the line is a caption that ends in the credit of its picture."""
-    if scripts.width(text) > MAX_CAPTION or text.startswith("#") or _PARTICULARS.match(text):
-        return False
-    starts = list(_LAST.finditer(text))
+    return scripts.width(text) <= MAX_CAPTION and _start_of_credit(text) is not None
+
+
+def _start_of_credit(text: str) -> int | None:
+    if text.startswith("#") or _PARTICULARS.match(text):
+        return None
+    starts = [start.end() for start in _LAST.finditer(text)]
     if len(starts) > MAX_SENTENCES + 1:
-        return False
-    return any(_is_full_credit(text[start.end() :]) for start in starts)
+        return None
+    return next((start for start in starts if _is_full_credit(text[start:])), None)
 
 
 def _is_full_credit(text: str) -> bool:
@@ -133,7 +195,11 @@ def _is_name(text: str) -> bool:
         return False
     if scripts.unspaced(text):
         return scripts.width(text) <= MAX_NAME and not scripts.ends_sentence(text)
-    return 2 * sum(scripts.begins_upper(word) or word[0] == "©" or "." in word[1:-1] for word in words) >= len(words)
+    return 2 * sum(map(_may_be_name, words)) >= len(words)
+
+
+def _may_be_name(word: str) -> bool:
+    return scripts.begins_upper(word) or word[0] == "©" or "." in word[1:-1] or _WRITTEN_SMALL.match(word) is not None
 
 
 def _is_of_a_list(lines: Sequence[Line], place: int) -> bool:
