@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
-from cleanarticle.html import code, code_labels, images, notes, table_captions, typed_lists
+from cleanarticle.html import code, code_labels, images, list_levels, notes, table_captions, typed_lists
 from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source, is_table_caption, worded
 from cleanarticle.html.elements import OBJECTS
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
@@ -43,6 +43,7 @@ class Assembler:
         "_attaches",
         "_handlers",
         "_printed",
+        "_roots",
         "addresses",
         "attached",
         "captions",
@@ -66,6 +67,8 @@ class Assembler:
         self._attaches = captions
         self.captions: set[int] = set()
         """The leaves whose text went to images."""
+        self._roots: dict[int, list_levels.Place] = {}
+        """Node of a list to the place at which the block it went into begins."""
         self._printed: dict[int, tuple[Paragraph, Leaf]] = {}
         """By identity, the paragraphs that may be the caption of a table beside them, and their leaves."""
         self.attached: set[int] = set()
@@ -129,9 +132,10 @@ class Assembler:
         if not self._attaches:
             return None
         leaves = list(leaves)
-        if not printed.credit.text and any(leaf.index in self.page.credited for leaf in leaves):
+        credited = [leaf for leaf in leaves if leaf.index in self.page.credited]
+        if credited and not printed.credit.text:
             printed = worded(self, leaves)
-        merged = attached(image, printed)
+        merged = attached(image, printed, more=len(credited) == len(leaves))
         if merged is not None:
             self.captions.update(leaf.index for leaf in leaves)
         return merged
@@ -223,7 +227,8 @@ class Assembler:
                 else:
                     self._add_entries(blocks, entries)
                     self._add_lines(blocks, lines)
-                    self._extend(blocks, made, goes_on=self._goes_on_again(before, item))
+                    if not self._deepen(blocks, made, before, item):
+                        self._extend(blocks, made, goes_on=self._goes_on_again(before, item))
                     before = item
                     if self.page.nodes[item].tag in OBJECTS and self.leaves(item):
                         stack.append(iter(self.items(item)))  # what an object left open has swallowed
@@ -318,6 +323,21 @@ class Assembler:
         if not node.attrs.get("class") or node.attrs["class"] != last.attrs.get("class"):
             return False
         return node.tag == "ul" or code.is_pasted_line(node.attrs)
+
+    def _deepen(self, blocks: list[Block], made: list[Block], before: int, index: int) -> bool:
+        """Puts a list into the one before it, where its class says that it is part of it."""
+        place = list_levels.place_of(self.page.nodes[index])
+        root = self._roots.pop(before, None)
+        last, piece = blocks[-1] if blocks else None, made[0] if len(made) == 1 else None
+        if place is None or not isinstance(piece, List):
+            return False
+        grown = None
+        if root is not None and isinstance(last, List) and root.holds(place):
+            grown = list_levels.nested(last, piece, place.level - root.level)
+        self._roots[index] = place if grown is None or root is None else root
+        if grown is not None:
+            blocks[-1] = grown
+        return grown is not None
 
     def _extend(self, blocks: list[Block], made: list[Block], *, goes_on: bool = False) -> None:
         """Adds blocks; neighbouring notes are put together, lists that count on too, and an image that comes twice in a row is one."""

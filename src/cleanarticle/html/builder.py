@@ -270,6 +270,8 @@ class Builder(Skipping):
             names = attrs.get("class", "")
             if names[:1] in RENDERING_FIRST and self.skip_rendering(names, attrs):
                 return
+            if self.styles and kind is None:
+                kind = next((self.styles[name] for name in names.split() if name in self.styles), None)
             if self.length and is_aside(attrs) and self._start_aside(tag, attrs):
                 return
         elif kind == "link":

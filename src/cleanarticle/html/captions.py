@@ -97,7 +97,7 @@ def divided(shop: Assembler, leaves: Iterable[Leaf]) -> Printed:
     captions: list[Rich] = []
     owners: list[Rich] = []
     for leaf in leaves:
-        if _named(shop.page, leaf.node, _CREDIT, up_to="figcaption"):
+        if len(leaf.text) <= LONGEST_CREDIT and _named(shop.page, leaf.node, _CREDIT, up_to="figcaption"):
             owners.append(shop.rich(leaf))
             continue
         before, credit, after = _inline_credit(shop, leaf)
@@ -259,10 +259,10 @@ def _is_in_captions(page: Page, leaf: Leaf) -> bool:
     return end > 0 and not leaf.text[end:].strip()
 
 
-def attached(image: Image, printed: Printed) -> Image | None:
-    """The image with what it lacked; None when it has that already. Another owner is added to the one it has."""
+def attached(image: Image, printed: Printed, *, more: bool = False) -> Image | None:
+    """The image with what it lacked; None when it has that already. With `more` another owner is added to the one it has."""
     caption, credit = printed.caption, printed.credit
-    if image.credit and credit.text and not caption.text and credit.text not in image.credit:
+    if more and image.credit and credit.text and not caption.text and credit.text not in image.credit:
         credit = joined([Rich(image.credit, image.credit_spans), credit])
     elif (caption.text and image.caption) or (credit.text and image.credit):
         return None

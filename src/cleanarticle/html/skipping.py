@@ -12,6 +12,7 @@ from cleanarticle.html.held_run import Held, HeldRun
 from cleanarticle.html.markup import feed_inner
 from cleanarticle.html.page import Inline
 from cleanarticle.html.renderings import DRAWING, RENDERING
+from cleanarticle.html.styles import numbered
 
 __all__ = ["Entry", "Light", "Skipping"]
 
@@ -21,7 +22,7 @@ _RAW: Final = re.compile(r"<(/?)(?:title|noframes)\b", re.IGNORECASE)
 """Tags that hide what follows; where their own text is read as markup, they are not to do it again."""
 MAX_FEEDS: Final = 3
 """Markup found in markup found in markup; formulas in a page without frames take two."""
-_READ: Final = frozenset(("script", "title", "noscript", "noframes", "preview", "rt"))
+_READ: Final = frozenset(("script", "title", "noscript", "noframes", "preview", "rt", "style"))
 """What is skipped as content but read as text."""
 
 
@@ -42,7 +43,7 @@ kind of span, to note where they end, or both; a line break; the node around a l
 class Skipping(HeldRun):
     """The events inside an element that is skipped, up to its end."""
 
-    __slots__ = ("_formula", "_formula_level", "_frame", "_nesting", "_raw", "_skipped", "stack")
+    __slots__ = ("_formula", "_formula_level", "_frame", "_nesting", "_raw", "_skipped", "stack", "styles")
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +54,8 @@ class Skipping(HeldRun):
         self._formula: Formula | None = None
         self._formula_level = 0
         self._nesting = 0
+        self.styles: dict[str, str] = {}
+        """The kind of span that a class makes of an inline element."""
 
     @abstractmethod
     def start(self, tag: str, attrs: dict[str, str]) -> None:
@@ -174,6 +177,8 @@ class Skipping(HeldRun):
             self._end_drawing()
         elif what == "rt":
             self.read_ruby(text)
+        elif what == "style":
+            self.styles |= numbered(text)
 
     def _end_script(self, text: str) -> None:
         script = self.page.scripts[-1]
