@@ -137,3 +137,17 @@ def test_a_box_that_holds_most_of_the_text_is_the_text_whatever_it_is_called() -
 
 def test_a_short_page_may_be_for_its_disclaimer() -> None:
     assert kept(f'{PARAGRAPH * 2}<div class="disclaimer">{PARAGRAPH}</div>', "999") == "ooo"
+
+
+@pytest.mark.parametrize(
+    ("boxes", "chances", "expected"),
+    [
+        ('<div class="admonition">{0}</div>', "919", "ooo"),
+        ('<div class="tip custom-block">{0}</div><div class="warning custom-block">{0}</div>', "9119", "oooo"),
+        ('<div class="warning block">{0}</div>', "919", "o.o"),
+    ],
+    ids=["one", "a row", "other name"],
+)
+def test_remarks_stay_between_text_that_stays(boxes: str, chances: str, expected: str) -> None:
+    assert kept(f"{PARAGRAPH}{boxes.format(PARAGRAPH)}{PARAGRAPH}", chances) == expected
+    assert kept(f"{PARAGRAPH}{boxes.format(PARAGRAPH)}", chances[:-1]) == f"o{'.' * (len(chances) - 2)}"

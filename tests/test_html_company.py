@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cleanarticle.html.captions import beneath
 from cleanarticle.html.company import share_fate
 from cleanarticle.html.outline import Outline
 from cleanarticle.html.parse import parse
@@ -152,6 +153,45 @@ FIGURE = "<figure><img src=/a/mole.jpg></figure>"
 def test_picture_that_opens_an_article(markup: str, keep: str, expected: str) -> None:
     headline = next(leaf.index for leaf in parse(markup).leaves if leaf.text == "t")
     assert settled(markup, keep, headline=headline) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "keep", "expected"),
+    [
+        ("<dl><dt>a<dd>b<dt>c<dd>d</dl>", "-+-+", "++++"),
+        ("<dl><dt>a<dt>b<dd>c<dd>d</dl>", "---+", "++-+"),
+        ("<dl><div><dt>a<dd><p>b<p>c</div><div><dt>d<dd>e</div></dl>", "--+--", "+-+--"),
+        ("<dl><dt>a<dd>b<dl><dt>c<dd>d</dl><dt>e<dd>f</dl>", "---+--", "+-++--"),
+        ("<dl><dt>a<dd>b</dl>", "+-", "+-"),
+        ("<div class=code-caption>a</div><pre>b</pre><p>c</p>", "-+-", "++-"),
+        ("<figure><pre>b</pre><figcaption>a</figcaption></figure>", "+-", "++"),
+        ("<div class=code-caption>a</div><pre>b</pre>", "--", "--"),
+        ("<p>a</p><pre>b</pre><div class=code-caption>c</div><p>d</p>", "-++-", "-++-"),
+        (
+            "<p>a</p><figure><a href=/b><b>b</b><div>c</div></a></figure><figure><img src=x></figure><p>d</p>",
+            "+--o+",
+            "+--++",
+        ),
+        ("<p>a</p><figure><a href=/b>b</a><p>c</p></figure><figure><img src=x></figure><p>d</p>", "+--o+", "+---+"),
+    ],
+)
+def test_parts_that_mean_nothing_alone(markup: str, keep: str, expected: str) -> None:
+    assert settled(markup, keep) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "place", "beside"),
+    [
+        ("<table><caption>a</caption><tr><td>b<td>c<tr><td>d<td>e</table>", 0, 1),
+        ("<blockquote><p>a</p><p class=attribution>b</p></blockquote>", 1, 0),
+        ("<blockquote><p>a</p></blockquote><div class=attribution>b</div>", 1, 0),
+        ("<blockquote><p>a</p></blockquote><p>b</p>", 1, None),
+        ("<blockquote><p class=attribution>a</p></blockquote>", 0, None),
+        ("<table><caption>a</caption></table>", 0, None),
+    ],
+)
+def test_printed_about_what_stands_beside(markup: str, place: int, beside: int | None) -> None:
+    assert beneath(parse(markup)).get(place) == beside
 
 
 @pytest.mark.parametrize(

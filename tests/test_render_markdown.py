@@ -167,7 +167,7 @@ def seen_code(text: str) -> str:
 def expected_lists(block: List) -> list[Any]:
     """An ordered list comes back as one list for each run of numbers that follow on each other."""
     found: list[Any] = []
-    number = block.start or 1
+    number = 1 if block.start is None else block.start
     for index, item in enumerate(block.items):
         content = expected_of((Paragraph(text=item.text), *item.children))
         value = item.value if item.value is not None else number

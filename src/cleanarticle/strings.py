@@ -28,7 +28,7 @@ LETTERS: Final = r"[^\W\d_]++(?:[\u0900-\u0963\u0970-\u0dff]++[^\W\d_]*+)*+"
 """Pattern of letters in a row. The vowel signs of the Indic scripts are none to `re`; here they are part of their word. Letters of these
 scripts are of both classes: nothing is given back, or a word could be read in as many ways as it has halves."""
 SELF_LINK: Final = re.compile(
-    r"[\s\u200b]*(?:[¶#§\U0001f517⚓∞\uf0c1\ue157]{1,2}\ufe0f?|perma(?:nent )?-?link|(?:copy |direct )?link(?: to (?:this )?(?:heading|section))?)[\s\u200b]*",
+    r"[\s\u200b]*(?:[¶#§◆\U0001f517⚓∞\uf0c1\ue157]{1,2}\ufe0f?|perma(?:nent )?-?link|(?:copy |direct )?link(?: to (?:this )?(?:heading|section))?)[\s\u200b]*",
     re.IGNORECASE,
 )
 """What manuals print beside a heading, linked to its own place. The two private characters are the chain of common icon fonts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ MAX_NESTING: Final = 24
 UNDIVIDED: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "dl", "figure", "summary"))
 """Elements whose handlers make one block of all they hold."""
 
+_EQUATION_NUMBER: Final = re.compile(r"\((\d[\w.-]{0,9}|[A-Z]\.?\d[\w.-]{0,9})\)")
 LONGEST_IN_PIECES: Final = 500
 """Items of a list that is put together of several."""
 
@@ -307,6 +309,7 @@ class Assembler:
                 blocks[-1] = merged
                 return
         if isinstance(last, Quote) and last.cite is None and is_source(self.page, leaf):
+            self.attached.add(leaf.index)
             blocks[-1] = replace(last, cite=rich.text, cite_spans=rich.spans)
             return
         block = _paragraph(rich)
@@ -395,12 +398,16 @@ def _one(last: Image, image: Image) -> Image:
 
 
 def _paragraph(rich: Rich) -> Paragraph | Math:
-    if (
-        len(rich.spans) == 1
-        and rich.spans[0].kind == "math"
-        and len(rich.text) == rich.spans[0].end - rich.spans[0].start
-    ):
-        return Math(tex=rich.spans[0].target or rich.text, text=rich.text)
+    """A formula alone is a block of its own, also with its number before or behind it."""
+    if len(rich.spans) == 1 and rich.spans[0].kind == "math":
+        span = rich.spans[0]
+        around = (rich.text[: span.start] + rich.text[span.end :]).strip()
+        number = _EQUATION_NUMBER.fullmatch(around)
+        tex = span.target or rich.text[span.start : span.end]
+        if not around:
+            return Math(tex=tex, text=rich.text)
+        if number and r"\tag" not in tex:
+            return Math(tex=rf"{tex} \tag{{{number[1]}}}", text=rich.text)
     return Paragraph(text=rich.text, spans=rich.spans)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from cleanarticle.html import aria
+from cleanarticle.html import aria, embeds, tasks
 from cleanarticle.html.asides import ELEMENTS as ASIDES
 from cleanarticle.html.asides import is_aside
-from cleanarticle.html.code import is_code_cell, is_editor, is_line
+from cleanarticle.html.code import is_code_cell, is_code_element, is_editor, is_line, is_listing
 from cleanarticle.html.elements import (
     ACTIONS,
     ADVERTS,
@@ -32,7 +31,7 @@ from cleanarticle.html.elements import (
     STAND_INS,
     VOID,
 )
-from cleanarticle.html.formula import tidy_tex
+from cleanarticle.html.formula import delimited_tex, given_tex, tidy_tex
 from cleanarticle.html.held_run import Held
 from cleanarticle.html.markup import local
 from cleanarticle.html.page import Inline, Node, Page, Script
@@ -43,7 +42,6 @@ from cleanarticle.html.styles import OWN_LINE, styled
 
 __all__ = ["Builder"]
 
-_TASKS: Final = re.compile(r"(?:^|\s)(?:contains-)?(?:task|todo|check)-?list(?:-item)?(?=\s|$)", re.IGNORECASE)
 _LINE: Final = "line"
 _CODE_LINE: Final = "code-line"
 _RUBY: Final = "ruby"
@@ -159,8 +157,12 @@ class Builder(Skipping):
             if names[:1] in RENDERING_FIRST and names.startswith(RENDERING) and DRAWING.search(names):
                 self.skip_drawing(attrs)
                 return
-            if tag == "div" and names and is_editor(attrs):
-                self.pre = True
+            if tag == "div" and names:
+                if is_editor(attrs):
+                    self.pre = True
+                elif names == "line" and self._begins_listing():
+                    self._start_in_pre(tag, attrs)
+                    return
         if tag in SPECIAL:
             self._start_special(tag, attrs)
         self.stack.append(self.node)
@@ -171,6 +173,8 @@ class Builder(Skipping):
                 self._given.append(self.nodes[-1])
         self.space = False
         self.drawn = None
+        if tag == "li" and attrs and (task := tasks.box(attrs)):
+            self.data(task)
 
     def _start_special(self, tag: str, attrs: dict[str, str]) -> None:
         """Blocks that do more than begin."""
@@ -189,6 +193,9 @@ class Builder(Skipping):
             self.flush()
         self.pre = self.space = False
         self.drawn = None
+        box = self.nodes[self.node]
+        if "data-href" in box.attrs and box.first_leaf == len(self.leaves) and embeds.quoted_provider(box):
+            self._show(box.attrs["data-href"])
         self.nodes[self.node].end_leaf = len(self.leaves)
         self.node = parent
 
@@ -201,6 +208,15 @@ class Builder(Skipping):
             for closed in (self.node, node):
                 self.nodes[closed].end_leaf = len(self.leaves)
             self.node = self.nodes[node].parent
+
+    def _begins_listing(self) -> bool:
+        """Whether the lines of the box at hand, of which the first starts here, are those of a listing; it is code from here on."""
+        box = self.nodes[self.node] if self.nodes else None
+        if box is None or box.first_leaf < len(self.leaves) or not is_listing(box.attrs):
+            return False
+        self.pre = True
+        self.roles[self.node + 1] = "code"
+        return True
 
     def _begins_code_line(self, attrs: dict[str, str]) -> bool:
         """Whether a cell that starts here holds a line of code, whose white space counts: its row begins with a line number."""
@@ -297,9 +313,13 @@ class Builder(Skipping):
             self._start_inline(tag, attrs)
         elif tag == "input" and self._is_task(attrs):
             self.stack.append(None)
-            self.data("[x] " if "checked" in attrs else "[ ] ")
+            self.data(tasks.DONE if "checked" in attrs else tasks.OPEN)
         elif tag == "mjx-container":
             self.skip_drawing(attrs)
+        elif tag == "amp-mathml" and (given := attrs.get("data-formula", "").strip()):
+            tex = tidy_tex(delimited_tex(given) or given)
+            self.stack.append(None)
+            self.formula(tex, tex, display="inline" not in attrs)
         elif tag == "ruby":
             self.stack.append(_RUBY)
             self.ruby = self.length
@@ -310,6 +330,8 @@ class Builder(Skipping):
             self.start(local(tag), attrs)
         elif tag in ASIDES and self.length and self._start_aside(tag, attrs):
             return
+        elif "-" in tag and is_code_element(tag, attrs):
+            self.start("pre" if "block" in attrs else "code", attrs)
         elif "-" in tag and not self.length:
             self._start_light(tag, attrs)
         else:
@@ -330,7 +352,7 @@ class Builder(Skipping):
         while item.tag != "li" and item.parent >= 0:
             item = self.nodes[item.parent]
         held = (item, self.nodes[item.parent]) if item.parent >= 0 else (item,)
-        return any(_TASKS.search(node.attrs.get("class", "")) for node in held)
+        return any(tasks.is_list(node.attrs) for node in held)
 
     # -- objects and light nodes -------------------------------------------------------------------------------------
 
@@ -359,6 +381,16 @@ class Builder(Skipping):
         if action == MEDIA:
             self.skip(tag)
 
+    def _show(self, address: str) -> None:
+        """An object that a script puts here."""
+        parent = self.node
+        if self.open_node("iframe", {"src": address}):
+            if self.length:
+                self.waiting.append(self.node)
+            else:
+                self.object(self.node)
+            self.close_node(parent)
+
     def _is_character(self, attrs: dict[str, str]) -> bool:
         """An image that stands for text, which is written instead: a formula with its TeX, an emoji, one our renderer wrote."""
         alt = attrs.get("alt", "").strip()
@@ -368,12 +400,14 @@ class Builder(Skipping):
             self.spans.append((start, self.length, "image", attrs.get("src", "")))
             return True
         names = attrs.get("class", "")
-        if not alt or not (names or "moji" in attrs.get("src", "")):
+        given = given_tex(attrs)
+        typed = given or (delimited_tex(alt) if "\\" in alt or "$" in alt else "")
+        if not (alt or given) or not (names or typed or "moji" in attrs.get("src", "")):
             return False
-        if is_tex_image(names):
-            tex = tidy_tex(alt.strip("$"))
+        if typed or is_tex_image(names):
+            tex = tidy_tex(typed or alt.strip("$"))
             if not self.has_drawn() or not (tex == self.tex or "fallback" in names):
-                self.formula(tex, tex, display="display" in names)
+                self.formula(tex, tex, display="display" in names or alt.startswith(("\\[", "$$")))
             return True
         if len(alt) <= EMOJI_LENGTH and not alt.isalnum() and EMOJI.search(f"{names} {attrs.get('src', '')}"):
             self.data(alt)
@@ -401,6 +435,8 @@ class Builder(Skipping):
         elif tag == "base":
             page.base = page.base or attrs.get("href")
         elif tag == "script":
+            if "src" in attrs and (shown := embeds.of_script(attrs)):
+                self._show(shown)
             page.scripts.append(Script(attrs.get("type", "").strip().lower(), "", attrs.get("id"), attrs.get("src")))
         if tag == "math":
             self.skip_formula(attrs)

@@ -48,7 +48,7 @@ _CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 _SOURCE: Final = re.compile(
-    r"(?:^|[\s_-])(?:attribution|(?:block)?quote[-_]{0,2}(?:footer|author|source|cite|attribution|by))(?:[\s_-]|$)",
+    r"(?:^|[\s_-])(?:attrib(?:ution)?|(?:block)?quote[-_]{0,2}(?:footer|author|source|cite|attribution|by))(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 """Names of the line under a quote that says whose it is."""
@@ -193,7 +193,8 @@ def is_source(page: Page, leaf: Leaf) -> bool:
 
 def beneath(page: Page) -> dict[int, int]:
     """Leaves with what is printed about something to a leaf of that: the figcaption of a figure with an image, an embed, a table or a
-    quote, what is called a caption or credit right after an image, and the caption of a table that stands beside it."""
+    quote, what is called a caption or credit right after an image, the caption of a table in it or beside it, and what is called the source
+    of a quote at its end or right behind it."""
     found: dict[int, int] = {}
     objects = [leaf.index for leaf in page.leaves if leaf.role == "object"]
     shown = [at for at in objects if not images.is_ornament(page.nodes[page.leaves[at].node])]
@@ -210,7 +211,29 @@ def beneath(page: Page) -> dict[int, int]:
             found.update(dict.fromkeys(range(node.first_leaf, node.end_leaf), subject) if subject is not None else ())
         elif node.tag == "table":
             found.update(dict.fromkeys(_beside_table(page, node), node.first_leaf))
+        elif node.tag == "caption" and (cell := _first_cell(page, node)) is not None:
+            found.update(dict.fromkeys(range(node.first_leaf, node.end_leaf), cell))
+        elif node.tag == "blockquote" and (source := _source_of(page, node)) is not None:
+            found[source] = node.first_leaf
     return found
+
+
+def _first_cell(page: Page, caption: Node) -> int | None:
+    """The first leaf of a table behind its `<caption>`."""
+    index = caption.parent
+    while index >= 0 and page.nodes[index].tag != "table":
+        index = page.nodes[index].parent
+    return caption.end_leaf if index >= 0 and caption.end_leaf < page.nodes[index].end_leaf else None
+
+
+def _source_of(page: Page, quote: Node) -> int | None:
+    """The last leaf of a quote, or the one right behind it, that is called its source."""
+    last = quote.end_leaf - 1
+    places = (
+        (last, quote.end_leaf) if quote.first_leaf < last else (quote.end_leaf,) if quote.first_leaf == last else ()
+    )
+    found = (at for at in places if at < len(page.leaves) and page.leaves[at].text and is_source(page, page.leaves[at]))
+    return next(found, None)
 
 
 def _beside_table(page: Page, table: Node) -> list[int]:

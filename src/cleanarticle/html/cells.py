@@ -165,10 +165,25 @@ def is_data(page: Page, table: int, found: Shape) -> bool:
         return False
     if columns < 2 and not (marked and len(found.rows) > 1 and not found.layout):
         return False
+    if _is_beside_icon(page, found):
+        return False
     limit = LONGEST_CELL if marked else LONG_CELL
     if _is_code_listing(page, cells) or code_lines(page, found):
         return False
     return all(_is_small(page, cell.node, limit) for cell in cells)
+
+
+def _is_beside_icon(page: Page, found: Shape) -> bool:
+    """Whether a table sets a picture in one cell beside all other rows, of one cell each: how manuals write notes and tips."""
+    icon, *others = found.rows[0]
+    if (
+        len(found.rows) < 2
+        or icon.rowspan < len(found.rows)
+        or len(others) != 1
+        or any(len(row) > 1 for row in found.rows[1:])
+    ):
+        return False
+    return all(leaf.role == "object" for leaf in _leaves(page, icon.node))
 
 
 def _is_regular(page: Page, found: Shape) -> bool:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "is_code_cell",
+    "is_code_element",
     "is_code_line",
     "is_editor",
     "is_gutter",
     "is_language",
     "is_line",
+    "is_listing",
     "is_pasted_line",
     "language",
 ]
@@ -45,6 +47,10 @@ _KNOWN: Final = frozenset(
     tex text-html thrift toml ts tsql tsx twig typescript vala vb vb.net vba vbnet verilog vhdl vim viml vue wasm wgsl wolfram xhtml xml
     xquery xslt yaml yara yml zig zsh""".split()  # noqa: SIM905 - as many quotation marks as names say nothing
 )
+_ALSO_WORDS: Final = frozenset(
+    "basic batch bat c cc clean cs d dos excel go git less log mi ml pl properties q r rs swift vb".split()  # noqa: SIM905
+)
+"""Of these, what is a word or the code of a language that people speak, and so says nothing where it stands alone."""
 _ATTRIBUTES: Final = (
     "data-lang",
     "data-language",
@@ -52,6 +58,7 @@ _ATTRIBUTES: Final = (
     "data-code-language",
     "data-enlighter-language",
     "data-syntax",
+    "language",
 )
 _NOT_A_LANGUAGE: Final = frozenset(
     "none plain plaintext text txt default nohighlight no-highlight unknown raw auto block box wrap wrapper container"  # noqa: SIM905
@@ -71,7 +78,9 @@ _LINE: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of one line of code."""
-_EDITORS: Final = frozenset(("CodeMirror-code", "cm-content", "view-lines", "ace_text-layer"))
+_EDITORS: Final = frozenset(
+    ("CodeMirror-code", "cm-content", "view-lines", "ace_text-layer", "ql-code-block-container")
+)
 """Classes of the element in which the editors for browsers (CodeMirror, Monaco, Ace) put the lines of a text, one element each."""
 _PASTED_LINE: Final = re.compile(r"(?:^|\s)[\w-]+[-_]line(?:\s|$)", re.IGNORECASE)
 """Names of one such line, as a page has it that was copied from an editor."""
@@ -83,13 +92,24 @@ LEVELS: Final = 3
 def language(page: Page, node: int, leaf: int) -> str | None:
     """The name of the language in lower case; None where the page names none."""
     sets: list[Mapping[str, str]] = []
-    sets += [inline.attrs for inline in page.inlines_in(leaf) if inline.tag in ("code", "samp", "pre")][:1]
+    own = 0
+    inside = [
+        inline
+        for inline in page.inlines_in(leaf)
+        if inline.tag in ("code", "samp", "pre") or "data-language" in inline.attrs
+    ]
+    first = next(
+        (at for at, inline in enumerate(inside) if inline.tag != "pre"), 0
+    )  # highlighters put a <pre> into a <pre>
+    sets += [inline.attrs for inline in reversed(inside[: first + 1])]
     for _ in range(LEVELS + 1):
         if node < 0:
             break
         sets.append(page.nodes[node].attrs)
+        if page.nodes[node].tag == "pre":
+            own = len(sets)
         node = page.nodes[node].parent
-    return _named(sets, _CERTAIN) or _named(sets, _IN_CLASS, known=_KNOWN)
+    return _named(sets, _CERTAIN) or _named(sets, _IN_CLASS, known=_KNOWN) or _said(sets[:own])
 
 
 def _named(
@@ -109,6 +129,16 @@ def _named(
                     return name
             elif not name.startswith(("language-", "lang-")) and name not in _NOT_A_LANGUAGE:
                 return name
+    return None
+
+
+def _said(sets: Iterable[Mapping[str, str]]) -> str | None:
+    """What the elements of a code block are said to be in by `lang`, which is otherwise a language that people speak, or by a class that is
+    the name of a language and nothing else."""
+    for attrs in sets:
+        for name in (attrs.get("lang", ""), *attrs.get("class", "").split()):
+            if name.lower() in _KNOWN and name.lower() not in _ALSO_WORDS:
+                return name.lower()
     return None
 
 
@@ -135,6 +165,16 @@ def is_editor(attrs: Mapping[str, str]) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _is_editor(names: str) -> bool:
     return not _EDITORS.isdisjoint(names.split())
+
+
+def is_listing(attrs: Mapping[str, str]) -> bool:
+    """Whether a box whose lines are elements of their own is called a listing, as the documentation of programs in C has it."""
+    return "fragment" in attrs.get("class", "").split()
+
+
+def is_code_element(tag: str, attrs: Mapping[str, str]) -> bool:
+    """Whether an element that HTML does not know is one of code: it is called so and names the language."""
+    return tag.endswith("-code") and ("language" in attrs or "lang" in attrs)
 
 
 def is_pasted_line(attrs: Mapping[str, str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleanarticle.html import asides, notes
-from cleanarticle.html.captions import beneath
+from cleanarticle.html.captions import beneath, is_caption
 from cleanarticle.html.cells import is_data, shape
 from cleanarticle.html.embeds import is_address, quoted_provider
 from cleanarticle.html.objects import settle_objects
@@ -53,8 +53,8 @@ def share_fate(
 
     An object stays when the text before and after it does (`html/objects.py`), and so do a displayed formula and an address in a figure, which
     is the place of a player; the post of a network
-    stays when the text before it does. The source under a quote that stays, stays, and so do a few notes that a text which stays
-    refers to. A data table of which nearly all or nearly nothing stays loses its holes, or its remains; of another each row stays or goes
+    stays when the text before it does. The source under a quote that stays, stays, and so do the terms of a definition, the caption of code, and
+    a few notes that a text which stays refers to. A data table of which nearly all or nearly nothing stays loses its holes, or its remains; of another each row stays or goes
     as a whole, and rows that stay keep the row that names their columns.
     """
     printed = beneath(page)
@@ -71,6 +71,8 @@ def share_fate(
     )
     marks = marks if len(marks) else np.flatnonzero(text)
     _settle_boxes(page, marks, probability, keep, text)
+    _keep_terms(page, probability, keep)
+    _keep_captions_of_code(page, probability, keep)
     _keep_formulas(page, marks, probability, keep)
     objects = ~text
     objects[[leaf for leaf in linked if is_address(page.leaves[leaf].text)]] = True
@@ -81,16 +83,23 @@ def share_fate(
 
 
 def _links_of_figures(page: Page) -> set[int]:
-    """The text of figures that hold no other text than one link or address: the place of a post or player that scripts put there. It
-    parts no picture or player beside it from the text."""
+    """The text of figures that hold no other text than one link or address: the place of a post or player that scripts put there, the card
+    of a page elsewhere. It parts no picture or player beside it from the text."""
     found = set()
     for node in page.nodes:
         if node.tag == "figure":
             said = [at for at in range(node.first_leaf, node.end_leaf) if page.leaves[at].text]
             said = [at for at in said if page.leaves[at].role != "caption"]
-            if len(said) == 1 and (is_address(page.leaves[said[0]].text) or is_link(page.leaves[said[0]])):
-                found.add(said[0])
+            if (len(said) == 1 and is_address(page.leaves[said[0]].text)) or _leads_to_one(page, said):
+                found.update(said)
     return found
+
+
+def _leads_to_one(page: Page, said: Sequence[int]) -> bool:
+    """Whether all these leaves are one link."""
+    leaves = [page.leaves[at] for at in said]
+    targets = {span.target for leaf in leaves for span in leaf.spans if span.kind == "link"}
+    return len(targets) == 1 and all(map(is_link, leaves))
 
 
 def _settle_boxes(page: Page, marks: Ints, probability: Floats, keep: Flags, text: Flags) -> None:
@@ -134,6 +143,41 @@ def _keep_formulas(page: Page, marks: Ints, probability: Floats, keep: Flags) ->
             while end < len(keep) and _is_formula(page.leaves[end]):
                 end += 1
             _keep_between(leaf.index, end, marks, probability, keep)
+
+
+def _keep_terms(page: Page, probability: Floats, keep: Flags) -> None:
+    """A definition that stays keeps its terms: without them it would be one of the terms before."""
+    terms: dict[int, list[Node]] = {}
+    defined: set[int] = set()
+    for node in page.nodes:
+        if node.tag == "dt":
+            if node.parent in defined or node.parent not in terms:
+                terms[node.parent] = []
+                defined.discard(node.parent)
+            terms[node.parent].append(node)
+        elif node.tag == "dd" and node.parent in terms:
+            defined.add(node.parent)
+            inside = keep[node.first_leaf : node.end_leaf]
+            if inside.any():
+                chance = probability[node.first_leaf : node.end_leaf][inside].max()
+                for term in terms[node.parent]:
+                    dropped = term.first_leaf + np.flatnonzero(~keep[term.first_leaf : term.end_leaf])
+                    keep[dropped] = True
+                    probability[dropped] = chance
+
+
+def _keep_captions_of_code(page: Page, probability: Floats, keep: Flags) -> None:
+    """Code that stays keeps what is called its caption right above or below."""
+    for leaf in page.leaves:
+        if leaf.role == "code" and keep[leaf.index]:
+            for at in (leaf.index - 1, leaf.index + 1):
+                if 0 <= at < len(keep) and not keep[at] and _is_printed(page, page.leaves[at]):
+                    keep[at] = True
+                    probability[at] = probability[leaf.index]
+
+
+def _is_printed(page: Page, leaf: Leaf) -> bool:
+    return bool(leaf.text) and (leaf.role == "caption" or is_caption(page, leaf))
 
 
 def _is_formula(leaf: Leaf) -> bool:

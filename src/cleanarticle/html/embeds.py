@@ -9,9 +9,11 @@ from urllib.parse import unquote, urlsplit
 from cleanarticle.html.cells import subtree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["address", "is_address", "provider", "quoted_provider"]
+__all__ = ["address", "is_address", "is_still", "provider", "quoted_provider"]
 
 _HOSTS: Final = {
     "youtube": ("youtube.com", "youtu.be", "youtube-nocookie.com"),
@@ -67,6 +69,11 @@ _MACHINERY: Final = re.compile(
 
 _ADDRESSES: Final = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original-src", "data-url", "data")
 _ADDRESS: Final = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
+_STILL: Final = re.compile(
+    r"(?:https?:)?//(?:(?:img\.youtube|i\d?\.ytimg)\.com/vi|i\.vimeocdn\.com/video)/", re.IGNORECASE
+)
+_WRITES: Final = re.compile(r"(https://(?:gist\.github\.com/[\w-]+/[0-9a-f]{5,}|asciinema\.org/a/\w+))\.js\b")
+"""Scripts that write what they are named after into the page."""
 _CARRIERS: Final = ("url", "src", "href")
 """Parameters that carry an address, the one for readers first."""
 _QUOTED: Final = {
@@ -115,6 +122,9 @@ def address(page: Page, node: Node) -> str | None:
             found = holder.attrs.get(name, "").strip()
             if found and not found.startswith(("about:", "javascript:", "data:", "blob:", "#")):
                 return None if _MACHINERY.search(found) else _relayed(found)
+        for name, found in holder.attrs.items():  # what asks for consent keeps the address in an attribute of its own
+            if name.startswith("data-") and name.endswith("src") and is_address(found.strip()):
+                return None if _MACHINERY.search(found) else _relayed(found.strip())
     return node.attrs.get("data-href") or None
 
 
@@ -132,6 +142,18 @@ def _relayed(address: str) -> str:
     return next((one for one in found if is_address(one) and provider(one)), address)
 
 
+def of_script(attrs: Mapping[str, str]) -> str | None:
+    """The address of the code or post that a script puts where it stands.
+
+    >>> of_script({"src": "https://gist.github.com/ann/0a1b.js"})
+    'https://gist.github.com/ann/0a1b'
+    """
+    if "data-telegram-post" in attrs:
+        return f"https://t.me/{attrs['data-telegram-post']}"
+    match = _WRITES.match(attrs.get("src", ""))
+    return match[1] if match else None
+
+
 def is_address(text: str) -> bool:
     """Whether a text is the address of a page and nothing else."""
     return _ADDRESS.fullmatch(text) is not None
@@ -146,6 +168,15 @@ def _is_hidden(node: Node) -> bool:
         or attrs.get("width") in ("0", "1")
         or attrs.get("height") in ("0", "1")
     )
+
+
+def is_still(address: str) -> bool:
+    """Whether the address is that of a picture out of a film, as the services for films keep them.
+
+    >>> is_still("https://img.youtube.com/vi/abc/hqdefault.jpg")
+    True
+    """
+    return _STILL.match(address) is not None
 
 
 def provider(url: str) -> str | None:

@@ -22,11 +22,14 @@ __all__ = ["embed", "figure", "image", "noscript"]
 
 
 def image(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG001 - handlers are called alike
-    """The image, if it is one and its address is known."""
+    """The image, if it is one and its address is known; the film that it stands for, if it is the still of one and leads there."""
     node = shop.node(index)
-    if images.is_ornament(node):
+    linked = shop.page.pictures.get(index, "")
+    if images.is_ornament(node) or (linked and images.is_arrow(node)):
         return []
     src = images.source(shop.page, node)
+    if src and linked and embeds.is_still(src) and (provider := embeds.provider(linked)):
+        return [Embed(url=shop.addresses.full(linked), provider=provider)]
     return [Image(src=shop.addresses.full(src), alt=images.alternative(node))] if src else []
 
 
@@ -81,7 +84,10 @@ def figure(shop: Assembler, index: int, depth: int) -> list[Block]:
         shop.take(leaf, index)
     blocks = [*inner, *(_played(shop, block) for block in shop.flow(shop.items(index), depth + 1))]
     if leaves:
-        if _is_gallery(shop, index, blocks) or not _attach(shop, blocks, leaves):
+        of_all = _is_gallery(shop, index, blocks)
+        if of_all:
+            shop.attached.update(leaf.index for leaf in leaves)
+        if of_all or not _attach(shop, blocks, leaves):
             blocks.insert(len(inner) if above else len(blocks), _as_paragraph(shop, leaves))
     else:
         _take_text_as_caption(shop, blocks, index)

@@ -7,9 +7,13 @@ written as TeX.
 from __future__ import annotations
 
 import re
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+from urllib.parse import unquote_plus
 
-__all__ = ["Formula", "tidy_tex"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Formula", "delimited_tex", "given_tex", "tidy_tex"]
 
 MAX_NESTING: Final = 48
 """Deeper MathML is taken as its text; what people write nests below 15."""
@@ -56,6 +60,14 @@ _FUNCTIONS: Final = frozenset(
 _TRANSPARENT: Final = frozenset(("mrow", "math", "mstyle", "mpadded", "menclose", "merror", "mtd", "none"))
 _UNSEEN: Final = frozenset(("annotation", "annotation-xml", "mphantom", "mprescripts", "none"))
 _DISPLAY_STYLE: Final = re.compile(r"^\{?\\(?:displaystyle|textstyle)\s+(?P<inner>.*?)\}?$", re.DOTALL)
+_DELIMITED: Final = re.compile(r"\\\[(.+)\\\]|\\\((.+)\\\)|\$\$(.+)\$\$|\$([^$]+)\$", re.DOTALL)
+_GIVEN: Final = ("data-equation-content", "data-formula", "data-tex", "data-latex")
+_ASKED: Final = re.compile(
+    r"(?:\.latex\?|latex\.php\?latex=|/equation\?tex=|/render/math\?math=|[?&]cht=tx&(?:amp;)?chl=)([^&#]+)",
+    re.IGNORECASE,
+)
+"""Addresses of the services that draw a formula of TeX."""
+_TEX_SIGN: Final = re.compile(r"[\\^_{}]|^\s*\w\s*$")
 _LAST_COMMAND: Final = re.compile(r"\\[A-Za-z]+$")
 
 
@@ -117,6 +129,35 @@ def tidy_tex(tex: str) -> str:
     if match and tex.startswith("{") == tex.endswith("}"):
         return match["inner"].strip() if tex.startswith("{") else tex.partition(" ")[2]
     return tex
+
+
+def delimited_tex(text: str) -> str:
+    r"""What stands between the delimiters of TeX, if they are all around a text; between single dollars, which are also a currency, only
+    what has a sign of TeX.
+
+    >>> delimited_tex(r"\[ h = \frac{p}{g} \]"), delimited_tex(r"$ \rho $"), delimited_tex("$5 or $")
+    ('h = \\frac{p}{g}', '\\rho', '')
+    """
+    match = _DELIMITED.fullmatch(text)
+    if match is None:
+        return ""
+    tex = next(part for part in match.groups() if part is not None).strip()
+    return tex if match[4] is None or _TEX_SIGN.search(tex) else ""
+
+
+def given_tex(attrs: Mapping[str, str]) -> str:
+    r"""The TeX that a picture has in an attribute of its own, or that its address asks a service to draw; the
+    alternative text of such a picture goes before.
+
+    >>> given_tex({"src": "https://latex.example/svg.latex?%5Cfrac%7Ba%7D%7Bb%7D"}), given_tex({"src": "/img/latex?id=7"})
+    ('\\frac{a}{b}', '')
+    """
+    for name in _GIVEN:
+        if tex := attrs.get(name, "").strip():
+            return tex
+    match = _ASKED.search(attrs.get("src", ""))
+    found = (attrs.get("alt", ""), unquote_plus(match[1])) if match else ()
+    return next((tex.strip() for tex in found if _TEX_SIGN.search(tex)), "")
 
 
 def _visible(root: _Element) -> list[str]:

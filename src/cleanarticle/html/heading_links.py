@@ -1,7 +1,8 @@
-"""BP016 heading-link: the sign beside a heading that links to the heading itself.
+"""BP016 heading-link: the sign beside a heading, or a paragraph, that links to itself.
 
 ## What it does
-Takes the `¶`, `#`, `§` or chain out of headings, terms and captions, whose only use is to copy the address of that place.
+Takes the `¶`, `#`, `§` or chain out of headings, terms and captions, and out of paragraphs and formulas with a place of their own, whose
+only use is to copy the address of that place.
 
 ## Why it matters
 *Install¶* is not the name of the section. Generators of documentation put the sign after every heading, and show it when a pointer
@@ -12,7 +13,7 @@ rests there.
 
 ## Holds back
 Only a link to a place in a page, at the start or the end of a heading, a term or a caption (by its element or its name) that says something besides, and only one
-whose text is a sign or two, or a phrase such as *Permalink*. Signs that are no link stay, and so do the marks of footnotes.
+whose text is a sign or two, or a phrase such as *Permalink*. In other text only a `¶`, `§` or chain that leads to the very element it stands in goes. Signs that are no link stay, and so do the marks of footnotes.
 """
 
 from __future__ import annotations
@@ -36,14 +37,23 @@ __all__ = ["CODE", "find"]
 CODE: Final = "BP016"
 BECAUSE: Final = "a link from a heading to itself"
 
+OWN_LEVELS: Final = 3
+"""Elements from the one a link stands in up, whose place in the page may be the link's own."""
 _ROLES: Final = frozenset(("heading", "term", "caption"))
 
 
 def find(page: Page) -> Iterator[Verdict]:
-    """The links of headings to themselves."""
+    """The links of headings, and of all else that has a place of its own, to themselves."""
     for leaf in page.leaves:
-        if leaf.spans and (leaf.role in _ROLES or _is_captioned(page, leaf)):
-            yield from _at_the_ends(page, leaf)
+        if leaf.spans:
+            headed = leaf.role in _ROLES or _is_captioned(page, leaf)
+            for span in leaf.spans:
+                if (
+                    span.kind == "link"
+                    and "#" in (span.target or "")
+                    and SELF_LINK.fullmatch(leaf.text, span.start, span.end)
+                ):
+                    yield from _link(page, leaf, span, headed=headed)
 
 
 def _is_captioned(page: Page, leaf: Leaf) -> bool:
@@ -52,16 +62,28 @@ def _is_captioned(page: Page, leaf: Leaf) -> bool:
     return last.kind == "link" and (last.target or "")[:1] == "#" and is_caption(page, leaf)
 
 
-def _at_the_ends(page: Page, leaf: Leaf) -> Iterator[Verdict]:
+def _link(page: Page, leaf: Leaf, span: Span, *, headed: bool) -> Iterator[Verdict]:
+    """What goes with a link: from a heading the space beside it, from other text the link alone, which has to name the place it stands in."""
     text = leaf.text
-    for span in leaf.spans:
-        if span.kind != "link" or "#" not in (span.target or "") or not SELF_LINK.fullmatch(text, span.start, span.end):
-            continue
-        before, behind = text[: span.start].rstrip(), text[span.end :].lstrip()
-        if not (before or behind) or (before and behind) or _is_note(page, leaf, span):
-            continue
+    before, behind = text[: span.start].rstrip(), text[span.end :].lstrip()
+    if headed and bool(before) != bool(behind) and not _is_note(page, leaf, span):
         start, end = (len(before), len(text)) if before else (0, len(text) - len(behind))
         yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, start=start, end=end)
+    elif not headed and not text[span.start : span.end].isascii() and _is_own(page, leaf, span):
+        yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, start=span.start, end=span.end)
+
+
+def _is_own(page: Page, leaf: Leaf, span: Span) -> bool:
+    """Whether a link leads to the element it stands in, or to one right around that."""
+    target = (span.target or "").partition("#")[2]
+    node = leaf.node
+    for _ in range(OWN_LEVELS):
+        if node < 0 or not target:
+            return False
+        if page.nodes[node].attrs.get("id") == target:
+            return True
+        node = page.nodes[node].parent
+    return False
 
 
 def _is_note(page: Page, leaf: Leaf, span: Span) -> bool:

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
     from cleanarticle.html.page import Node, Page
 
-__all__ = ["alternative", "is_ornament", "is_picture", "is_unseen", "source", "variant"]
+__all__ = ["alternative", "is_arrow", "is_ornament", "is_picture", "is_unseen", "source", "variant"]
 
 _LAZY: Final = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srclazy", "data-original-src", "data-full-src",
-    "data-image", "data-img-src", "data-delayed-url", "data-hi-res-src", "data-actualsrc", "data-echo", "data-url", "data-defer-src",
+    "data-image", "data-image-src", "data-img-src", "data-delayed-url", "data-hi-res-src", "data-actualsrc", "data-echo", "data-url", "data-defer-src",
 )  # fmt: skip
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-responsive")
 _PLACEHOLDER: Final = re.compile(
@@ -33,6 +33,10 @@ _WHOLE: Final = re.compile(r"(?:https?:)?/[^\s{}<>]+\Z")
 _SIGN: Final = re.compile(r"/favicon[-\w]*\.\w+(?:$|[?#])|/delivery/(?:avw|lg|afr|ajs)\.php")
 _AVATAR: Final = re.compile(r"gravatar\.com/|/avatars?/|//[\w-]*avatars?\.", re.IGNORECASE)
 """Addresses of the pictures of users."""
+_ARROW: Final = re.compile(
+    r"(?:\[?(?:prev(?:ious)?|next|up|home|contents?|toc|index)\]?|(?:previous|next) (?:page|section|chapter)|table of contents)",
+    re.IGNORECASE,
+)
 _INLINE_PICTURE: Final = re.compile(r"^data:image/(?:png|jpe?g|webp|avif)", re.IGNORECASE)
 MIN_INLINE_PICTURE: Final = 2000
 """Characters of a data address below which it only holds the place of a picture."""
@@ -41,6 +45,8 @@ _CANDIDATE: Final = re.compile(
 )
 MAX_SOURCES: Final = 32
 """Sources of one picture that are looked at; pages give up to a dozen."""
+LARGE: Final = 400
+"""Pixels from which on a picture is no decoration of a line or a button."""
 ORNAMENT_SIZE: Final = 24
 """Pixels: an image declared no larger is an icon or a counter."""
 _SCALED: Final = ("responsive", "intrinsic", "fill", "fluid")
@@ -162,15 +168,20 @@ def is_ornament(node: Node) -> bool:
     return is_unseen(node)
 
 
+def is_arrow(node: Node) -> bool:
+    """Whether a picture, which is a link, is the arrow that converters of manuals put over and under each page."""
+    return _ARROW.fullmatch(node.attrs.get("alt", "").strip()) is not None
+
+
 def is_unseen(node: Node) -> bool:
     """Whether the page hides the image, only decorates with it, or shows a user with it."""
     style = node.attrs.get("style", "").replace(" ", "").lower()
-    return (
-        "display:none" in style
-        or node.attrs.get("role") == "presentation"
-        or _is_avatar(node.attrs)
-        or _is_sign(node.attrs)
-    )
+    return "display:none" in style or _is_decoration(node.attrs) or _is_avatar(node.attrs) or _is_sign(node.attrs)
+
+
+def _is_decoration(attrs: Mapping[str, str]) -> bool:
+    """Whether the page says that an image shows nothing, and does not set it large: some say so of all pictures without alternative text."""
+    return attrs.get("role") == "presentation" and (_number(attrs.get("width", "")) or 0) < LARGE
 
 
 def _is_sign(attrs: Mapping[str, str]) -> bool:

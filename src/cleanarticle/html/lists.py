@@ -10,6 +10,7 @@ from cleanarticle.article import (
     Block,
     Definition,
     DefinitionList,
+    Details,
     Footnote,
     Footnotes,
     Heading,
@@ -33,9 +34,11 @@ __all__ = ["definition_list", "item_list", "note_list"]
 
 _STYLES: Final = {
     "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-    "upper-roman": "I",
+    "upper-roman": "I", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I",
 }  # fmt: skip
+"""By the style of a list, and by the names that the writers of manuals give it."""
 _STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*(?:[\w-]+\s+)??(?P<type>(?:lower|upper)-(?:alpha|latin|roman))")
+_DECIMAL: Final = re.compile(r"list-style(?:-type)?\s*:\s*(?:[\w-]+\s+)??decimal")
 _INTEGER: Final = re.compile(r"\s*(-?\d{1,9})(?!\d)")
 PAGE_HEADING: Final = 3
 """A list whose items begin with headings of up to this level arranges parts of the page."""
@@ -50,7 +53,7 @@ def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     noted = sum(1 for entry in entries if isinstance(entry, int) and entry in shop.notes.nodes)
     if (noted and noted * 2 >= len(entries)) or _is_list_of_notes(shop, index):
         return [_notes(shop, entries)]
-    ordered = shop.node(index).tag == "ol"
+    ordered = _is_ordered(shop, index, entries)
     numbers = _numbers(shop, index, entries) if ordered else {}
     items: list[ListItem] = []
     number = expected = start = _start(shop, index, len(entries)) if ordered else 1
@@ -66,7 +69,7 @@ def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
             expected = number
     if not items:
         return []
-    if not ordered and any(_is_part_of_page(item) for item in items):
+    if not ordered and (any(map(_is_part_of_page, items)) or all(map(_is_folded, items))):
         return [block for item in items for block in _opened(item)]
     return [
         List(
@@ -76,6 +79,18 @@ def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
             style=_style(shop, index, ordered=ordered),
         )
     ]
+
+
+def _is_ordered(shop: Assembler, index: int, entries: list[int | Leaf]) -> bool:
+    """Whether a list counts: by its element, or by its own style; an editor makes numbers and bullets alike of `<ol>` and says so of each
+    item."""
+    node = shop.node(index)
+    if node.tag == "ol":
+        return not all(
+            isinstance(entry, int) and shop.node(entry).attrs.get("data-list") == "bullet" for entry in entries
+        )
+    style = node.attrs.get("style", "")
+    return "list-style" in style and (_STYLE.search(style) or _DECIMAL.search(style)) is not None
 
 
 def _entries(shop: Assembler, index: int) -> Iterator[int | Leaf]:
@@ -120,6 +135,11 @@ def _is_part_of_page(item: ListItem) -> bool:
     return any(isinstance(child, Heading) and child.level <= PAGE_HEADING for child in item.children)
 
 
+def _is_folded(item: ListItem) -> bool:
+    """Whether an item is a folded section and nothing else."""
+    return not item.text and len(item.children) == 1 and isinstance(item.children[0], Details)
+
+
 def _opened(item: ListItem) -> list[Block]:
     head: list[Block] = [Paragraph(text=item.text, spans=item.spans)] if item.text else []
     return [*head, *item.children]
@@ -161,7 +181,8 @@ def _style(shop: Assembler, index: int, *, ordered: bool) -> str | None:
     if kind in ("a", "A", "i", "I"):
         return kind
     match = _STYLE.search(attrs.get("style", ""))
-    return _STYLES[match["type"]] if match else None
+    named = (_STYLES[name] for name in attrs.get("class", "").split() if name in _STYLES)
+    return _STYLES[match["type"]] if match else next(named, None)
 
 
 # -- definitions -------------------------------------------------------------------------------------------------------

@@ -32,6 +32,8 @@ PLAYER_CHARACTERS: Final = 120
 """Of the text in the box of a player, all of it that does not stay: its buttons, times and title."""
 PLAYER_LEAVES: Final = 30
 """Texts and objects in such a box at most."""
+_FIGURES: Final = frozenset(("figure", "fig", "imageblock", "mediaobject"))
+"""Classes of a box that is a figure."""
 _WHOLES: Final = frozenset(("article", "main", "section", "body", "html", "td", "li"))
 """Elements that are no box of a player, however little they hold."""
 HEAD_CHARACTERS: Final = 400
@@ -76,7 +78,7 @@ def settle_objects(
         keep[objects] = False
         probability[objects] = 0.0
         return
-    first, end, figured, linked = _around(page, objects, marks, keep)
+    first, end, figured, linked = _around(page, objects, keep)
     before = marks[np.maximum(np.searchsorted(marks, first) - 1, 0)]
     behind = _behind(page, marks, keep, end)
     article = outline.article[[page.leaves[at].node for at in objects.tolist()]]
@@ -169,25 +171,32 @@ def _is_file_name(leaf: Leaf) -> bool:
     )
 
 
-def _around(page: Page, objects: Ints, marks: Ints, keep: Flags) -> tuple[Ints, Ints, Flags, Flags]:
+def _around(page: Page, objects: Ints, keep: Flags) -> tuple[Ints, Ints, Flags, Flags]:
     """The first leaf and the one after the last of what each object is part of: its outermost figure, the box of a player, or itself
     alone; which are part of a figure; and which of one with several texts, all of them links, of which nothing stays."""
     first, end = objects.copy(), objects.copy()
     figured, linked = np.zeros((2, len(objects)), np.bool_)
     done = 0
     for node in page.nodes:
-        if node.tag == "figure" and node.first_leaf >= done:
+        if node.first_leaf >= done and _is_figure(node):
             done = node.end_leaf
             held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
             first[held], end[held], figured[held] = node.first_leaf, node.end_leaf, True
-            said = marks[slice(*np.searchsorted(marks, (node.first_leaf, node.end_leaf)))]
-            linked[held] = len(said) > 1 and not keep[said].any() and all(is_link(page.leaves[at]) for at in said)
+            said = [
+                leaf for leaf in page.leaves[node.first_leaf : node.end_leaf] if leaf.text and leaf.role != "caption"
+            ]
+            linked[held] = len(said) > 1 and not any(keep[leaf.index] for leaf in said) and all(map(is_link, said))
     for place, at in enumerate(objects.tolist()):
         node = page.nodes[page.leaves[at].node]
         if node.tag in PLAYERS and not figured[place]:
             box = _box(page, node, keep)
             first[place], end[place] = box.first_leaf, box.end_leaf
     return first, end, figured, linked
+
+
+def _is_figure(node: Node) -> bool:
+    """Whether an element is a figure, by its tag or as manuals and journals call a box of one."""
+    return node.tag == "figure" or (node.tag == "div" and not _FIGURES.isdisjoint(node.attrs.get("class", "").split()))
 
 
 def _box(page: Page, player: Node, keep: Flags) -> Node:

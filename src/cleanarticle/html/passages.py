@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cleanarticle.article import Block, Code, Details, Embed, Heading, Paragraph, Quote
+from cleanarticle.article import Block, Code, Details, Embed, Heading, Paragraph, Quote, Table
 from cleanarticle.html import cells, code, code_labels, embeds
 from cleanarticle.html.assembler import MAX_NESTING
+from cleanarticle.html.captions import is_source
 from cleanarticle.html.grid import build
 from cleanarticle.html.inline import NOTHING, Rich
 from cleanarticle.strings import ends_sentence
@@ -43,18 +44,16 @@ def heading(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # n
 
 
 def _less_own_link(shop: Assembler, index: int, rich: Rich) -> Rich:
-    """The heading without the link over all of it that leads to the heading itself, or nowhere."""
-    whole = [
-        span
-        for span in rich.spans
-        if span.kind == "link" and (span.target or "").startswith("#") and span.end - span.start == len(rich.text)
-    ]
-    if not whole:
+    """The heading without the links over all of it, its number apart, that lead to the heading itself, or nowhere."""
+    inside = [span for span in rich.spans if span.kind == "link" and (span.target or "").startswith("#")]
+    if not inside or sum(span.end - span.start for span in inside) < len(rich.text.replace(" ", "")):
         return rich
-    own = {"", *_names(shop, index)}
-    return Rich(
-        rich.text, tuple(span for span in rich.spans if span not in whole or (span.target or "")[1:] not in own)
-    )
+    names = {"", *_names(shop, index)}
+    own = [span for span in inside if (span.target or "")[1:] in names]
+    left = list(rich.text)
+    for span in own:
+        left[span.start : span.end] = [" "] * (span.end - span.start)
+    return rich if "".join(left).strip() else Rich(rich.text, tuple(span for span in rich.spans if span not in own))
 
 
 def _names(shop: Assembler, index: int) -> Iterator[str]:
@@ -75,6 +74,8 @@ def preformatted(shop: Assembler, index: int, depth: int) -> list[Block]:  # noq
     leaves = shop.leaves(index)
     if not leaves:
         return shop.objects(index)
+    if len(leaves) == 1 and leaves[0].role != "code":  # a formula that was written as code
+        return [*shop.flow(leaves, MAX_NESTING), *shop.objects(index)]
     text = "\n".join(leaf.text for leaf in leaves).rstrip()
     language = code.language(shop.page, index, leaves[0].index) or code_labels.language(shop.page, leaves[0])
     return [Code(text=text, language=language), *shop.objects(index)]
@@ -109,6 +110,8 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
         return shop.text(leaves) if leaves else NOTHING
 
     caption = content(shape.caption) if shape.caption >= 0 and shape.caption in shop.children else NOTHING
+    if caption.text:
+        shop.attached.update(leaf.index for leaf in shop.leaves(shape.caption))
     made = build(shape, content, caption)
     inside = {leaf.index for row in shape.rows for cell in row for leaf in shop.leaves(cell.node)}
     if shape.caption >= 0:
@@ -166,12 +169,15 @@ def quote(shop: Assembler, index: int, depth: int) -> list[Block] | None:
     url = shop.addresses.full(address) if address else None
     if attribution is not None:
         shop.take(attribution, index)
+        shop.attached.add(attribution.index)
         blocks = shop.flow(shop.items(index), depth + 1)
         cite = shop.rich(attribution)
     else:
         blocks = shop.flow(shop.items(index), depth + 1)
         blocks, cite = _split_source(shop, blocks, leaves)
     blocks = _part_speaker(shop, blocks, leaves)
+    if url is None and not cite.text and blocks and all(isinstance(block, Table) for block in blocks):
+        return blocks  # set in from the margin, not quoted
     if not blocks:
         return [Paragraph(text=cite.text, spans=cite.spans)] if cite.text else []
     return [Quote(blocks=tuple(blocks), cite=cite.text or None, url=url, cite_spans=cite.spans)]
@@ -200,7 +206,9 @@ def _post(shop: Assembler, index: int) -> Embed | None:
 
 
 def _is_attribution(shop: Assembler, quoted: int, leaf: Leaf) -> bool:
-    """Whether the last line of a quote says whose it is: it stands in a footer, or is all `<cite>`."""
+    """Whether the last line of a quote says whose it is: it stands in a footer, is called so, or is all `<cite>`."""
+    if is_source(shop.page, leaf):
+        return True
     node = leaf.node
     while node != quoted and node >= 0:
         if shop.node(node).tag in ("footer", "figcaption"):

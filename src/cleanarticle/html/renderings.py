@@ -11,7 +11,7 @@ DRAWING: Final = re.compile(
     r"(?:^|\s)(?:MathJax(?:_Display|_CHTML|_SVG|_SVG_Display|_CHTML_Display)?|mjx-chtml|MJXc-display)(?:\s|$)"
 )
 """Classes of the boxes MathJax draws a formula in; its MathML or TeX stands in them or right after them."""
-RENDERING: Final = ("katex-html", "MathJax", "mjx-", "MJX")
+RENDERING: Final = ("katex-html", "katex-mathml", "MathJax", "mjx-", "MJX")
 """How the class of an element that draws a formula begins."""
 RENDERING_FIRST: Final = frozenset(name[0] for name in RENDERING)
 _TEX_IMAGE: Final = re.compile(

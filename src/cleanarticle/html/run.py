@@ -29,6 +29,9 @@ _OPEN: Final = "<"
 """The seam is open: the next text may begin a new word."""
 _HEADED: Final = "<<"
 """The same in a heading, where what begins small is no other word, since brands are set in pieces, nor a copy for other screens."""
+_LABELLED: Final = "<<<"
+"""The seam is behind the number of a paragraph, which has an element of its own."""
+_LABEL: Final = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3}\.?")
 _SAID: Final = frozenset(("td", "th"))
 """Elements for which an ARIA role counts as their tag does, in what their text is; forums call whole posts a heading."""
 COPY: Final = 8
@@ -102,7 +105,9 @@ class Run(ABC):
             return
         length = self.length
         if self.seam:
-            if length and self.seam in (_OPEN, _HEADED) and _is_seam(self.pieces[-1], body):
+            if self.seam is _LABELLED:
+                self.space = self.space or body[0].isalpha()
+            elif length and self.seam in (_OPEN, _HEADED) and _is_seam(self.pieces[-1], body):
                 self.space = self.space or self.seam is _OPEN or not (is_small(body[0]) or self._is_copy(body))
             self.seam = ""
         if length and not self.broken and (self.space or text[0] in _SPACE):
@@ -131,6 +136,8 @@ class Run(ABC):
             self.seam = _OPEN
         elif tag in SEAMED and around in _HEADINGS:
             self.seam = _HEADED
+        elif tag in SEAMED and len(self.pieces) == 1 and _LABEL.fullmatch(self.pieces[0]):
+            self.seam = _LABELLED
         else:
             self.seam = ""
 

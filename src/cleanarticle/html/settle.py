@@ -13,7 +13,7 @@ from cleanarticle.html.formula import tidy_tex
 from cleanarticle.html.page import Inline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
@@ -22,6 +22,9 @@ __all__ = ["settle"]
 
 _MARKS: Final = re.compile(r"\\[()\[\]]|\$\$|(?<![\\$\w])\$(?=[^\s$])|(?<=[^\s$\\])\$(?![\w$])")
 _CLOSING: Final = {"\\(": "\\)", "\\[": "\\]", "$$": "$$", "$": "$"}
+_ENVIRONMENT: Final = re.compile(
+    r"\\begin\{((?:equation|align|gather|multline|eqnarray|alignat)\*?)\}(.{1,4000}?)\\end\{\1\}", re.DOTALL
+)
 LONGEST_TEX: Final = 4000
 """Characters of a typed formula; between delimiters that are further apart stands text."""
 _SOURCES: Final = ("mathjax", "MathJax", "katex", "KaTeX")
@@ -33,6 +36,10 @@ _MATH_NAME: Final = re.compile(
     r"(?:^|\s)(?:math|math-(?:inline|display)|arithmatex|katex|tex2jax_process|mathjax_process)(?=\s|$)"
 )
 """Classes of elements that hold typed TeX and nothing else, by the generators of documentation and papers."""
+_WORDS: Final = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}")
+_BARE_NAMES: Final = frozenset(("math", "language-math", "wp-katex-eq"))
+_COMMAND: Final = re.compile(r"\\[A-Za-z]{2,}|[\w}][_^]\{|[\w}]\^\w")
+"""A sign that a text is TeX: `\\frac`, `x_{1}`, `x^2`."""
 _MATH_ELEMENTS: Final = frozenset(("math-renderer", "tex-math"))
 _SINGLE_ALLOWED: Final = re.compile(r"""inlineMath[^;]{0,80}?\[\s*['"]\$['"]|left:\s*['"]\$['"]""")
 
@@ -52,10 +59,11 @@ def settle(page: Page, given: Sequence[Node | Inline] = ()) -> None:
         _settle_tex(page, typed, single=single)
     if typed and not single:
         _settle_named_tex(page, [page.leaves[leaf.index] for leaf in typed])
+    _settle_bare_tex(page)
 
 
 def _may_hold_tex(text: str) -> bool:
-    return text.count("$") > 1 or "\\(" in text or "\\[" in text
+    return text.count("$") > 1 or "\\(" in text or "\\[" in text or "\\begin{" in text
 
 
 def _renders_tex(page: Page) -> bool:
@@ -116,9 +124,19 @@ def _add_spans(page: Page, leaf: Leaf, found: list[Span]) -> None:
 
 def _settle_tex(page: Page, typed: list[Leaf], *, single: bool) -> None:
     for leaf in typed:
-        found = _formulas(leaf, single=single)
+        found = _formulas(leaf, single=single) or [*_environments(leaf)]
         if found:
             _add_spans(page, leaf, found)
+
+
+def _environments(leaf: Leaf) -> Iterator[Span]:
+    """Spans of the formulas without delimiters, which MathJax finds by the names of their environments."""
+    taken = [span for span in leaf.spans if span.kind in ("code", "math")]
+    for match in _ENVIRONMENT.finditer(leaf.text) if "\\begin{" in leaf.text else ():
+        if any(span.start < match.end() and span.end > match.start() for span in taken):
+            continue
+        tex = match[2] if match[1] == "equation" else match[0]
+        yield Span(start=match.start(), end=match.end(), kind="math", target=" ".join(tex.split()))
 
 
 def _settle_named_tex(page: Page, typed: list[Leaf]) -> None:
@@ -138,6 +156,44 @@ def _settle_named_tex(page: Page, typed: list[Leaf]) -> None:
         ]
         if found:
             _add_spans(page, leaf, found)
+
+
+def _settle_bare_tex(page: Page) -> None:
+    """Formulas without delimiters, in elements of class `math` that a script fills with their drawing, or in code that is said to be such.
+    Where no script is known to do so, one of them has a command of TeX."""
+    elements: tuple[Node | Inline, ...] = (*page.inlines, *page.nodes)
+    found = [place for element in elements if (place := _bare(page, element)) is not None]
+    if not any(_COMMAND.search(page.leaves[leaf].text, start, end) for leaf, start, end in found):
+        if not found or not _renders_tex(page):
+            return
+    for leaf, start, end in found:
+        whole = page.leaves[leaf]
+        spans = tuple(span for span in whole.spans if span.kind != "code" or span.end <= start or span.start >= end)
+        of_code = whole.role == "code" and not (whole.text[:start] + whole.text[end:]).strip()
+        page.leaves[leaf] = replace(whole, spans=spans, role="text" if of_code else whole.role)
+        _add_formula(page, leaf, start, end, whole.text[start:end])
+
+
+def _bare(page: Page, element: Node | Inline) -> tuple[int, int, int] | None:
+    """The leaf, start and end of what may be TeX alone in an element: text without markup or delimiters."""
+    names = element.attrs.get("class", "")
+    if not names or _BARE_NAMES.isdisjoint(names.split()) or "data-tex" in element.attrs:
+        return None
+    if isinstance(element, Inline):
+        leaf, start, end = element.leaf, element.start, element.end
+        if leaf != element.end_leaf or leaf >= len(page.leaves):
+            return None
+    else:
+        leaf, start = element.first_leaf, 0
+        if element.end_leaf != leaf + 1:
+            return None
+        end = len(page.leaves[leaf].text)
+    marked = any(
+        span.start < end and span.end > start for span in page.leaves[leaf].spans if span.kind not in ("strong", "code")
+    )
+    said = page.leaves[leaf].text[start:end]
+    is_prose = _WORDS.search(said) is not None and _COMMAND.search(said) is None
+    return None if marked or is_prose or not said.strip() or _MARKS.search(said) else (leaf, start, end)
 
 
 def _is_between_dollars(leaf: Leaf, formula: Span) -> bool:

@@ -20,9 +20,10 @@ _HEAD_ONLY: Final = re.compile(r"</head\b|<body\b|<(?:p|div|h[1-6]|article|main|
 
 _RAW: Final = re.compile(r"<(/?)(?:title|noframes)\b", re.IGNORECASE)
 """Tags that hide what follows; where their own text is read as markup, they are not to do it again."""
+_LAST_PART: Final = re.compile(r"\n\s*\n")
 MAX_FEEDS: Final = 3
 """Markup found in markup found in markup; formulas in a page without frames take two."""
-_READ: Final = frozenset(("script", "title", "noscript", "noframes", "preview", "rt", "style"))
+_READ: Final = frozenset(("script", "title", "noscript", "noframes", "preview", "rt", "style", "katex-mathml"))
 """What is skipped as content but read as text."""
 
 
@@ -86,6 +87,10 @@ class Skipping(HeldRun):
         """Whether the element draws a formula that is there as MathML or TeX too; it is skipped then."""
         if not names.startswith(RENDERING):
             return False
+        if names == "katex-mathml":
+            self.stack.append(None)
+            self.skip("katex-mathml")
+            return True
         if names.startswith("katex"):
             if "katex-html" not in names or not self.has_drawn():
                 return False
@@ -118,7 +123,7 @@ class Skipping(HeldRun):
         self.skipping += 1
         if self._formula is not None:
             self._formula.start(tag, attrs)
-        elif tag == "math" and skipped == "drawing":
+        elif tag == "math" and skipped in ("drawing", "katex-mathml"):
             self._formula = Formula(attrs)
             self._formula_level = self.skipping
         elif tag in SOURCES and (skipped == "noscript" or ACTIONS.get(skipped) == MEDIA):
@@ -173,6 +178,10 @@ class Skipping(HeldRun):
             self.page.noscripts.append(" ".join(text.split()))
         elif what == "preview" and text.strip():
             self.preview(text)
+        elif what == "katex-mathml" and (tex := tidy_tex(_LAST_PART.split(text.strip())[-1])):
+            self.formula(
+                tex, tex, display=False
+            )  # the TeX is the last of what is left where the elements were taken out
         elif what == "drawing":
             self._end_drawing()
         elif what == "rt":

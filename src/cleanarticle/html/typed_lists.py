@@ -121,7 +121,7 @@ def find(page: Page) -> Iterator[Verdict]:
                 yield Verdict(leaf=index, code=CODE, because=BECAUSE, action="moved", start=mark.start, end=mark.end)
     for leaf in page.leaves:
         text = leaf.text
-        if leaf.role != "item" or not text or (len(text) > LONGEST_NUMBER and text[0] not in _BULLETS):
+        if leaf.role != "item" or not text:
             continue
         if end := _own_mark(page, leaf):
             yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, action="moved", start=0, end=end)
@@ -180,10 +180,17 @@ def _own_mark(page: Page, leaf: Leaf) -> int:
     if not ordered:
         mark = _BULLET.match(leaf.text)
         return mark.end() if mark else 0
-    number = _OWN_NUMBER.fullmatch(leaf.text)
-    if number is None or node.end_leaf - leaf.index < 2 or node.ordinal not in _readings(number[1].lower()):
-        return 0
-    return len(leaf.text)
+    end = len(leaf.text) if node.end_leaf - leaf.index > 1 else _end_of_label(page, leaf)
+    number = _OWN_NUMBER.fullmatch(leaf.text[:end].strip())
+    return end if number is not None and node.ordinal in _readings(number[1].lower()) else 0
+
+
+def _end_of_label(page: Page, leaf: Leaf) -> int:
+    """Where the inline element with a name ends that a leaf begins with, if more follows it."""
+    for inline in page.inlines_in(leaf.index):
+        if inline.start == 0 < inline.end <= LONGEST_NUMBER and inline.end_leaf == leaf.index:
+            return inline.end if "class" in inline.attrs and leaf.text[inline.end :].strip() else 0
+    return 0
 
 
 def _readings(number: str) -> Iterator[int]:

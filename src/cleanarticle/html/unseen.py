@@ -16,9 +16,11 @@ __all__ = ["part", "reason"]
 
 _FOR_SCREEN_READERS: Final = re.compile(
     r"(?:^|\s|[_-])(?:sr-only|sronly|visually-?hidden|screen-?reader(?:-text|-only|s)?|show-for-sr|a11y-hidden|element-invisible"
-    r"|hidden-visually|assistive-text|off-?screen-text)(?:$|\s|[_-])",
+    r"|hidden-visually|assistive-text|off-?screen-text|hide-text)(?:$|\s|[_-])",
     re.IGNORECASE,
 )
+_TOOL_TIPS: Final = frozenset(("ttc", "twoslash-popup-container"))
+"""What explains the names in a listing, among its lines."""
 _NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -28,6 +30,8 @@ def reason(attrs: Mapping[str, str]) -> str | None:
         return "hidden by its element"
     if "style" in attrs and _NOT_SHOWN.search(attrs["style"]):
         return "hidden by its style"
+    if "class" in attrs and attrs["class"] in _TOOL_TIPS:
+        return "shown when a pointer rests on a name"
     return "for screen readers only" if "class" in attrs and _is_put_aside(attrs["class"]) else None
 
 

@@ -64,6 +64,8 @@ _PUNCTUATION = frozenset(".,;:!?…。，、；：！？؟،؛।()[]{}⟨⟩（
 _DRAWN = frozenset(".:…&@%§°†‡,;'`´")
 # Of these, one alone is an ornament between two sentences.
 _ORNAMENTS = frozenset("§¶†‡°")
+# Signs of formulas that are set in cells of their own.
+_LARGE_OPERATORS = frozenset("∑∏∫∬∮∐√")
 _DOTS = frozenset(".…")
 # Between two lines that are one sentence or one row.
 _TORN_MARKS = frozenset("-–—|")
@@ -108,7 +110,7 @@ def find(view: View) -> Iterator[Verdict]:
 
 def _is_decoration(view: View, place: int, text: str) -> bool:
     symbols = "".join(text.split())
-    if _has_signs_of_script(symbols) or _is_feeling(symbols):
+    if _has_signs_of_script(symbols) or _is_feeling(symbols) or symbols in _LARGE_OPERATORS:
         return False
     if _is_sentence_rest(text, symbols):
         return symbols in _ORNAMENTS and _parts_sentences(view, place)

@@ -55,6 +55,8 @@ _SENTENCE_END = (".", "。", ";", ",", ":", "।", "۔", "։", "።", "။", "�
 
 def find(view: View) -> Iterator[Verdict]:
     for hit in view.hits_of(CODE):
+        if view.leaves[hit.place].role == "summary" and not _is_link(view.leaves[hit.place]):
+            continue  # what it folds away is on this page
         yield hit.verdict("a pointer to other articles")
         if hit.kind == "heads":
             for leaf in _list_after(view, hit):

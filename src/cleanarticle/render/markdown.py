@@ -197,7 +197,8 @@ class _Writer:
         if not block.items:
             return
         tight = _is_tight(block)
-        marker, expected = _next_marker(container.marker, ordered=block.ordered), block.start or 1
+        marker = _next_marker(container.marker, ordered=block.ordered)
+        expected = 1 if block.start is None else block.start
         for index, item in enumerate(block.items):
             number = item.value if item.value is not None else expected
             restarts = block.ordered and index > 0 and number != expected

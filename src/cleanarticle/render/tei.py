@@ -167,7 +167,7 @@ class _Document(Markup):
             yield "<p/>"
             return
         yield f'<list rend="{"numbered" if block.ordered else "bulleted"}">'
-        number = block.start or 1
+        number = 1 if block.start is None else block.start
         for item in block.items:
             number = item.value if item.value is not None else number
             yield from self._item(item, number if block.ordered else None)

@@ -1,0 +1,31 @@
+"""Items of lists of tasks, whose boxes are inputs or nothing but attributes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["DONE", "OPEN", "box", "is_list"]
+
+DONE, OPEN = "[x] ", "[ ] "
+_TASKS: Final = re.compile(r"(?:^|\s)(?:contains-)?(?:task|todo|check)-?list(?:-item)?(?=\s|$)", re.IGNORECASE)
+_STATES: Final = {"checked": DONE, "unchecked": OPEN}
+
+
+def is_list(attrs: Mapping[str, str]) -> bool:
+    """Whether a list, or an item of one, is called one of tasks."""
+    return _TASKS.search(attrs.get("class", "")) is not None
+
+
+def box(attrs: Mapping[str, str]) -> str:
+    """The box of an item whose attributes say that it is a task and whether it is done; nothing for any other.
+
+    >>> box({"data-list": "checked"}), box({"data-inline-task-id": "7"}), box({"class": "checked"})
+    ('[x] ', '[ ] ', '')
+    """
+    if "data-inline-task-id" in attrs:
+        return DONE if "checked" in attrs.get("class", "").split() else OPEN
+    return _STATES.get(attrs.get("data-list", ""), "")
