@@ -25,7 +25,8 @@ The first two lines go.
 
 A column of links, broken by `<br>` in one element, goes where one of them leads to the start page and there is no other text in it.
 Single words that are also headings and list items (*News*, *Contact*, *Sports*) go only next to surer lines or when three such
-lines follow each other. A breadcrumb begins with the name of the start page. A row of numbers without *Next* is data.
+lines follow each other. A breadcrumb begins with the name of the start page. A row of numbers without *Next* is data,
+and so is one in which few count up by one.
 How to reach somebody is said in texts too: such lines go only after the last paragraph, next to a menu or a copyright line.
 Leader dots and numbers are contents where the numbers never fall and the entries are numbered, stand as headings in the text, or have
 *Contents* over them: a list of prices is none. Without leader dots they need *Contents* over them, and half of the entries must be
@@ -204,10 +205,12 @@ def _is_column(view: View, leaf: Leaf) -> bool:
 
 
 def _is_pagination(view: View, leaf: Leaf, said: Words) -> bool:
-    """Whether the line is rising numbers and words that turn pages."""
+    """Whether the line is words that turn pages and rising numbers, most of which count up by one: a row of a table may rise too, and begin
+    with a word that menus have."""
     turns = " ".join([word for word in said if word != "#"])
     known = phrases(view.lexicon.lines, turns)
     if not any(phrase.code == "BP007" for phrase in known):
         return False
     numbers = [int(number) for number in re.findall(r"\d{1,9}", leaf.text)]
-    return all(left < right for left, right in pairwise(numbers))
+    steps = [right - left for left, right in pairwise(numbers)]
+    return all(step > 0 for step in steps) and 2 * steps.count(1) >= len(steps)
