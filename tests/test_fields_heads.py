@@ -240,3 +240,20 @@ def test_the_dates_of_a_table_with_one_cell_a_line_are_no_date_lines() -> None:
 def test_two_dates_under_the_title_are_date_lines() -> None:
     found = head("The ferry keeps its rope", "3 April 2023", "Harbour", "12 May 2023")
     assert [verdict.leaf for verdict in found.verdicts] == [1, 3]
+
+
+@pytest.mark.parametrize("line", ["Ann Lee, staff writer", "Ann Lee | Reporter"])
+def test_name_and_role_over_the_date_are_a_byline(line: str) -> None:
+    said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
+    markup = (
+        f"<main><h1>The ferry keeps its rope</h1><div>{line}</div><div>March 5, 2024</div>{f'<p>{said}</p>' * 4}</main>"
+    )
+    article = clean(markup)
+    assert [author.name for author in article.authors] == ["Ann Lee"]
+    assert line not in article.text
+
+
+def test_what_somebody_does_in_a_caption_is_no_byline() -> None:
+    said = "For 140 years the ferry at Lower Wick has crossed the river on muscle alone, and the owner sees no reason to change."
+    markup = f"<main><h1>The ferry keeps its rope</h1><div>By Ann Lee</div><p>{said}</p><p>Ann Lee, who wrote it.</p><p>{said}</p></main>"
+    assert "Ann Lee, who wrote it." in clean(markup).text

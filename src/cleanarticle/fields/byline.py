@@ -50,7 +50,10 @@ _LONGEST_LONE = 3
 """Words of a name that only its place tells to be one."""
 _LONGEST_UNCASED = 4
 """Words of a name in a script without capitals that only a date beside it tells to be one."""
+_LONGEST_ROLE = 5
+"""Words of what somebody is, with the mark before it; more is a sentence about them."""
 _BETWEEN = " \u00a0*_,;|/•·∙—–-:"
+_AFTER_NAMES = tuple(",|–—-/•·(")
 _AFTER_PLACES = tuple(",—–-")
 _STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "։", ":", "：")
 
@@ -59,7 +62,7 @@ def find(leaves: Sequence[Leaf], *, language: str | None, authors: Sequence[Auth
     """A verdict on each of these leaves that is a byline, or names nobody but these authors. The caller says which leaves stand near
     the headline."""
     for leaf in leaves:
-        named = authors_of(leaf, language) or _nobody_else(leaf, authors)
+        named = authors_of(leaf, language) or _nobody_else(leaf, authors, language)
         if named:
             yield from verdicts([leaf], named)
 
@@ -79,8 +82,9 @@ def authors_of(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     return bylines.parse(text, language)
 
 
-def _nobody_else(leaf: Leaf, authors: Sequence[Author]) -> tuple[Author, ...]:
-    """Those of the authors that the leaf names, when it says nothing else: names in elements that call them a byline need no `By`."""
+def _nobody_else(leaf: Leaf, authors: Sequence[Author], language: str | None) -> tuple[Author, ...]:
+    """Those of the authors that the leaf names, when it says nothing else but what they are: names in elements that call them a byline need
+    no `By`."""
     rest = leaf.text
     named = tuple(author for author in authors if author.name in rest)
     for author in named:
@@ -91,7 +95,10 @@ def _nobody_else(leaf: Leaf, authors: Sequence[Author]) -> tuple[Author, ...]:
         and len(leaf.text) <= MAX_LENGTH
         and not leaf.text.rstrip().endswith((*_STOPS, ","))  # "Dear Ann," greets her
     )
-    return named if is_line and len(others) <= MAX_AND * (len(named) - 1) else ()
+    if not named or not is_line:
+        return ()
+    is_all = len(others) <= MAX_AND * (len(named) - 1)
+    return named if is_all or is_role_of(named[0].name, leaf.text.strip(), language) else ()
 
 
 def names_who_checked(leaf: Leaf, language: str | None, authors: Sequence[Author]) -> bool:
@@ -148,6 +155,14 @@ def is_no_phrase(name: str, others: AbstractSet[str]) -> bool:
     return all(part[:1].isupper() for part in parts) and others.isdisjoint(
         word.lower() for part in parts for word in part.split("-")
     )
+
+
+def is_role_of(name: str, line: str, language: str | None) -> bool:
+    """Whether a line is a name, a mark and what that person is: `Hans Muster, Redakteur`."""
+    more = line.removeprefix(name).lstrip()
+    if len(more) == len(line) or more[:1] not in _AFTER_NAMES or len(more.split()) > _LONGEST_ROLE:
+        return False
+    return names.is_role(more.strip(_BETWEEN), lexicon.of(language))
 
 
 def before_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:

@@ -122,7 +122,7 @@ LABEL = 4
 _APART = ("", " ", "\u00a0", ",", ";", "|", "·")
 """What may stand before the words for a date."""
 _DIGIT = re.compile(r"\d")
-_PIECES = regex.compile(r"[\n|•·⋅‧・●丨│]|\s[-–—]\s|(?<=\d)\s*,\s*(?=\p{Lu})|\s{3,}")
+_PIECES = regex.compile(r"[\n|｜•·⋅‧・●丨│]|\s[-–—]\s|(?<=\d)\s*,\s*(?=\p{Lu})|\s{3,}")
 _BEFORE_DATE = regex.compile(r"\s»(?=\s)")
 """Between user and date in the head of a post; without a date it parts the steps of a trail: `by Minoa » Tue Aug 27, 2019`."""
 # English names hold none of these words: what follows tells of place, time or section. Names of other languages do: `Yann Le Goff`, `Leïla el Fassi`.
@@ -140,9 +140,13 @@ _GLUED_MONTH = regex.compile(r"(?<=\p{Ll})(\p{Lu}\p{Ll}{2,9})(?=\.?\s\d)")
 # "／台北報導": the place after the name of a Chinese reporter.
 _REPORTED = regex.compile(r"\s*[／/]\s*\p{Han}{1,8}(?:報導|报道|報道|專訪|电)(?=\s*(?:$|[|·]))")
 _KOREAN = regex.compile(
-    r"^(?:[\[(【][^\])】]*[\])】]\s*)?(?:\p{Hangul}+=)?(?:글(?:[·ㆍ]사진)?\s+)?(?<names>\p{Hangul}{2,4}(?:\s?[·ㆍ,]\s?\p{Hangul}{2,4})*+)"
+    r"^(?:[\[(【][^\])】]*[\])】]\s*)?(?:\p{Hangul}+=)?(?:글(?:[·ㆍ]사진)?\s+)?(?<names>\p{Hangul}{2,4}(?:\s?[·ㆍ,]\s?\p{Hangul}{2,4})*+|\p{Hangul}{3}(?:\s\p{Hangul}{3})+(?=\s기자))"
     r"(?:(?<=글(?:[·ㆍ]사진)?\s+\p{Hangul}{2,4})$|\s?(?:인턴|선임|객원|전문|수습)?\s?(?:기자|특파원|논설위원|편집위원|통신원|리포터|칼럼니스트|평론가)\b)"
 )
+_JAPANESE = regex.compile(
+    r"^[【（(]?(?!.*[はがのを])(?<names>[\p{Han}々\p{Hiragana}\p{Katakana}]{2,8}(?:[、・][\p{Han}々\p{Hiragana}\p{Katakana}]{2,8})*)(?:記者|論説委員|編集委員|特派員)[】）)]?$"
+)
+"""Whom a Japanese paper names before what they are: "山田太郎記者"."""
 _KOREAN_LAST = regex.compile(r"\d.*[\s|·](?<names>\p{Hangul}{3})\s?(?:기자|특파원|논설위원)(?:\s+[\w.+-]+@[\w.-]+)?$")
 """Whom a line names at its end after the date and the paper: "2024년 4월 15일 08:12 강변일보 글 김서연 기자"."""
 _CHINESE = regex.compile(
@@ -192,7 +196,7 @@ def read(line: str, language: str | None = None) -> Reading:
 def _read(text: str, language: str | None) -> Reading:
     """Elements, their parents and leaves mostly hold the same few texts, and the head of the body is read again for its bylines."""
     if not text.isascii():
-        if match := _KOREAN.match(text) or _CHINESE.match(text) or _KOREAN_LAST.search(text):
+        if match := _KOREAN.match(text) or _CHINESE.match(text) or _JAPANESE.match(text) or _KOREAN_LAST.search(text):
             return Reading(names.split(_BESIDE.sub("、", match["names"]), language), cue=True)
         if match := _ENCLOSED.match(text):
             text = match["inside"]

@@ -329,8 +329,8 @@ def _timed(page: Page, leaf: Leaf, fields: Fields, active: frozenset[str]) -> It
 
 
 def _is_name_beside_date(page: Page, leaf: Leaf, fields: Fields) -> bool:
-    """Whether the leaf is nothing but the name of a person near the headline, right over or under a line that says when, as bylines without
-    a word for it are; over the headline may be the date and under it the name."""
+    """Whether the leaf is nothing but the name of a person near the headline, or that and a role, right over or under a line that says when,
+    as bylines without a word for it are; over the headline may be the date and under it the name."""
     title = fields.title_leaf
     if title is None or not title < leaf.index <= title + OVER_DATE or len(fields.authors) != 1:
         return False
@@ -340,7 +340,11 @@ def _is_name_beside_date(page: Page, leaf: Leaf, fields: Fields) -> bool:
         return False
     around = page.leaves[max(0, title - NEAR) : title + WORDS_OF]
     said = {word for one in around for word in _WORD.findall(one.text) if word.islower()}
-    return leaf.text.strip() == fields.authors[0].name and byline.is_no_phrase(fields.authors[0].name, said)
+    name, text = fields.authors[0].name, leaf.text.strip()
+    more = text.removeprefix(name)
+    if more and not byline.is_role_of(name, text, fields.language):
+        return False
+    return bool(more) or byline.is_no_phrase(name, said)
 
 
 def _is_called_author(page: Page, leaf: Leaf) -> bool:

@@ -31,9 +31,11 @@ MAX_NAME = 80
 MAX_NAME_WORDS = 8
 MAX_AUTHORS = 40
 
-_SEPARATOR = regex.compile(r"\s*(?:[;|·•\n\t/／＆丨]|\s[-–—]\s|\s&\s|、|，|\s\+\s)\s*")
-_SEPARATORS = frozenset(";|·•\n\t/／＆丨-–—&、，+")
+_SEPARATOR = regex.compile(r"\s*(?:[;|｜·•\n\t/／＆丨]|\s[-–—]\s|\s&\s|、|，|\s\+\s)\s*")
+_SEPARATORS = frozenset(";|｜·•\n\t/／＆丨-–—&、，+")
 """The signs one of which each separator has: most texts hold none, and are not searched."""
+_SPACED_NAMES = regex.compile(r"\p{Han}{2,4}(?:[ \u3000]+\p{Han}{2,4})+")
+"""Names in a row as Chinese bylines have them; in Japanese the space stands in the name."""
 _COMMA = regex.compile(r"\s*[,،]\s*")
 _COMMAS = frozenset(",،")
 _EMAIL = regex.compile(r"\(?<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b>?\)?")
@@ -169,6 +171,8 @@ def split(value: str, language: str | None = None, *, kind: str | None = None) -
     text = without_label(_bare(value), words)
     if "/" in text or "／" in text:
         text = _PLACE.sub("", text)
+    if (language or "").startswith("zh") and _SPACED_NAMES.fullmatch(text):
+        text = "、".join(text.split())
     if " و" in text:
         text = _ARABIC_AND.sub("، ", text)
     if kind == "organization":
