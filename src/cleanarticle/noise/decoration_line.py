@@ -19,7 +19,7 @@ The second line goes.
 
 ## Holds back
 
-What says something without letters stays: the separator row of a table (`|---|---|`), the underline of a heading, front matter,
+What says something without letters stays: the separator row of a table (`|---|---|`), dashes that measure its columns, the underline of a heading, front matter,
 code (`});`), a code fence, a dash, tick or rating in a table (`–`, `✓`, `★★★★☆`), a speechless `…` or `?!`, brackets,
 dashes, bars and punctuation that were torn from their sentence, operators between formulas, a blank to fill in (`Name: ________`),
 the frames of a drawing whose boxes hold words, the `^^^^` by which a compiler points at the line above.
@@ -190,11 +190,21 @@ def _is_underline(view: View, place: int, text: str) -> bool:
         return False  # no word above, or page furniture
     title = above.text.strip()
     if _COLUMN_RULE.fullmatch(text):
-        return len(_COLUMN_GAP.split(title)) == len(text.split())
+        return len(_COLUMN_GAP.split(title)) == len(text.split()) or _measures_columns(view, place, text)
     if not _UNDERLINE.fullmatch(text) or len(title) > MAX_TITLE or title.endswith((".", ",", ";", ":")):
         return False
     before = view.above(place - 1)
     return (before is None or not _has_word(before)) and (len(text) == 3 or len(text) >= len(title) // 2)
+
+
+def _measures_columns(view: View, place: int, text: str) -> bool:
+    """Whether the line right above dashes that a space parts has words for as many columns, and is no sentence: one space may be all that is between two
+    columns."""
+    above, here = view.above(place), view.leaves[place]
+    if above is None or (here.line or 0) - (above.line or 0) != 1:
+        return False
+    title = above.text.rstrip()
+    return len(title.split()) >= len(text.split()) and title[-1] not in _ENDS
 
 
 def _is_front_matter(view: View, place: int, text: str) -> bool:

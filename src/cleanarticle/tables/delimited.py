@@ -23,6 +23,7 @@ __all__ = [
     "is_ruling",
     "names_columns",
     "split_cells",
+    "split_rows",
 ]
 
 DelimitedRun: TypeAlias = tuple[int, int, Form, Grid]
@@ -55,6 +56,12 @@ def split_cells(line: str, form: Form) -> list[str]:
     return [cell.strip() for cell in BAR.split(text)]
 
 
+def split_rows(lines: Sequence[str], form: Form) -> Grid:
+    """The cells of the lines; a tab before each of them, as some programs write it, parts nothing from the first cell."""
+    rows = [split_cells(line, form) for line in lines]
+    return [row[1:] for row in rows] if form == "tab" and not any(row[0] for row in rows) else rows
+
+
 def delimited_runs(lines: Sequence[str]) -> list[DelimitedRun]:
     """Runs of lines with marks between their cells: (first, end, form, rows), in order, not overlapping."""
     found: list[DelimitedRun] = []
@@ -67,9 +74,20 @@ def delimited_runs(lines: Sequence[str]) -> list[DelimitedRun]:
             run for run in runs if len(run[3]) >= 2 and 2 <= max(map(len, run[3])) <= MAX_COLUMNS and _is_filled(run[3])
         ]
         if fit:
-            found.append(max(fit, key=lambda run: (run[2] == "tab", run[1], _agreement(run[3]))))
+            found.append(max(fit, key=lambda run: _rank(lines, run)))
             past = found[-1][1]
     return found
+
+
+def _rank(lines: Sequence[str], run: DelimitedRun) -> tuple[bool, bool, int, float]:
+    """Which marks part the cells where there are several: tabs, bars around each row, those of more lines, those that rows agree on."""
+    first, end, form, rows = run
+    return form == "tab", form == "pipe" and _is_framed(lines[first:end]), end, _agreement(rows)
+
+
+def _is_framed(lines: Sequence[str]) -> bool:
+    """Whether a bar stands before each row."""
+    return all(line.strip().startswith("|") for line in lines)
 
 
 def _is_filled(rows: Grid) -> bool:
@@ -139,15 +157,25 @@ def _run_end(lines: Sequence[str], first: int, form: Form) -> int:
         if form in _forms_at(lines[end]) or (form == "pipe" and "|" in lines[end]):
             end += 1
         elif end + 1 < len(lines) and form in _forms_at(lines[end + 1]) and len(lines[end]) < MAX_ALONE:
+            if _heads_another(lines[max(first, end - 2) : end], lines[end + 1 : end + 3], form):
+                break
             end += 2
         else:
             break
     return end
 
 
+def _heads_another(above: Sequence[str], below: Sequence[str], form: Form) -> bool:
+    """Whether the rows below a line without marks have another number of cells than those above, so that it is the heading of a second table."""
+    before, after = ({len(split_cells(line, form)) for line in part} for part in (above, below))
+    if len(above) < 2 or len(below) < 2 or len(before) > 1 or len(after) > 1 or before == after:
+        return False
+    return form != "multispace" or not set(_starts(below[0])).issubset(set(_starts(above[0])) | set(_starts(above[1])))
+
+
 def _rows(lines: Sequence[str], form: Form) -> Grid:
     said = [line for line in lines if not is_ruling(line, form)]
-    rows = [split_cells(line, form) for line in said]
+    rows = split_rows(said, form)
     return _aligned(said, rows) if form == "multispace" and rows else rows
 
 
@@ -258,14 +286,14 @@ def _place(row: list[str], starts: list[int], shared: list[list[int]]) -> list[s
 
 def delimited_confidence(rows: Grid, lines: Sequence[str], form: Form) -> float:
     """How sure the marks part cells: rows of one width are, bars in menus, spaces in code and a line repeated are not."""
-    closed = form != "pipe" or all(line.strip().startswith("|") for line in lines)
+    closed = form != "pipe" or _is_framed(lines)
     agreement = _agreement(rows)
     confidence = 0.99 * agreement**1.3 if len(rows) > 2 or agreement == 1 or closed else 0.2
     if form == "pipe" and not closed and _parts_no_cells(rows, lines):
         confidence *= 0.25
     if form != "tab" and sum(bool(CODE.search(line) or LOG.match(line)) for line in lines) * 3 >= len(lines) * 2:
         confidence *= 0.25
-    if form == "multispace" and _is_typed(lines):
+    if form == "multispace" and (_is_typed(lines) or _is_worded(rows, lines)):
         confidence *= 0.2
     if len(set(map(tuple, rows))) == 1 or (form != "pipe" and _is_numbered(rows)):
         confidence *= 0.25
@@ -301,6 +329,13 @@ def _is_typed(lines: Sequence[str]) -> bool:
     """Whether the gaps are those that typists leave between sentences: two spaces after a stop, and no other."""
     gaps = [(line, gap) for line in map(str.strip, lines) for gap in GAP.finditer(line)]
     return all(len(gap[0]) == 2 and STOP.search(line, 0, gap.start()) for line, gap in gaps)
+
+
+def _is_worded(rows: Grid, lines: Sequence[str]) -> bool:
+    """Whether the gaps are the wide spaces that Japanese has between words, one a line, as in names and after labels; numbers after all of
+    them make a table."""
+    said = [[gap[0] for gap in GAP.finditer(line.strip())] for line in lines]
+    return all(gaps == ["\u3000"] for gaps in said) and not all(any(map(str.isdigit, row[-1])) for row in rows[1:])
 
 
 _PAIRS = (("(", ")"), ("[", "]"), ("（", "）"))

@@ -58,7 +58,8 @@ class Split:
     """The cells as (start, end), one a column; an empty cell has start == end."""
 
     def cell(self, start: int, end: int) -> Signature:
-        return signature(self.line, start, end)
+        """What the cell is compared by, a space at its end aside."""
+        return signature(self.line, start, end - (self.line.kinds[end - 1] == " " and end - start > 1))
 
 
 def row_of(split: Split) -> list[str]:

@@ -13,7 +13,7 @@ from cleanarticle.strings import width
 from cleanarticle.tables import no_rows
 from cleanarticle.tables.evidence import FORMS, Run
 from cleanarticle.tables.model import Model
-from cleanarticle.tables.proposals import CELLPERLINE, CONCAT, ONELINE, SPACE, Proposal, Study
+from cleanarticle.tables.proposals import CELLPERLINE, CONCAT, MOST_STREAM_COLUMNS, ONELINE, SPACE, Proposal, Study
 from cleanarticle.tables.sheet import Words
 from cleanarticle.tables.spans import Span, find_spans
 from cleanarticle.tables.successive import LEAST_PART, second_table
@@ -33,6 +33,10 @@ of text-dev, whose pages are at hand, this rebuilds 86 tables with most rows rig
 99 with 48,000 before."""
 MOST_SENTENCES = 0.25
 """Share of the lines of a span that may be sentences around a table; where more are, the table has a column of them or is none."""
+FEW_SENTENCES = 1 / 3
+"""Share of the cells of a column up to which one in the first or last row is text beside the table."""
+LEAST_ALTERNATING = 6
+"""Rows of a table that is doubted because every other one is unlike those between."""
 LEAST_AMONG = 4
 """Lines of a table between sentences."""
 DOUBT_AMONG = 1.5
@@ -226,7 +230,7 @@ def _best(run: Run, span: Span, words: Words, model: Model) -> Judged | None:
     first = study.glance()
     if first is not None and _is_hopeless(first, model):
         return _chosen([first], model)
-    proposals = study.propose()
+    proposals = _whole_rows([one for one in study.propose() if not _takes_text_in(one)])
     if not proposals:
         return None
     best = _chosen(proposals, model)
@@ -239,8 +243,51 @@ def _best(run: Run, span: Span, words: Words, model: Model) -> Judged | None:
         if not (other.form == CELLPERLINE and any(run.prose[other.first : other.end]))
         if other.form not in (CONCAT, SPACE) or not _text_lines(run, other)
         for one in study.propose_again(other, top, proposals)
+        if not _takes_text_in(one)
     ]
-    return _chosen([*proposals, *again], model) if again else best
+    best = _chosen([*proposals, *again], model) if again else best
+    whole = study.propose_again(best.proposal.span, _doubled(best.proposal), proposals) if _is_halved(best) else []
+    return _chosen(whole, model) if whole else best
+
+
+def _whole_rows(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The readings, those of one cell a line left out that cut each row of another one in two."""
+    columns = {one.columns for one in proposals}
+    return [
+        one
+        for one in proposals
+        if one.span.form != CELLPERLINE or 2 * one.columns not in columns or not _alternates(one.rows)
+    ]
+
+
+def _is_halved(best: Judged) -> bool:
+    """Whether a reading of one cell a line seems to cut each row in two."""
+    one = best.proposal
+    return one.span.form == CELLPERLINE and 2 * one.columns <= MOST_STREAM_COLUMNS and _alternates(one.rows)
+
+
+def _doubled(proposal: Proposal) -> Proposal:
+    return replace(proposal, columns=2 * proposal.columns)
+
+
+def _alternates(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column has numbers in every other row and none in those between."""
+    if len(rows) < LEAST_ALTERNATING or not all(map(all, rows)):
+        return False
+    for column in zip(*rows, strict=True):
+        halves = [[any(map(str.isdigit, cell)) for cell in column[start::2]] for start in (0, 1)]
+        low, high = sorted(sum(half) / len(half) for half in halves)
+        if low <= 1 - CLEARLY and high >= CLEARLY:
+            return True
+    return False
+
+
+def _takes_text_in(proposal: Proposal) -> bool:
+    """Whether the first or last row of one cell a line has a sentence in a column that holds few others: it is text above or below the table."""
+    if proposal.span.form != CELLPERLINE:
+        return False
+    columns = [[bool(cell) and no_rows.is_text(cell) for cell in column] for column in zip(*proposal.rows, strict=True)]
+    return any((column[0] or column[-1]) and sum(column) <= FEW_SENTENCES * len(column) for column in columns)
 
 
 def _is_hopeless(first: Proposal, model: Model) -> bool:

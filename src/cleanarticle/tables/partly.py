@@ -15,7 +15,7 @@ import numpy as np
 
 from cleanarticle.tables.boundary import Surroundings
 from cleanarticle.tables.columns import Column, likeness
-from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, is_ruling, split_cells
+from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, is_ruling, split_rows
 from cleanarticle.tables.evidence import odds_of
 from cleanarticle.tables.guess import Form, Grid
 from cleanarticle.tables.joint import Split, Values, decode, row_of
@@ -102,10 +102,16 @@ def mended(
         for row, cells in zip(_rows(lines[run[0] : run[1]], run[0], form), run[3], strict=True)
     }
     sheet = Sheet([Line(row.text, at) for at, row in enumerate(rows)])
-    odds = odds_of(model.glued, sheet, Surroundings(sheet, words(), model.vocabulary), spaces=False).by_line(len(rows))
+    around = Surroundings(sheet, words(), model.vocabulary)
+    odds = odds_of(model.glued, sheet, around, spaces=False).by_line(len(rows))
     width = _width(rows, odds)
     if width is None:
         return None
+    if form != "tab" and not _runs_together(rows, odds, width):
+        for seen, spaced in zip(
+            odds, odds_of(model.spaced, sheet, around, spaces=True).by_line(len(rows)), strict=True
+        ):
+            seen |= {at + 1: odd for at, odd in spaced.items()}
     full = {row.at for row in rows if len(row.cells) > 1 and width in (len(row.cells), len(told.get(row.at, ())))}
     cuts = _cut(rows, sheet.lines, odds, width, full, model)
     short = [cut for cut in cuts if len(cut.row.cells) > 1 and cut.row.at not in full]
@@ -133,7 +139,9 @@ def mended(
 
 
 def _rows(lines: Sequence[str], first: int, form: Form) -> list[_Row]:
-    return [_Row(at, split_cells(line, form)) for at, line in enumerate(lines, first) if not is_ruling(line, form)]
+    places = [at for at, line in enumerate(lines) if not is_ruling(line, form)]
+    rows = split_rows([lines[at] for at in places], form)
+    return [_Row(first + at, cells) for at, cells in zip(places, rows, strict=True)]
 
 
 def _bare(lines: Sequence[str], at: int) -> _Row:
@@ -155,6 +163,17 @@ def _width(rows: Sequence[_Row], odds: Sequence[dict[int, float]]) -> int | None
     width = likely if likely > most and support(likely) > support(most) else most
     enough = support(width) >= max(2, LEAST_AGREED * len(marked))
     return width if enough and width <= MOST_COLUMNS else None
+
+
+def _runs_together(rows: Sequence[_Row], odds: Sequence[dict[int, float]], width: int) -> bool:
+    """Whether rows with too few cells mostly show a place where letters ran together: else a space may be left of each mark that is lost."""
+    short = shown = 0
+    for row, seen in zip(rows, odds, strict=True):
+        if len(row.cells) < width:
+            shows = any(odd > 0 for at, odd in seen.items() if at not in row.marks)
+            shown += shows
+            short += shows or len(row.cells) > 1  # a line without marks may be none of the rows
+    return 2 * shown >= short
 
 
 def _beside(lines: Sequence[str], places: Sequence[int], taken: Collection[int]) -> Iterator[int]:

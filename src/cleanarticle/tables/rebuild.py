@@ -6,7 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleanarticle.article import Origin, Table
-from cleanarticle.tables import blank_lines, captions, drawn, lone_row, no_rows, second_look, separated
+from cleanarticle.tables import (
+    blank_lines,
+    blank_rows,
+    captions,
+    drawn,
+    lone_row,
+    no_rows,
+    ruled,
+    second_look,
+    separated,
+)
 from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs, names_columns
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import DEFAULT_THRESHOLD, Form, Grid, TableGuess
@@ -112,6 +122,7 @@ def search(
             guesses += _read_twice(lines, some, known, model, unmarked.doubtful)
     if not unread:
         guesses = _headed(lines, guesses, taken, words, model)
+        guesses = _parted(lines, guesses, taken, words, model)
         guesses = _spread(lines, guesses, taken, words, model)
     guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, words, model)
     return Search(guesses=tuple(captions.taken_in(lines, guesses)), unread=tuple(sorted(unread)))
@@ -124,8 +135,16 @@ def _says_nothing(lines: Sequence[str]) -> bool:
 
 def _delimited(lines: Sequence[str], words: Collection[str] | None, model: Model) -> Iterator[TableGuess]:
     """The tables whose cells have marks between them, all or most."""
+    taken: set[int] = set()
+    for first, end, rows in ruled.runs(lines):
+        taken.update(range(first, end))
+        yield _guess(
+            first, end, rows, "multispace", (ruled.CONFIDENCE,) * 3, "dashes measure the columns", lines, model
+        )
+    if taken:
+        lines = ["" if at in taken else line for at, line in enumerate(lines)]
     runs = delimited_runs(lines)
-    taken = {at for first, end, _, _ in runs for at in range(first, end)}
+    taken.update(at for first, end, _, _ in runs for at in range(first, end))
     others: list[tuple[int, int, Grid, Form, str]] = [
         *((at, at + 1, rows, "pipe", "bars part the cells") for at, rows in drawn.on_one_line(lines)),
         *(
@@ -302,6 +321,28 @@ def _headed(
             rivals = [one for one in left if _overlap(one, found)]
             if guess in rivals and blank_lines.is_header(found, guess):
                 left = [one for one in left if one not in rivals] + [found]
+    return left
+
+
+def _parted(
+    lines: Sequence[str],
+    guesses: Sequence[TableGuess],
+    taken: Collection[int],
+    words: Collection[str] | None,
+    model: Model,
+) -> list[TableGuess]:
+    """The guesses and the tables whose rows blank lines part; of two that overlap the surer one."""
+    left = list(guesses)
+    found = list(blank_rows.find(lines, taken))
+    told = list(_closed(lines, [one.places for one in found], words, model, doubt=1.0))
+    for places, rows in found:
+        first, end = places[0], places[-1] + 1
+        likely = max(
+            (one.likely for one in told if one.form == "cellperline" and first <= one.first < end), default=0.0
+        )
+        sure = likely**blank_rows.DOUBT
+        guess = _guess(first, end, rows, "cellperline", (sure, sure, likely), "blank lines part the rows", lines, model)
+        left = _surer(left, guess)
     return left
 
 
