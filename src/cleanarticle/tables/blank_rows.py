@@ -21,6 +21,7 @@ DOUBT: Final = 10.0
 """The power to which the probability is raised that the lines, read without the blank ones, are a table: the blank lines tell where each row
 ends, also of verse, contacts, events and bills of fare, for which it was 0.87 at most; of 82 in 84 tables it was 0.93 at least."""
 FEWEST_ROWS: Final = 3
+FEWEST_LINES: Final = 6
 MOST_COLUMNS: Final = 12
 WIDEST: Final = 80
 """Columns of such a line."""
@@ -77,14 +78,21 @@ def _stretches(lines: Sequence[str], taken: Collection[int]) -> Iterator[list[in
     for at, line in enumerate(lines):
         if not line or line.isspace():
             continue
-        text = line.strip()
-        is_open = at not in taken and len(text) <= WIDEST and width(text) <= WIDEST
-        if not is_open or (stretch and (at - stretch[-1] > LARGEST_GAP or len(stretch) == LONGEST)):
-            yield stretch
+        is_open = at not in taken and _is_short(line)
+        if stretch and (not is_open or at - stretch[-1] > LARGEST_GAP or len(stretch) == LONGEST):
+            if len(stretch) >= FEWEST_LINES:
+                yield stretch
             stretch = []
         if is_open:
             stretch.append(at)
-    yield stretch
+    if len(stretch) >= FEWEST_LINES:
+        yield stretch
+
+
+def _is_short(line: str) -> bool:
+    if len(line) > WIDEST and not line[0].isspace():
+        return False  # most lines of prose, at once
+    return width(line.strip()) <= WIDEST
 
 
 def _rows(lines: Sequence[str], stretch: Sequence[int], inner: int, outer: int) -> list[_Row]:

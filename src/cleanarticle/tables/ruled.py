@@ -24,6 +24,8 @@ CONFIDENCE: Final = 0.95
 FEWEST_ROWS: Final = 2
 """Rows below the dashes: fewer prove no columns."""
 _RULE: Final = re.compile(r"\s*(-{2,}|={2,}|─{2,}|━{2,}|═{2,})(?:\s+(?:-{2,}|={2,}|─{2,}|━{2,}|═{2,}))+\s*")
+_DRAWN: Final = frozenset("-=─━═")
+_FIRST: Final = _DRAWN | {" ", "\t"}
 _DASHES: Final = re.compile(r"\S+")
 
 
@@ -45,8 +47,7 @@ def runs(lines: Sequence[str]) -> Iterator[tuple[int, int, Grid]]:
 
 def _may_rule(line: str) -> bool:
     """A cheap look: most lines are prose."""
-    start = line.lstrip()[:2]
-    return len(start) > 1 and start[0] == start[1] and start[0] in "-=─━═"
+    return line[:1] in _FIRST and line.lstrip()[:1] in _DRAWN
 
 
 def _run(lines: Sequence[str], past: int, at: int) -> tuple[int, int, Grid] | None:
