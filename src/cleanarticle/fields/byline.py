@@ -142,8 +142,10 @@ def lone_name(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     found = bylines.parse(text, language, labelled=True)
     if len(found) != 1 or (len(found[0].name.split()) < 2 and not _EAST_ASIAN.fullmatch(text)):
         return ()
-    more = [part.strip() for part in text.removeprefix(found[0].name).split(",")]
-    return found if text.startswith(found[0].name) and not more[0] and all(map(names.is_degree, more[1:])) else ()
+    name = found[0].name
+    more = [part.strip() for part in text.removeprefix(name).split(",")]
+    is_all = not more[0] and all(map(names.is_degree, more[1:]))
+    return found if text.startswith(name) and (is_all or is_role_of(name, text, language)) else ()
 
 
 def is_no_phrase(name: str, others: AbstractSet[str]) -> bool:
