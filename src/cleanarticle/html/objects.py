@@ -196,7 +196,9 @@ def _around(page: Page, objects: Ints, keep: Flags) -> tuple[Ints, Ints, Flags, 
 
 def _is_figure(node: Node) -> bool:
     """Whether an element is a figure, by its tag or as manuals and journals call a box of one."""
-    return node.tag == "figure" or (node.tag == "div" and not _FIGURES.isdisjoint(node.attrs.get("class", "").split()))
+    if node.tag != "div" or "class" not in node.attrs:
+        return node.tag == "figure"
+    return not _FIGURES.isdisjoint(node.attrs["class"].split())
 
 
 def _box(page: Page, player: Node, keep: Flags) -> Node:

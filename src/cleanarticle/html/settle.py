@@ -162,7 +162,12 @@ def _settle_bare_tex(page: Page) -> None:
     """Formulas without delimiters, in elements of class `math` that a script fills with their drawing, or in code that is said to be such.
     Where no script is known to do so, one of them has a command of TeX."""
     elements: tuple[Node | Inline, ...] = (*page.inlines, *page.nodes)
-    found = [place for element in elements if (place := _bare(page, element)) is not None]
+    named = [
+        element
+        for element in elements
+        if (names := element.attrs.get("class")) and ("math" in names or "katex" in names)
+    ]
+    found = [place for element in named if (place := _bare(page, element)) is not None]
     if not any(_COMMAND.search(page.leaves[leaf].text, start, end) for leaf, start, end in found):
         if not found or not _renders_tex(page):
             return
@@ -176,8 +181,7 @@ def _settle_bare_tex(page: Page) -> None:
 
 def _bare(page: Page, element: Node | Inline) -> tuple[int, int, int] | None:
     """The leaf, start and end of what may be TeX alone in an element: text without markup or delimiters."""
-    names = element.attrs.get("class", "")
-    if not names or _BARE_NAMES.isdisjoint(names.split()) or "data-tex" in element.attrs:
+    if _BARE_NAMES.isdisjoint(element.attrs["class"].split()) or "data-tex" in element.attrs:
         return None
     if isinstance(element, Inline):
         leaf, start, end = element.leaf, element.start, element.end

@@ -26,7 +26,7 @@ def numbered(sheet: str) -> dict[str, str]:
     >>> numbered(".c1{color:#000}.c3{font-weight:700}.c5{font-style:italic}")
     {'c3': 'strong', 'c5': 'emphasis'}
     """
-    if len(sheet) > LONGEST_SHEET or not any(mark in sheet for mark in _MARKS):
+    if len(sheet) > LONGEST_SHEET or "font-" not in sheet or not any(mark in sheet for mark in _MARKS):
         return {}
     kinds = {name: styled(None, style) for name, style in _RULE.findall(sheet)}
     return {name: kind for name, kind in kinds.items() if kind is not None}
