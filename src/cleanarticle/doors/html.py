@@ -13,7 +13,17 @@ from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
-from cleanarticle.html import captions, comments, finders, image_caption, model, parse, shell_text, signals, structure
+from cleanarticle.html import (
+    comments,
+    finders,
+    image_caption,
+    model,
+    parse,
+    shell_text,
+    signals,
+    structure,
+    worded_credits,
+)
 from cleanarticle.leaves import Verdict, apply
 from cleanarticle.noise import comment_prompt, editor_credit, related_links, repeated_text
 from cleanarticle.quality import Case
@@ -93,7 +103,7 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     """What a page says: its blocks and fields, what happened on the way, and what sort of page it is."""
     page, seen, repairs, findings = repaired(parse.parse(content), normalize=options.normalize, active=active)
     if image_caption.CODE in active:
-        page.credited = captions.credited(page, picture_credit.credit_in)
+        page.credited = worded_credits.find(page, picture_credit.credit_in)
     found = fields.read(page, url=url, is_furniture=noise.is_phrase)
     judgement = model.judge(page, favor=options.favor)
     language = language_of.choose(found.language, _prose(page, judgement))

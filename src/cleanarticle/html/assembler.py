@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
 from cleanarticle.html import code, code_labels, images, list_levels, notes, table_captions, typed_lists
-from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source, is_table_caption, worded
+from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source, is_table_caption
 from cleanarticle.html.elements import OBJECTS
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
+from cleanarticle.html.worded_credits import worded
 from cleanarticle.leaves import Leaf
 
 if TYPE_CHECKING:

@@ -385,10 +385,7 @@ class Builder(Skipping):
         """An object that a script puts here."""
         parent = self.node
         if self.open_node("iframe", {"src": address}):
-            if self.length:
-                self.waiting.append(self.node)
-            else:
-                self.object(self.node)
+            self.meet(self.node)
             self.close_node(parent)
 
     def _is_character(self, attrs: dict[str, str]) -> bool:

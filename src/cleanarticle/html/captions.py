@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html import images
 from cleanarticle.html.cells import is_data, shape
-from cleanarticle.html.inline import NOTHING, Rich, joined, moved, trimmed
-from cleanarticle.leaves import is_link
+from cleanarticle.html.inline import NOTHING, Rich, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleanarticle.article import Image
     from cleanarticle.html.assembler import Assembler
@@ -26,12 +25,10 @@ __all__ = [
     "Printed",
     "attached",
     "beneath",
-    "credited",
     "divided",
     "is_caption",
     "is_source",
     "is_table_caption",
-    "worded",
 ]
 
 _CREDIT: Final = re.compile(
@@ -72,12 +69,8 @@ LONGEST_CREDIT: Final = 120
 """Characters of a line named so: what is called `open-source` or `author-notes` under a picture is mostly text."""
 LONGEST_NAME: Final = 400
 """Characters of a class attribute that are looked at."""
-_OPENING: Final = re.compile(r"[\s(（\[|｜/／＝=,、–—-]+$")
-"""What stands between a caption and its credit."""
-_BRACKETS: Final = {"(": ")", "（": "）", "[": "]"}
-_OPENED: Final = {end: start for start, end in _BRACKETS.items()}
 _NAMING: Final = ("class", "id", "itemprop", "data-testid")
-_PICTURES: Final = ("img", "amp-img", "amp-anim")
+PICTURES: Final = ("img", "amp-img", "amp-anim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,50 +97,6 @@ def divided(shop: Assembler, leaves: Iterable[Leaf]) -> Printed:
         captions.extend(part for part in (before, after) if part.text)
         owners.extend([credit] if credit.text else [])
     return Printed(caption=joined(captions), credit=joined(owners))
-
-
-def worded(shop: Assembler, leaves: Iterable[Leaf]) -> Printed:
-    """The same of a picture's caption whose parts the page does not mark: its words say where the credit begins."""
-    captions: list[Rich] = []
-    owners: list[Rich] = []
-    for leaf in leaves:
-        at = shop.page.credited.get(leaf.index) if shop.is_whole(leaf) else None
-        caption = shop.rich(leaf) if at is None else _less(shop.part(leaf, 0, at))
-        credit = NOTHING if at is None else _bare(shop.part(leaf, at, len(leaf.text)))
-        captions.extend([caption] if caption.text else [])
-        owners.extend([credit] if credit.text else [])
-    return Printed(caption=joined(captions), credit=joined(owners))
-
-
-def _less(part: Rich) -> Rich:
-    """The part without the brackets and bars that set it apart."""
-    cut = _OPENING.sub("", part.text)
-    return Rich(cut, moved(part.spans, -part.text.find(cut), len(cut)))
-
-
-def _bare(credit: Rich) -> Rich:
-    """The credit without brackets around it, or the one that closes behind it and opened before."""
-    opened, closed = credit.text[:1] in _BRACKETS, credit.text[-1:] in _BRACKETS.values()
-    if closed and (opened or credit.text.count(credit.text[-1]) > credit.text.count(_OPENED[credit.text[-1]])):
-        return trimmed(credit.text[opened:-1], moved(credit.spans, -opened, len(credit.text) - 1 - opened))
-    return credit
-
-
-def credited(page: Page, credit_in: Callable[[str], int | None]) -> dict[int, int]:
-    """The captions of a page, and the lines right under its pictures, to where their credit begins, where `credit_in` finds one."""
-    found: dict[int, int] = {}
-    below = False
-    for leaf in page.leaves:
-        if leaf.role == "object":
-            node = page.nodes[leaf.node]
-            below = node.tag in _PICTURES and not images.is_ornament(node)
-            continue
-        below = below and (is_caption(page, leaf) or (leaf.role == "text" and not is_link(leaf)))
-        at = credit_in(leaf.text) if below or leaf.role == "caption" else None
-        if at is not None:
-            found[leaf.index] = at
-        below = below and (at is not None or is_caption(page, leaf))
-    return found
 
 
 def _inline_credit(shop: Assembler, leaf: Leaf) -> tuple[Rich, Rich, Rich]:
@@ -199,7 +148,7 @@ def beneath(page: Page) -> dict[int, int]:
     objects = [leaf.index for leaf in page.leaves if leaf.role == "object"]
     shown = [at for at in objects if not images.is_ornament(page.nodes[page.leaves[at].node])]
     for image in shown:
-        if page.nodes[page.leaves[image].node].tag in _PICTURES:
+        if page.nodes[page.leaves[image].node].tag in PICTURES:
             behind = image + 1
             while behind < len(page.leaves) and page.leaves[behind].text and is_caption(page, page.leaves[behind]):
                 found[behind] = image

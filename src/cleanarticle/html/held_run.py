@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanarticle.html import drafts
@@ -29,6 +30,9 @@ class Held(NamedTuple):
     inlines: list[Inline]
 
 
+_state = attrgetter(*Held._fields)
+
+
 class Aside(NamedTuple):
     """What an aside said: it becomes a leaf after the line."""
 
@@ -50,17 +54,7 @@ class HeldRun(Run):
 
     def open_aside(self, tag: str, attrs: dict[str, str]) -> Held | None:
         """Holds the run while an aside in it is read; None where nodes nest too deep for another."""
-        held = Held(
-            self.node,
-            self.pieces,
-            self.length,
-            self.space,
-            self.broken,
-            self.spans,
-            self.kinds,
-            self.ruby,
-            self.inlines,
-        )
+        held = Held(*_state(self))
         if not self.open_node(tag, attrs):
             return None
         self.roles[-1] = "text"
@@ -78,17 +72,8 @@ class HeldRun(Run):
             self.cut_kinds()
         aside = Aside(text, spans_of(text, self.spans), self.inlines)
         space, node = self.space, self.node
-        (
-            self.node,
-            self.pieces,
-            self.length,
-            self.space,
-            self.broken,
-            self.spans,
-            self.kinds,
-            self.ruby,
-            self.inlines,
-        ) = held
+        for name, value in zip(Held._fields, held, strict=True):
+            setattr(self, name, value)
         self.held, self.drawn, self.seam = None, None, ""
         if is_reference(text):
             self.data(text)
