@@ -205,3 +205,12 @@ def test_captions_beside_tables_stay_with_them(caption: str, spared: bool) -> No
         chance = np.where(kept, 0.9, 0.1)
         printed = share_fate(page, Outline(page), chance, kept, np.ones(8, np.bool_))
         assert (1 in printed) == (spared and tables_stay)
+
+
+@pytest.mark.parametrize("tables_stay", [True, False])
+def test_source_right_under_a_table_goes_with_it(tables_stay: bool) -> None:
+    page = parse(f"<p>x</p>{TABLE}<p>Source: National Bureau</p><p>Source: Harbour Office</p>")
+    page.credited = {7: 0, 8: 0}
+    kept = np.array([True, *[tables_stay] * 6, False, False])
+    share_fate(page, Outline(page), np.where(kept, 0.9, 0.1), kept, np.ones(9, np.bool_))
+    assert kept[7:].tolist() == [tables_stay, False]

@@ -73,6 +73,7 @@ def share_fate(
     _settle_boxes(page, marks, probability, keep, text)
     _keep_terms(page, probability, keep)
     _keep_captions_of_code(page, probability, keep)
+    _keep_sources_of_tables(page, probability, keep)
     _keep_formulas(page, marks, probability, keep)
     objects = ~text
     objects[[leaf for leaf in linked if is_address(page.leaves[leaf].text)]] = True
@@ -174,6 +175,14 @@ def _keep_captions_of_code(page: Page, probability: Floats, keep: Flags) -> None
                 if 0 <= at < len(keep) and not keep[at] and _is_printed(page, page.leaves[at]):
                     keep[at] = True
                     probability[at] = probability[leaf.index]
+
+
+def _keep_sources_of_tables(page: Page, probability: Floats, keep: Flags) -> None:
+    """A table that stays keeps the line right under it that only says where its numbers are from."""
+    for at, start in page.credited.items():
+        if start == 0 and at and page.leaves[at - 1].role == "cell" and keep[at - 1]:
+            keep[at] = True
+            probability[at] = probability[at - 1]
 
 
 def _is_printed(page: Page, leaf: Leaf) -> bool:

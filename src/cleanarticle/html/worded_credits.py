@@ -29,16 +29,21 @@ _OPENED: Final = {end: start for start, end in _BRACKETS.items()}
 
 
 def find(page: Page, credit_in: Callable[[str], int | None]) -> dict[int, int]:
-    """The captions of a page, and the lines right under its pictures, to where their credit begins, where `credit_in` finds one."""
+    """The captions of a page, and the lines right under its pictures and tables, to where their credit begins, where `credit_in` finds one."""
     found: dict[int, int] = {}
-    below = False
+    below = under_table = False
     for leaf in page.leaves:
         if leaf.role == "object":
             node = page.nodes[leaf.node]
             below = node.tag in PICTURES and not images.is_ornament(node)
+            under_table = False
             continue
-        below = below and (is_caption(page, leaf) or (leaf.role == "text" and not is_link(leaf)))
-        at = credit_in(leaf.text) if below or leaf.role == "caption" else None
+        below = below and (is_caption(page, leaf) or leaf.role == "text")
+        at = credit_in(leaf.text) if below or leaf.role == "caption" or (under_table and leaf.role == "text") else None
+        at = (
+            None if at and is_link(leaf) else at
+        )  # a link that says more than whose the picture is leads to another page
+        under_table = leaf.role == "cell"
         if at is not None:
             found[leaf.index] = at
         below = below and (at is not None or is_caption(page, leaf))

@@ -30,7 +30,7 @@ this removes 44, none of them labelled to stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cleanarticle.leaves import Verdict
 from cleanarticle.text import person, scripts
@@ -52,6 +52,8 @@ MAX_WORDS = 8
 """Words of the name and the agency at most."""
 MAX_NAME = 40
 """Columns of a name of a script that does not part its words at most."""
+_LONGEST_LABEL = 3
+"""Words of a label that ends in one for a source: `Image source`."""
 MAX_LABEL = 30
 """Characters of the words before the mark at most."""
 MIN_STORY = 60
@@ -111,7 +113,7 @@ def find(lines: Sequence[Line], left: frozenset[int]) -> Iterator[Verdict]:
     for place, line in enumerate(lines):
         if line.leaf not in left or line.marker is not None:
             continue
-        if _is_credit(line.text) and not _is_of_a_list(lines, place):
+        if _is_credit(line.text, _is_of_pictures) and not _is_of_a_list(lines, place):
             yield Verdict(
                 leaf=line.leaf, code=CODE, because="the line only says whose picture stood there", confidence=CONFIDENCE
             )
@@ -130,9 +132,14 @@ def credit_in(text: str) -> int | None:
     """
     if len(text) > MAX_BENEATH or "\n" in text or scripts.width(text) > MAX_BENEATH:
         return None
-    found = 0 if _is_credit(text) else _start_of_credit(text)
+    found = 0 if _is_credit(text, _is_of_source) else _start_of_credit(text, _is_of_source)
     if found is None:
-        found = next((mark.end() for mark in _LABEL.finditer(text) if _is_full_credit(text[mark.end() :])), None)
+        starts = [
+            mark.end()
+            for mark in _LABEL.finditer(text)
+            if not text[mark.end()].islower() or text[mark.start() - 1] in ",;"
+        ]
+        found = next((start for start in starts if _is_full_credit(text[start:], _is_of_source)), None)
     if found is None and scripts.width(text) <= MAX_SIGNED:
         found = _signed(text)
     return None if found is None else _in_bracket(text, found)
@@ -155,37 +162,46 @@ def _in_bracket(text: str, start: int) -> int:
 
 def is_captioned(text: str) -> bool:
     """Whether the line is a caption that ends in the credit of its picture."""
-    return scripts.width(text) <= MAX_CAPTION and _start_of_credit(text) is not None
+    return scripts.width(text) <= MAX_CAPTION and _start_of_credit(text, _is_of_pictures) is not None
 
 
-def _start_of_credit(text: str) -> int | None:
+def _start_of_credit(text: str, is_label: Callable[[str], bool]) -> int | None:
     if text.startswith("#") or _PARTICULARS.match(text):
         return None
     starts = [start.end() for start in _LAST.finditer(text)]
     if len(starts) > MAX_SENTENCES + 1:
         return None
-    return next((start for start in starts if _is_full_credit(text[start:])), None)
+    return next((start for start in starts if _is_full_credit(text[start:], is_label)), None)
 
 
-def _is_full_credit(text: str) -> bool:
+def _is_full_credit(text: str, is_label: Callable[[str], bool]) -> bool:
     """Whether it is a credit with a name, and not only a word such as `photography` with a subtitle."""
-    return _is_credit(text) and not text.rstrip(" )]").endswith((".", "?", "!"))
+    return _is_credit(text, is_label) and not text.rstrip(" )]").endswith((".", "?", "!"))
 
 
-def _is_credit(text: str) -> bool:
+def _is_credit(text: str, is_label: Callable[[str], bool]) -> bool:
     if len(text) > MAX_LINE:
         return False
     text = text.strip(" ()[]*_")
     mark = _MARK.search(text, 1, MAX_LABEL)
     if mark:
-        return _is_of_pictures(text[: mark.start()]) and _is_name(text[mark.end() :])
+        return is_label(text[: mark.start()]) and _is_name(text[mark.end() :])
     short = _ABBREVIATED.fullmatch(text)
-    return short is not None and _is_of_pictures(short[1]) and person.has_name_form(re.split(r"\s*[/|]", short[2])[0])
+    return short is not None and is_label(short[1]) and person.has_name_form(re.split(r"\s*[/|]", short[2])[0])
 
 
 def _is_of_pictures(label: str) -> bool:
     word = label.strip().casefold()
     return word in load().credits and word not in SOURCES
+
+
+def _is_of_source(label: str) -> bool:
+    """Whether words before a mark right under a picture say whose it is: there a source is that of the picture."""
+    words = label.strip().casefold()
+    if words in load().credits:
+        return True
+    parts = words.split()
+    return len(parts) <= _LONGEST_LABEL and not SOURCES.isdisjoint(parts[-1:])
 
 
 def _is_name(text: str) -> bool:
@@ -205,4 +221,4 @@ def _may_be_name(word: str) -> bool:
 def _is_of_a_list(lines: Sequence[Line], place: int) -> bool:
     """Whether a line next to it has another label: then it is one of the particulars of something."""
     near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines) and lines[max(at, place)].gap == 0]
-    return any(_LABELLED.fullmatch(line.text) and not _is_credit(line.text) for line in near)
+    return any(_LABELLED.fullmatch(line.text) and not _is_credit(line.text, _is_of_pictures) for line in near)
