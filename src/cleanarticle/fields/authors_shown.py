@@ -33,6 +33,8 @@ MAX_NAME_LINE = 90
 NEAR_BEFORE = 4
 NEAR_AFTER = 12
 MAX_LINE = 160
+MAX_LABEL = 24
+"""Characters of a line that is a word such as `Written by` and no more."""
 MIN_BOX_NAME, MAX_BOX_NAME = 5, 60
 MIN_BIO = 60  # characters: less is a caption or a teaser
 _PEOPLE_PATHS = (
@@ -61,8 +63,8 @@ _COPYRIGHT = regex.compile(
 _CUE_INSIDE = regex.compile(
     r"\d.*\b(?i:by|von|par|por|di|door|av|af|oleh|автор|przez)\b|作者|記者|记者|기자|文[/:：／]"
 )
-_PERSON = regex.compile(r"(?:^|[\s_-])person-?name(?=\s|$)", regex.IGNORECASE)
-"""Classes of the names of persons, as in JATS and LaTeXML."""
+_PERSON = regex.compile(r"(?:^|[\s_-])(?:person|author|byline|writer|contributor)[-_]*name(?=\s|$)", regex.IGNORECASE)
+"""Classes of the names of persons, as in JATS and LaTeXML, and beside the roles of those who write for a site."""
 _AMONG_DETAILS = regex.compile(r"\p{N}.*[|·•]\s*[\p{Lu}\p{Lo}]")
 """A line that begins with a date or a number and goes on to other details: "18 januari 2024 · 4 min · Sanne de Wit"."""
 
@@ -82,7 +84,7 @@ def _elements(evidence: Evidence) -> Iterator[Statement]:
             continue
         reading = bylines.read(element.text, evidence.language)
         authors = _named_inside(evidence, element) or reading.authors or _first_line(evidence, element)
-        if not authors:
+        if not authors or (not reading.cue and _is_button(evidence, element, authors)):
             continue
         if _is_of_a_quote(evidence, element.node):
             continue
@@ -97,6 +99,14 @@ def _elements(evidence: Evidence) -> Iterator[Statement]:
             *evidence.places.traits(element.leaf, element.node),
         )
         yield Statement(authors, f"el-{element.how}", _source_of(element), element.leaf, traits)
+
+
+def _is_button(evidence: Evidence, element: Element, authors: tuple[Author, ...]) -> bool:
+    """Whether the name in an element is what a button in it says (*Message*, *Follow me*)."""
+    leaves = evidence.page.leaves[element.leaf : element.end_leaf]
+    return any(
+        leaf.text.strip() == authors[0].name for leaf in leaves if evidence.page.nodes[leaf.node].tag == "button"
+    )
 
 
 def _named_inside(evidence: Evidence, element: Element) -> tuple[Author, ...]:
@@ -114,15 +124,28 @@ def _named_inside(evidence: Evidence, element: Element) -> tuple[Author, ...]:
 
 def _persons_inside(evidence: Evidence, element: Element) -> tuple[Author, ...]:
     """The names in an element of authors that stand in inline elements called names of persons, where it says more than these."""
+    return _persons(evidence, element.leaf, element.end_leaf, element.text)
+
+
+def _persons(evidence: Evidence, first: int, end: int, text: str) -> tuple[Author, ...]:
+    """Whom inline elements called names of persons hold, where the text says more than these."""
+    words = lexicon.of(evidence.language)
     named = [
-        evidence.page.inline_text(inline)
-        for leaf in range(element.leaf, element.end_leaf)
+        (evidence.page.inline_text(inline), inline.attrs.get("href", ""))
+        for leaf in range(first, end)
         for inline in evidence.page.inlines_in(leaf)
         if _PERSON.search(inline.attrs.get("class", ""))
     ]
-    if not named or sum(map(len, named)) >= len(element.text):
+    if sum(len(name) for name, _ in named) >= len(text):
         return ()
-    return tuple(dict.fromkeys(author for name in named for author in names.split(name, evidence.language)))
+    found: dict[str, Author] = {}
+    for name, address in named:
+        authors = () if words.by_label.match(name) else names.split(name, evidence.language)
+        for author in authors:
+            if author.kind == "organization" or names.is_name(author.name, words):
+                linked = len(authors) == 1 and address.startswith(("http://", "https://"))
+                found.setdefault(author.name, replace(author, url=address) if linked else author)
+    return tuple(found.values())
 
 
 def _first_line(evidence: Evidence, element: Element) -> tuple[Author, ...]:
@@ -200,7 +223,7 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
     for leaf in (
         leaf
         for leaf in page.leaves
-        if 2 < len(leaf.text) <= MAX_LINE and (leaf.index in beside or lexicon.may_start(leaf.text, words.by_starts))
+        if 1 < len(leaf.text) <= MAX_LINE and (leaf.index in beside or lexicon.may_start(leaf.text, words.by_starts))
     ):
         text = leaf.text
         if leaf.index == title:
@@ -212,9 +235,16 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
             and not (is_near and (_may_name(leaf) or _CUE_INSIDE.search(text) or _AMONG_DETAILS.match(text)))
         ) or (not is_near and far >= MAX_OF_A_KIND):
             continue
-        reading = bylines.read(text, evidence.language)
+        reading = _reading(evidence, leaf)
         if not reading.authors or not (
-            reading.cue or (is_near and len(text) <= MAX_NAME_LINE and leaf.role in ("text", "item", "cell"))
+            reading.cue
+            or (
+                is_near
+                and len(text) <= MAX_NAME_LINE
+                and leaf.role in ("text", "item", "cell")
+                and (reading.reviewed or not bylines.is_sentence(text))
+                and page.nodes[leaf.node].tag != "button"
+            )
         ):
             continue
         if _is_of_a_quote(evidence, leaf.node):
@@ -232,6 +262,23 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
             *evidence.places.traits(leaf.index, leaf.node),
         )
         yield Statement(reading.authors, origin, "byline", leaf.index, traits)
+
+
+def _reading(evidence: Evidence, leaf: Leaf) -> bylines.Reading:
+    """What a line says of authors: the names that its markup tells apart from what else it says; those in the next line, under a line that
+    is a word such as *Author* and no more."""
+    reading = bylines.read(leaf.text, evidence.language)
+    if reading.cue and (named := _persons(evidence, leaf.index, leaf.index + 1, leaf.text)):
+        return replace(reading, authors=named)
+    following = evidence.page.leaves[leaf.index + 1 : leaf.index + 2]
+    if reading.authors or len(leaf.text) > MAX_LABEL or not following or len(following[0].text) > MAX_NAME_LINE:
+        return reading
+    label = lexicon.of(evidence.language).by_label.match(leaf.text)
+    if label is None or leaf.text[label.end() :].strip(" :："):
+        return reading
+    joined = bylines.read(f"{leaf.text}\n{following[0].text}", evidence.language)
+    whole = all(" " in author.name or not author.name.isascii() for author in joined.authors)
+    return joined if whole else reading
 
 
 def _may_name(leaf: Leaf) -> bool:

@@ -29,7 +29,7 @@ MAX_UNSPACED = 12
 # Words that introduce a name without a colon. The other labels of the lexicon ("Author", "Text", "Redaktion") need a colon,
 # a line break or a bar after them.
 _BARE = frozenset(
-    """by|von|par|por|di|door|av|af|oleh|przez|written by|posted by|published by|words by|story by|reported by|article by|contributed by|interview by|interviewed by|thread starter|started by|asked by|post by|submitted by|created by|guest post by|an article by|a post by|
+    """by|von|par|por|di|door|av|af|oleh|przez|written by|posted by|published by|words by|story by|reported by|article by|contributed by|interview by|interviewed by|thread starter|started by|asked by|post by|submitted by|created by|guest post by|an article by|a post by|this post was written by|this article was written by|this story was written by|this blog post was written by|
     text by|verfasst von|geschrieben von|écrit par|rédigé par|publié par|escrito por|publicado por|scritto da|a cura di|geschreven door|
     skriven av|skrevet av|skrevet af|беседовал|беседовала|بقلم|كتب|كتبت|بواسطة|โดย|מאת|撰文|ein beitrag von|ein gastbeitrag von|gastbeitrag von|
     ein kommentar von|ein artikel von|eine analyse von|veröffentlicht von|erstellt von|propos recueillis par|un texte de|un article de|
@@ -247,7 +247,11 @@ def _told(rest: str, language: str | None, words: lexicon.Lexicon, *, dated: boo
     if dated and len(authors) == 1 and len(rest.split()) == 1 and names.is_handle(authors[0].name, words):
         return Reading(authors, cue=True, dated=True)  # "von Marianne1", with a date beside it
     named = tuple(author for author in authors if _is_named(author, words))
-    good = named and named[0] == authors[0] and not _is_sentence(rest)
+    if len(named) > 1 and rest.count(",") >= len(
+        authors
+    ):  # "Ann Lee, head of research, Acme Labs": the last is her employer
+        named = named[:1] + tuple(author for author in named[1:] if author.kind == "person")
+    good = named and named[0] == authors[0] and not is_sentence(rest)
     return Reading(named if good else (), cue=True, dated=dated)
 
 
@@ -340,5 +344,6 @@ def _is_small(author: Author) -> bool:
     return author.kind == "person" and author.name.islower()
 
 
-def _is_sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
+    """Whether the text is a sentence of more words than a byline has."""
     return len(text.split()) > 8 and text.rstrip().endswith((".", "!", "?", "。"))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.article import Access
     from cleanarticle.fields.evidence import Evidence
+    from cleanarticle.html.page import Inline
 
 __all__ = [
     "Sourced",
@@ -171,7 +172,8 @@ def image(evidence: Evidence) -> Sourced:
 
 
 def tags(evidence: Evidence) -> tuple[tuple[str, ...], str | None]:
-    """Tags and keywords of the first place that has any."""
+    """Tags and keywords of the first place that has any; those that the text is linked to before the keywords in the head of the page, which
+    on many sites are those of the whole site."""
     for name in (
         "article:tag",
         "og:article:tag",
@@ -184,6 +186,8 @@ def tags(evidence: Evidence) -> tuple[tuple[str, ...], str | None]:
     ):
         contents = evidence.metas.get(name, [])
         if found := _tags(contents, whole=name.endswith("article:tag") and len(contents) > 1):
+            if name == "keywords" and any(_is_tag(inline) for inline in evidence.page.inlines):
+                return _tags(list(_linked_tags(evidence)), whole=True), "rel:tag"
             return found, f"meta:{name}"
     for thing in main_things(evidence):
         for key in ("keywords", "articleSection"):
@@ -196,6 +200,12 @@ def tags(evidence: Evidence) -> tuple[tuple[str, ...], str | None]:
     if found := _tags(list(_linked_tags(evidence)), whole=True):
         return found, "rel:tag"
     return (), None
+
+
+def _is_tag(inline: Inline) -> bool:
+    """Whether a link is to a tag, and not to a category, of which an article mostly has one that says little."""
+    kinds = inline.attrs.get("rel", "").lower().split()
+    return "tag" in kinds and "category" not in kinds
 
 
 def _linked_tags(evidence: Evidence) -> Iterator[str]:
@@ -292,7 +302,7 @@ def _truth(value: Any) -> bool | None:
 
 def _tags(contents: list[str], *, whole: bool) -> tuple[str, ...]:
     parts = contents if whole else [part for content in contents for part in _COMMAS.split(content)]
-    clean = (" ".join(part.split()).strip("# \u00a0") for part in parts)
+    clean = (" ".join(part.split()).strip('# \u00a0„“”"') for part in parts)
     return tuple(dict.fromkeys(part for part in clean if 0 < len(part) <= MAX_TAG))[:MAX_TAGS]
 
 

@@ -47,6 +47,7 @@ class Assembler:
         "_handlers",
         "_printed",
         "_roots",
+        "_signs",
         "addresses",
         "attached",
         "captions",
@@ -74,6 +75,7 @@ class Assembler:
         """Node of a list to the place at which the block it went into begins."""
         self._printed: dict[int, tuple[Paragraph, Leaf]] = {}
         """By identity, the paragraphs that may be the caption of a table beside them, and their leaves."""
+        self._signs: frozenset[str] | None = None
         self.attached: set[int] = set()
         """Those whose text went to something else as its caption or source."""
 
@@ -96,6 +98,12 @@ class Assembler:
     def is_object(self, index: int) -> bool:
         """Whether the element is an image or embed that says nothing."""
         return self.name(index) in self._handlers and not self.is_container(index)
+
+    def is_sign(self, src: str) -> bool:
+        """Whether an image that says nothing is the mark of a row, a fold or a rating, as what is kept shows it again and again."""
+        if self._signs is None:
+            self._signs = images.signs(self.page, self.kept)
+        return src in self._signs
 
     def items(self, index: int) -> list[int | Leaf]:
         """The kept leaves right in the element and the elements in it that hold kept leaves, in order."""
@@ -320,13 +328,20 @@ class Assembler:
 
     def _goes_on_again(self, before: int, index: int) -> bool:
         """Whether an element is of the same class as the one right before it, and both are a bulleted list, or a `<pre>` that is called a
-        line: some editors write one list an item, or one block a line."""
+        line: some editors write one list an item, or one block a line. Lists without a class are one where each holds a single item."""
         last, node = self.page.nodes[before], self.page.nodes[index]
         if before < 0 or last.tag != node.tag or node.tag not in ("ul", "pre") or last.parent != node.parent:
             return False
-        if not node.attrs.get("class") or node.attrs["class"] != last.attrs.get("class"):
+        if node.attrs.get("class", "") != last.attrs.get("class", ""):
             return False
-        return node.tag == "ul" or code.is_pasted_line(node.attrs)
+        if node.tag == "pre":
+            return code.is_pasted_line(node.attrs)
+        return bool(node.attrs.get("class")) or (self._is_of_one(before) and self._is_of_one(index))
+
+    def _is_of_one(self, index: int) -> bool:
+        """Whether a list holds one item and nothing else."""
+        items = self.items(index)
+        return len(items) == 1 and not isinstance(items[0], Leaf) and self.name(items[0]) == "li"
 
     def _deepen(self, blocks: list[Block], made: list[Block], before: int, index: int) -> bool:
         """Puts a list into the one before it, where its class says that it is part of it."""
@@ -361,7 +376,9 @@ class Assembler:
 
 def _is_one(last: List, block: List, *, goes_on: bool) -> bool:
     """Whether two lists are one that the page wrote in pieces; a long list stays as it is, since each piece is added by copying it."""
-    return len(last.items) <= LONGEST_IN_PIECES and (goes_on or _counts_on(last, block))
+    if len(last.items) > LONGEST_IN_PIECES:
+        return False
+    return (goes_on and not (last.ordered or block.ordered)) or _counts_on(last, block)
 
 
 def _counts_on(last: List, block: List) -> bool:

@@ -30,7 +30,10 @@ def image(shop: Assembler, index: int, depth: int) -> list[Block]:  # noqa: ARG0
     src = images.source(shop.page, node)
     if src and linked and embeds.is_still(src) and (provider := embeds.provider(linked)):
         return [Embed(url=shop.addresses.full(linked), provider=provider)]
-    return [Image(src=shop.addresses.full(src), alt=images.alternative(node))] if src else []
+    alt = images.alternative(node)
+    if not src or (alt is None and shop.is_sign(src)):
+        return []
+    return [Image(src=shop.addresses.full(src), alt=alt)]
 
 
 def noscript(shop: Assembler, index: int, depth: int) -> list[Block] | None:

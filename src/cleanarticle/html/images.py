@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cleanarticle.html.page import Node, Page
+    from cleanarticle.leaves import Leaf
 
-__all__ = ["alternative", "is_arrow", "is_ornament", "is_picture", "is_unseen", "source", "variant"]
+__all__ = ["alternative", "is_arrow", "is_ornament", "is_picture", "is_unseen", "signs", "source", "variant"]
 
 _LAZY: Final = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srclazy", "data-original-src", "data-full-src",
@@ -49,6 +51,8 @@ LARGE: Final = 400
 """Pixels from which on a picture is no decoration of a line or a button."""
 ORNAMENT_SIZE: Final = 24
 """Pixels: an image declared no larger is an icon or a counter."""
+AGAIN_AND_AGAIN: Final = 4
+"""Times that an image without words stands in an article that uses it as a sign. Sliders copy their pictures two or three times."""
 _SCALED: Final = ("responsive", "intrinsic", "fill", "fluid")
 """Layouts of AMP in which width and height are the picture's proportions."""
 _FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,5})")
@@ -117,6 +121,19 @@ def source(page: Page, node: Node) -> str | None:
     if is_picture(linked) and not _is_placeholder(linked):
         return linked
     return next((address for address in plain if _is_inline_picture(address)), None)
+
+
+def signs(page: Page, kept: Sequence[Leaf]) -> frozenset[str]:
+    """The addresses of images without words that stand again and again in what is kept: arrows, ticks, stars, rules between parts."""
+    wordless = [
+        node
+        for leaf in kept
+        if leaf.role == "object" and (node := page.nodes[leaf.node]).tag == "img" and alternative(node) is None
+    ]
+    if len(wordless) < AGAIN_AND_AGAIN:
+        return frozenset()
+    shown = Counter(source(page, node) for node in wordless)
+    return frozenset(src for src, count in shown.items() if src and count >= AGAIN_AND_AGAIN)
 
 
 def is_picture(address: str) -> bool:
