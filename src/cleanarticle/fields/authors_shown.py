@@ -235,7 +235,7 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
             and not (is_near and (_may_name(leaf) or _CUE_INSIDE.search(text) or _AMONG_DETAILS.match(text)))
         ) or (not is_near and far >= MAX_OF_A_KIND):
             continue
-        reading = _reading(evidence, leaf)
+        reading, named = _reading(evidence, leaf)
         if not reading.authors or not (
             reading.cue
             or (
@@ -258,27 +258,27 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
         traits = (
             f"{origin}:{'first' if order else 'later'}",
             *_reading_traits(reading),
-            *_line_traits(evidence, leaf),
-            *evidence.places.traits(leaf.index, leaf.node),
+            *_line_traits(evidence, named),
+            *evidence.places.traits(named.index, named.node),
         )
-        yield Statement(reading.authors, origin, "byline", leaf.index, traits)
+        yield Statement(reading.authors, origin, "byline", named.index, traits)
 
 
-def _reading(evidence: Evidence, leaf: Leaf) -> bylines.Reading:
-    """What a line says of authors: the names that its markup tells apart from what else it says; those in the next line, under a line that
-    is a word such as *Author* and no more."""
+def _reading(evidence: Evidence, leaf: Leaf) -> tuple[bylines.Reading, Leaf]:
+    """What a line says of authors, and the line that names them: the names that its markup tells apart from what else it says; those in the
+    next line, under a line that is a word such as *Author* and no more."""
     reading = bylines.read(leaf.text, evidence.language)
     if reading.cue and (named := _persons(evidence, leaf.index, leaf.index + 1, leaf.text)):
-        return replace(reading, authors=named)
+        return replace(reading, authors=named), leaf
     following = evidence.page.leaves[leaf.index + 1 : leaf.index + 2]
     if reading.authors or len(leaf.text) > MAX_LABEL or not following or len(following[0].text) > MAX_NAME_LINE:
-        return reading
+        return reading, leaf
     label = lexicon.of(evidence.language).by_label.match(leaf.text)
     if label is None or leaf.text[label.end() :].strip(" :："):
-        return reading
+        return reading, leaf
     joined = bylines.read(f"{leaf.text}\n{following[0].text}", evidence.language)
     whole = all(" " in author.name or not author.name.isascii() for author in joined.authors)
-    return joined if whole else reading
+    return (joined, following[0]) if joined.authors and whole else (reading, leaf)
 
 
 def _may_name(leaf: Leaf) -> bool:
