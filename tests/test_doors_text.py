@@ -154,3 +154,56 @@ def test_links_in_the_cells_of_a_typed_table_are_links() -> None:
     ]
     (kept,) = clean(source, options=Options(kind="text", ignore=("BP018",))).tables
     assert kept.rows[0] == ("[Obernhof](/o)", "1898", "![Yes](/y.png)")
+
+
+OPENING = (
+    "The night ferry will sail again from the first week of May, the council of the island said after a long evening."
+)
+STORY_OF_FERRY = f"{OPENING}\nIts engine was taken out and cleaned, and the deck was laid anew with planks from the old pier of Aldmoor."
+HEADLINE = "Night ferry sails again in May"
+
+
+@pytest.mark.parametrize(
+    ("over", "published", "authors"),
+    [
+        ("12 March 2024", "2024-03-12", []),
+        ("Press release Harbour Office, 12 March 2024", "2024-03-12", []),
+        ("12 March 2024 | Ana Prado", "2024-03-12", ["Ana Prado"]),
+        ("Version 2.1.0 (12 March 2024)", None, []),
+    ],
+)
+def test_the_line_over_a_headline_says_when(over: str, published: str | None, authors: list[str]) -> None:
+    article = clean(f"{over}\n{HEADLINE}\n{STORY_OF_FERRY}")
+    assert article.title == HEADLINE
+    assert article.published == published
+    assert [author.name for author in article.authors] == authors
+
+
+def test_the_date_under_a_headline_counts_before_one_over_it() -> None:
+    assert clean(f"12 March 2024\n{HEADLINE}\n8 March 2024\n{STORY_OF_FERRY}").published == "2024-03-08"
+
+
+@pytest.mark.parametrize("signature", ["By Ana Prado", "Author:\nAna Prado", "Written by Ana Prado"])
+def test_the_line_under_a_story_says_who(signature: str) -> None:
+    article = clean(f"{HEADLINE}\n\n{STORY_OF_FERRY}\n{signature}")
+    assert [author.name for author in article.authors] == ["Ana Prado"]
+    assert "Prado" not in article.text
+
+
+def test_the_signatures_of_comments_name_no_author() -> None:
+    comments = "I took it last year and it was late by two hours, but nobody on board seemed to mind it much at all."
+    story = f"{OPENING} {STORY_OF_FERRY}"
+    signed = [f"{comments}\nPosted by: {name} at 12 March 2024" for name in ("Ana Prado", "Tom Addis")]
+    assert clean("\n".join([HEADLINE, story, *[STORY_OF_FERRY] * 6, *signed])).authors == ()
+
+
+def test_a_text_that_begins_with_its_byline_has_no_title() -> None:
+    article = clean(f"By Ana Prado\n12 March 2024\n{STORY_OF_FERRY}")
+    assert (article.title, [author.name for author in article.authors]) == (None, ["Ana Prado"])
+
+
+def test_a_date_below_a_long_summary_is_found_among_labels() -> None:
+    summary = f"{OPENING} It had been out of service for two winters, and many of those who live on the island had given up hope of it."
+    head = "By\nAna Prado\nPUBLISHED:\n8 March 2024 at 11:30 p.m.\nUPDATED:\n9 March 2024 at 12:21 a.m."
+    article = clean(f"{HEADLINE}\n{summary}\n{head}\n{STORY_OF_FERRY.partition(chr(10))[2]}\n{OPENING}")
+    assert (article.published, article.modified) == ("2024-03-08T23:30", "2024-03-09T00:21")

@@ -12,6 +12,7 @@ from cleanarticle.leaves import Verdict
 from cleanarticle.rules import NAMES
 from cleanarticle.tables.guess import TableGuess
 from cleanarticle.text import lines, structure
+from cleanarticle.text.blocks import build
 from text_cases import FIXTURES, TextCase, body_of, characters, decorations, spent
 
 SLUGS = sorted(path.stem for path in FIXTURES.glob("*.json"))
@@ -255,3 +256,42 @@ def test_the_source_of_a_table_is_no_heading(gap: str) -> None:
     text = f"Haushalt\n{SENTENCE}\na\t1\nb\t2{gap}Quelle: Kämmerei\n{SENTENCE.replace('She', 'He')}"
     blocks = read(text, lambda _: [guess]).blocks
     assert Paragraph(text="Quelle: Kämmerei") in blocks
+
+
+WRAPPED = """The council met on a wet evening in the old
+school and talked about the bridge for more
+than three hours before anybody thought of
+the price of stone and the length of winter."""
+
+
+def test_a_heading_wrapped_as_its_text_is_one() -> None:
+    heading = "## Nobody in the valley knew what the rope\nof the ferry would cost"
+    blocks = read(f"{WRAPPED}\n\n{heading}\n\n{WRAPPED.replace('stone', 'rope')}").blocks
+    assert Heading(level=2, text="Nobody in the valley knew what the rope of the ferry would cost") in blocks
+
+
+def test_a_wrapped_paragraph_right_below_a_heading_is_none_of_it() -> None:
+    heading = "## Nobody in the valley knew what the rope"
+    blocks = read(f"{WRAPPED}\n\n{heading}\n{WRAPPED.replace('stone', 'rope')}").blocks
+    assert Heading(level=2, text="Nobody in the valley knew what the rope") in blocks
+
+
+def test_numbered_lines_over_prose_are_headings_whatever_comes_first() -> None:
+    names = ["1. Rope", "2. Hemp & Co.", "4. What is a weir?"]
+    sections = [f"{name}\n\nFrom the mill\n\n{SENTENCE.replace('She', f'Ana {name[0]}')}" for name in names]
+    found = [block.text for block in read("\n\n".join([SENTENCE, *sections])).blocks if isinstance(block, Heading)]
+    assert [name for name in names if name in found] == names
+
+
+def test_numbered_lines_with_prose_below_the_last_only_are_none() -> None:
+    lines = ["1. Rope", "By the river", "2. Hemp", "By the mill", "3. Weir", "By the quay"]
+    blocks = read("\n\n".join([SENTENCE, *lines, SENTENCE.replace("She", "He")])).blocks
+    assert Heading(level=2, text="1. Rope") not in blocks
+
+
+@pytest.mark.parametrize("bullets", ["*", ""], ids=["of a list", "alone"])
+def test_the_item_that_is_left_of_a_list_is_one(bullets: str) -> None:
+    text = f"{SENTENCE}\n\n* Harbour\n\n{SENTENCE.replace('She', 'He')}"
+    left = lines.measure(text, lines.split(text))
+    blocks, _ = build(text, left, underlined={}, codes=frozenset(NAMES), bullets=frozenset(bullets))
+    assert isinstance(blocks[1], List) is bool(bullets)

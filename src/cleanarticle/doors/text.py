@@ -89,7 +89,19 @@ def read(
         later.append(
             heads.read([bare[at] for at in sorted(places)], language=language, active=active, below_title=True)
         )
+        over = bare.get(first - 1) if not later[-1].published and first - 1 not in mails else None
+        if over:
+            above = heads.over_title(over, held.bare, language=language, active=active)
+            later.append(later[-1].joined_with(above))
         return list(held.placed(later[-1].verdicts))
+
+    def sign(below: Sequence[Leaf]) -> Sequence[Verdict]:
+        """The byline right under the story, where none stands over it."""
+        if not below or below[0].index in mails or later[-1].authors:
+            return ()
+        signed = heads.signed([bare[leaf.index] for leaf in below], held.bare, language=language, active=active)
+        later.append(signed.with_dates_of(later[-1]))
+        return list(held.placed(signed.verdicts))
 
     def again(passages: Sequence[tuple[Line, Sequence[Line]]], *, is_clean: bool) -> Iterator[Verdict]:
         return _repeated(passages, leaves, is_clean=is_clean)
@@ -102,6 +114,7 @@ def read(
         codes=active,
         favor=options.favor,
         claim=None if head.authors else claim,
+        sign=sign,
         again=again if repeated_text.CODE in active else None,
         joins=held.joins,
         title_leaf=held.head.title,

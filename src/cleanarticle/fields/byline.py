@@ -9,7 +9,8 @@ A byline in the body is read as the first words of the story, and the name is mi
 
 ## Example
 `By Jane Doe | March 3, 2021` between the headline and the first paragraph. In a text whose lines were torn, `By` and `Jane Doe` on
-two lines, `Jane Doe` alone over or under a line that says when, right under the headline or, if the text names her again, one line further down, or right before the date (`Jane Doe | March 3, 2021`). On a page whose markup names its authors, a line of nothing but their names.
+two lines, `Jane Doe` alone over or under a line that says when, right under the headline or, if the text names her again, one line further down, or right before the date (`Jane Doe | March 3, 2021`). In a text without one
+also what says so right under the story (`Author: Jane Doe`), where no other line begins like that. On a page whose markup names its authors, a line of nothing but their names.
 
 ## Holds back
 Away from the headline; in a line of prose ("By the river we sat"); in headings; in lines that name a photographer or an

@@ -1,7 +1,7 @@
 """FLD004 date-line: the line of publication dates, moved to published and modified.
 
 ## What it does
-Takes a line near the headline that says when the article appeared or was changed, and perhaps which paper it comes from, out of
+Takes a line near the headline, in a text also the one right over it, that says when the article appeared or was changed, and perhaps which paper it comes from, out of
 the body. Its dates are fields.
 
 ## Why it matters

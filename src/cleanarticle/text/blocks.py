@@ -11,7 +11,7 @@ import itertools
 import re
 import textwrap
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cleanarticle.article import Block, Change, Code, Heading, List, Location, Paragraph, Quote, Table
@@ -23,13 +23,16 @@ from cleanarticle.text.picture_credit import SOURCES
 
 __all__ = ["Placed", "build"]
 
-_PARTICULAR = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\d")
+_PARTICULAR = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*[^\w\s]?\d")
 _LABELLED = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\S")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _SHAPED = re.compile(r"\d|[^\w\s]")
 """What makes the form of a line its own: lines of two words are alike by chance."""
 _COLON = re.compile("[:：]")
+_SHORTENED = re.compile(r"(?<=[ .][A-ZÀ-Þ]\w)\w{0,2}\.$")
+"""The end of a line in a short word with a capital: `Inc.`, `Co.`"""
+_SECTION = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
 _LONG_NUMBER = re.compile(r"\d{4,}\s*[^\W\d_]")
 """What a year of a life or the number of a town begins: after short lines it is one more of them."""
 
@@ -40,6 +43,10 @@ SERIES = 2
 ALIKE = 4
 """Lines before one without a blank one between, of as many words each, or all but the first with a label, that make it one of them: a list of
 names, a programme."""
+SECTIONS, MISSING = 3, 2
+"""Numbered lines with prose below each that are headings, and by how much a number may be above the one before: some may have left."""
+WRAPPED_HEADING = 2
+"""Lines at most in which a marked heading goes on: a paragraph under it without a blank line has more."""
 MAX_DEPTH = 8
 """Quotes in quotes at most; deeper marks stay as they are."""
 
@@ -73,13 +80,15 @@ def build(
     placed: Sequence[Placed] = (),
     underlined: Mapping[int, int],
     codes: frozenset[str],
+    bullets: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Block, ...], list[Change]]:
     """The blocks these lines make, and what was changed to make them.
 
     `underlined` maps the number of a line to the heading level that the line under it says, where that line has left
-    the body as a decoration. `codes` are the rules that may act.
+    the body as a decoration. `codes` are the rules that may act. `bullets` began neighbouring lines in the whole text: of their list
+    one item may be left.
     """
-    builder = _Builder(source, lines, placed, underlined, codes)
+    builder = _Builder(source, lines, placed, underlined, codes, bullets)
     builder.read(0, len(lines))
     return builder.blocks(), builder.changes
 
@@ -92,6 +101,7 @@ class _Builder:
         placed: Sequence[Placed],
         underlined: Mapping[int, int],
         codes: frozenset[str],
+        bullets: frozenset[str],
     ) -> None:
         self.source = source
         self.lines = lines
@@ -99,7 +109,8 @@ class _Builder:
         self.walls = [index for index, line in enumerate(lines) if line.number in self.placed]
         self.underlined = underlined
         self.codes = codes
-        self.layout = _layout([line for line in lines if line.number not in self.placed])
+        layout = _layout([line for line in lines if line.number not in self.placed])
+        self.layout = replace(layout, bullets=layout.bullets | bullets)
         self.vocabulary = joined_lines.vocabulary(lines)
         self.pieces: list[_Piece] = []
         self.changes: list[Change] = []
@@ -166,7 +177,7 @@ class _Builder:
         while index + count < stop and self._is_quoted(self.lines[index + count]):
             count += 1
         taken = self.lines[index : index + count]
-        inner = _Builder(self.source, _unquoted(taken), (), {}, self.codes)
+        inner = _Builder(self.source, _unquoted(taken), (), {}, self.codes, self.layout.bullets)
         inner.depth = self.depth + 1
         inner.read(0, len(inner.lines))
         blocks = inner.blocks()
@@ -185,9 +196,13 @@ class _Builder:
         marked = markup_remains.hashes(line.text)
         if marked:
             level, text, marks = marked
+            rest = self._rest_of_heading(index, stop)
             self._mark(*((line, mark) for mark in marks.split("\n")), because="marks a heading")
+            if rest:
+                unmarked = replace(line, text=text, start=line.end - len(text))
+                text = self._joint([unmarked, *rest])
             self.pieces.append(_Piece(block=Heading(level=level, text=text)))
-            return 1
+            return 1 + len(rest)
         below = self.lines[index + 1] if index + 1 < stop else None
         level_below = markup_remains.underline_level(below.text) if below and not below.gap else None
         if below and level_below and headings.looks_like_heading(line.text):
@@ -198,6 +213,18 @@ class _Builder:
             self.pieces.append(_Piece(block=Heading(level=self.underlined[line.number], text=line.text)))
             return 1
         return 0
+
+    def _rest_of_heading(self, index: int, stop: int) -> list[Line]:
+        """The lines in which a marked heading goes on that was wrapped as its text was: to the next blank line."""
+        rest: list[Line] = []
+        if joined_lines.CODE not in self.codes or self.layout.wrap is None or self.lines[index].text.endswith("#"):
+            return rest
+        while index + 1 + len(rest) < stop and not self._breaks(index + 1 + len(rest)):
+            above, line = self.lines[index + len(rest)], self.lines[index + 1 + len(rest)]
+            if len(rest) == WRAPPED_HEADING or not joined_lines.belongs(above, line, self.layout):
+                return []
+            rest.append(line)
+        return rest
 
     def _list(self, index: int, stop: int) -> int:
         line = self.lines[index]
@@ -376,7 +403,28 @@ def _settle(pieces: Sequence[_Piece]) -> list[Block]:
             settled.append(Paragraph(text=piece.text))
         chain = chain + 1 if isinstance(settled[-1], Heading) else 0
     settled.reverse()
+    for index in _sections(pieces, settled):
+        settled[index] = Heading(level=headings.level(pieces[index].text), text=pieces[index].text)
     return settled
+
+
+def _sections(pieces: Sequence[_Piece], settled: Sequence[Block]) -> Iterator[int]:
+    """Places of the numbered lines that count up through the text with prose below each: headings, whatever comes right after them."""
+    run: list[int] = []
+    last = 0
+    told = True
+    for index, (piece, block) in enumerate(zip(pieces, settled, strict=True)):
+        numbered = _SECTION.match(piece.text) if piece.block is None and piece.alone else None
+        if numbered and headings.looks_like_heading(_SHORTENED.sub("", piece.text)):
+            number = int(numbered[1])
+            if not (told and last < number <= last + MISSING):
+                yield from run if len(run) >= SECTIONS else ()
+                run = []
+            run.append(index)
+            last, told = number, False
+        elif isinstance(block, Paragraph):
+            told = told or headings.looks_like_prose(block.text)
+    yield from run[: len(run) - (not told)] if len(run) >= SECTIONS else ()
 
 
 def _unstopped(piece: _Piece) -> str:

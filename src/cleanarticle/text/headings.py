@@ -23,9 +23,10 @@ LONG_WIDTH = 160
 """Columns from which any line is prose."""
 DEFAULT_LEVEL = 2
 
-_NUMBERING = re.compile(r"(?P<numbers>\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s+|\s+(?=[^\W\d]))(?=\S)")
+_NUMBERING = re.compile(r"^(?P<numbers>\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s+|\s+(?=[^\W\d]))(?=\S)")
 _DATE_OR_TIME = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}:\d{2}")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S")
+_STOP = re.compile("[.!?。！？؟]")
 _QUESTION = frozenset("?!？！؟")
 
 
@@ -38,7 +39,9 @@ def looks_like_heading(text: str) -> bool:
         return False
     if scripts.ends_open(text) or _ADDRESS.search(text) or _DATE_OR_TIME.search(text):
         return False
-    return not scripts.ends_sentence(text) or (text[-1] in _QUESTION and len(re.findall(r"[.!?。！？؟]", text)) == 1)
+    return not scripts.ends_sentence(text) or (
+        text[-1] in _QUESTION and len(_STOP.findall(_NUMBERING.sub("", text, 1))) == 1
+    )
 
 
 def looks_like_prose(text: str) -> bool:

@@ -16,7 +16,7 @@ from cleanarticle.strings import has_case
 from cleanarticle.text import scripts, torn_lines
 from cleanarticle.text.lines import Line
 
-__all__ = ["Layout", "columns", "is_full", "survey"]
+__all__ = ["Layout", "bullets", "columns", "is_full", "survey"]
 
 DENSE_SHARE = 0.2
 """Of the places between two lines, the share with a blank line below which a text is dense."""
@@ -63,13 +63,13 @@ def survey(lines: Sequence[Line]) -> Layout:
     dense = dense and (len(lines) >= FEW_LINES or any(map(_is_prose, lines)))
     close = [(one, two) for one, two in pairs if not two.gap and not two.marker]
     wrap = _wrap_column(close, lines)
-    torn = dense and torn_lines.is_torn(lines)
+    torn = dense and torn_lines.is_torn(lines, wrapped=wrap is not None)
     return Layout(
         dense=dense,
         wrap=wrap,
         torn_inline=torn,
         continued=torn_lines.continued(lines) if torn else torn_lines.pieces(lines),
-        bullets=_bullets(pairs),
+        bullets=bullets(lines),
         line_paragraphs=not dense and wrap is None and _line_paragraphs(lines),
         headed=not dense and wrap is None and _headed(lines),
     )
@@ -128,9 +128,12 @@ def _line_paragraphs(lines: Sequence[Line]) -> bool:
     return sum(not line.gap and not line.torn for line in prose) > CLOSE_PROSE_SHARE * len(prose)
 
 
-def _bullets(pairs: Sequence[tuple[Line, Line]]) -> frozenset[str]:
+def bullets(lines: Sequence[Line]) -> frozenset[str]:
+    """Bullets that begin two neighbouring lines somewhere."""
     seen: Counter[str] = Counter()
-    for one, two in pairs:
+    for one, two in itertools.pairwise(lines):
+        if two.torn:
+            continue
         first, second = one.marker, two.marker
         if first and second and first.kind == second.kind and not first.ordered:
             seen[first.kind] += 1

@@ -22,7 +22,8 @@ UNSPACED_BULLETS = "・･‧"
 _BULLET = re.compile(
     rf"(?P<mark>[{re.escape(SURE + PICTURES)}]\ufe0f?(?=\s*\S|$)|[{re.escape(RUN + DASH)}](?=\s|$)|[{UNSPACED_BULLETS}](?=[^\W\d]))"
 )
-_REPEATED = re.compile(r"\s+[*+-](?=\s)")
+_REPEATED = re.compile(rf"\s+[*+{re.escape(SURE)}-](?=\s)")
+"""A bullet that was typed in an item, behind the one that a program put before it."""
 _NUMBER = re.compile(
     r"""(?P<open>[(（\[]?)(?:
         (?P<digits>\d{1,3})

@@ -31,6 +31,7 @@ from cleanarticle.text import (
     title_line,
 )
 from cleanarticle.text.blocks import Placed, build
+from cleanarticle.text.layout import bullets
 from cleanarticle.text.lines import NO_JOINS, Join, Line, measure
 from cleanarticle.text.model import Judgement, Model, judge, load
 from cleanarticle.text.passages import passages_of, scene_of, staying
@@ -93,7 +94,8 @@ def read(
     tables: Callable[[frozenset[int]], Iterable[TableGuess]] | None = None,
     codes: frozenset[str] = ALL_CODES,
     favor: Favor = "balanced",
-    claim: Callable[[Sequence[Leaf]], Iterable[Verdict]] | None = None,
+    claim: surroundings.Claim | None = None,
+    sign: surroundings.Claim | None = None,
     again: Again | None = None,
     joins: Mapping[int, Join] = NO_JOINS,
     title_leaf: int | None = None,
@@ -104,7 +106,7 @@ def read(
     Verdicts on lines inside code are not followed: there a line of symbols is code. `tables` is asked once which lines are
     tables, with the 1-based lines that are not surely page furniture: a table most of whose lines leave would go with them. It is to
     leave out the lines of `gone`. `claim` is asked once, with the leaves that stay from the title on, which of them are bylines and
-    dates, `again` with the passages that stay in the end, the lines each is made of, and whether the text seems to be clean already,
+    dates, `sign` then with those right under the story, `again` with the passages that stay in the end, the lines each is made of, and whether the text seems to be clean already,
     which of them say what others have said.
     `joins` says how lines stand to one before them, `title_leaf` which leaf is the title for sure. `model` is the one that ships
     unless another is given.
@@ -127,7 +129,9 @@ def read(
     if numbers:
         passages, judgement = _judged_again(lines, numbers | apart, passages, judgement, verdicts)
     free = frozenset(line.leaf for line in passages if line.number not in numbers and line.leaf not in code)
-    found = surroundings.find(passages, judgement, leaves, free=free, codes=codes, claim=claim, title_leaf=title_leaf)
+    found = surroundings.find(
+        passages, judgement, leaves, free=free, codes=codes, claim=claim, sign=sign, title_leaf=title_leaf
+    )
     verdicts.extend(found.verdicts)
     if boilerplate.CODE in codes:
         judged = boilerplate.find(
@@ -151,7 +155,9 @@ def read(
         *(Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in guesses),
         *_standing(programs, text, leaves, rest),
     ]
-    blocks, rebuilt = build(text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes)
+    blocks, rebuilt = build(
+        text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes, bullets=bullets(lines)
+    )
     _, removed = apply(leaves, verdicts, names=NAMES)
     changes = [
         *removed,

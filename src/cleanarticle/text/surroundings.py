@@ -14,6 +14,9 @@ from cleanarticle.text.model import Judgement
 
 __all__ = ["Claim", "Surroundings", "find"]
 
+SIGNATURE = 2
+"""Lines right under the story that may say who wrote it: a word for it, and the name."""
+
 Claim = Callable[[Sequence[Leaf]], Iterable[Verdict]]
 """Says which of the leaves from the title on are bylines and dates."""
 
@@ -37,10 +40,11 @@ def find(
     free: frozenset[int],
     codes: frozenset[str],
     claim: Claim | None,
+    sign: Claim | None = None,
     title_leaf: int | None = None,
 ) -> Surroundings:
     """What the lines in `free` (indices of leaves) say about the story. `codes` are the rules that may act, `title_leaf` is known to
-    be the title."""
+    be the title. `sign` says who the lines right under the story name, after `claim` has looked over it."""
     lines = list(passages)
     usable = [line.leaf in free for line in lines]
     title = title_line.given(lines, title_leaf, judgement, usable) if title_leaf is not None else None
@@ -59,6 +63,8 @@ def find(
         near = [leaf for line in passages for leaf in _leaves(passages[line], leaves) if leaf.index >= start]
         ours = {line.leaf for whole in lines if whole.leaf in free for line in passages[whole]} - members
         claimed = [verdict for verdict in claim(near) if verdict.leaf in ours]
+        if sign and not box:
+            claimed.extend(verdict for verdict in sign(_below(passages, judgement, leaves)) if verdict.leaf in ours)
         claimed.extend(_marks_between(passages, claimed, ours))
         verdicts.extend(claimed)
         members.update(verdict.leaf for verdict in claimed)
@@ -88,6 +94,14 @@ def _marks_between(
 
 def _leaves(lines: Sequence[Line], leaves: Sequence[Leaf]) -> list[Leaf]:
     return [leaves[line.leaf] for line in lines]
+
+
+def _below(passages: Mapping[Line, Sequence[Line]], judgement: Judgement, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The leaves right under the last paragraph of the story."""
+    facts, chances = judgement.description.facts, judgement.probabilities
+    story = [place for place, fact in enumerate(facts) if fact.prose and chances[place] >= title_line.LIKELY]
+    below = list(passages.values())[story[-1] + 1 :] if story else []
+    return [leaf for run in below[:SIGNATURE] for leaf in _leaves(run, leaves)][:SIGNATURE]
 
 
 def _box(lines: Sequence[Line], places: Sequence[int], judgement: Judgement) -> author_box.Box | None:

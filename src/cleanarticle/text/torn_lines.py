@@ -13,7 +13,9 @@ them in any text.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleanarticle.text import scripts
@@ -22,7 +24,10 @@ from cleanarticle.text.lines import Line
 __all__ = ["begins_torn", "continued", "is_elided", "is_torn", "pieces"]
 
 TORN_BREAKS = 3
-"""Lines that begin with a comma or full stop before a text counts as torn at its inline markup."""
+"""Lines that begin with a comma or full stop before a text counts as torn at its inline markup. Where one does, prose that begins in lower
+case below a line without a stop counts as well: alone it may be what a term means in a glossary."""
+PROSE = 60
+"""Columns from which a line that ends as a sentence is prose."""
 LONG = 40
 """Columns from which a line without a stop is the beginning of a sentence rather than a label."""
 LINK_WIDTH = 60
@@ -34,6 +39,10 @@ CELL = 40
 """Characters up to which the lines around a dash may be cells: then the dash may be one, too."""
 CODE_INDENT = 4
 """Columns of white space from which a line may be code."""
+LITTLE = 4
+"""Letters of the little words that end no heading: `to`, `ein`, `avec`."""
+OFTEN = 3
+"""Lines that hold a short word in lower case before it counts as one of them."""
 SHORT_WORD = 12
 """Columns of a capitalised word on a line of its own, before a line in lower case, that begins its sentence."""
 JOINING_WORD = 4
@@ -49,6 +58,7 @@ _CLOSING = frozenset(")]）」』】»”“’")
 _STARS = frozenset("★☆⭐✭✩✪✯")
 _DASHES = frozenset("-–—")
 _BAR = "|"
+_LITTLE = re.compile(rf"\b[^\W\d_A-Z]{{1,{LITTLE}}}\b")
 _CODE = re.compile(r"[{};=]|\(\)|::|->|</|\\")
 
 
@@ -63,9 +73,27 @@ def is_elided(text: str) -> bool:
     return bool(_ELIDED.search(text[-4:]))
 
 
-def is_torn(lines: Sequence[Line]) -> bool:
-    """Whether so many lines begin with what ends a sentence that the text was torn at its inline markup."""
-    return sum(begins_torn(line.text) for line in lines[1:] if not line.gap and not line.torn) >= TORN_BREAKS
+def is_torn(lines: Sequence[Line], *, wrapped: bool = False) -> bool:
+    """Whether so many lines begin with what ends a sentence that the text was torn at its inline markup.
+
+    In a text that was wrapped at a column sentences go on in lower case anyway.
+    """
+    close = [(one, two) for one, two in itertools.pairwise(lines) if not two.gap and not two.torn]
+    marks = sum(begins_torn(two.text) for _, two in close)
+    if marks >= TORN_BREAKS or not marks or wrapped:
+        return marks >= TORN_BREAKS
+    return marks + sum(_goes_on_as_prose(one.text, two.text) for one, two in close) >= TORN_BREAKS
+
+
+def _goes_on_as_prose(before: str, text: str) -> bool:
+    """Whether a line of prose in lower case stands below one that has not ended."""
+    return (
+        scripts.begins_lower(text)
+        and scripts.width(text) >= PROSE
+        and scripts.ends_sentence(text)
+        and not scripts.ends_sentence(before)
+        and not scripts.ends_open(before)
+    )
 
 
 def pieces(lines: Sequence[Line]) -> frozenset[int]:
@@ -104,12 +132,13 @@ def continued(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _continued(lines: Sequence[Line]) -> Iterator[int]:
+    little = _little_words(lines)
     width = 0
     joins = False
     for place, line in enumerate(lines):
         before = lines[place - 1] if place else None
         after = lines[place + 1] if place + 1 < len(lines) else None
-        if before and _follows(before, line) and (joins or _goes_on(before, line, after, width)):
+        if before and _follows(before, line) and (joins or _goes_on(before, line, after, width, little)):
             width += scripts.width(line.text)
             joins = _is_joining_word(line.text)
             yield line.leaf
@@ -122,8 +151,14 @@ def _follows(before: Line, line: Line) -> bool:
     return not (line.gap or line.torn or before.hard_break or (line.marker and not begins_torn(line.text)))
 
 
-def _goes_on(before: Line, line: Line, after: Line | None, width: int) -> bool:
-    """`width` is that of all lines before it that make one text."""
+def _little_words(lines: Sequence[Line]) -> frozenset[str]:
+    """Short words that the text has in lower case in several lines, such as `the`."""
+    words = Counter(word for line in lines for word in set(_LITTLE.findall(line.text)))
+    return frozenset(word for word, count in words.items() if count >= OFTEN)
+
+
+def _goes_on(before: Line, line: Line, after: Line | None, width: int, little: frozenset[str]) -> bool:
+    """`width` is that of all lines before it that make one text, `little` are words that end no heading."""
     if len(line.text) <= MARKS and not any(map(str.isalnum, line.text)):
         return True
     if begins_torn(line.text) or (is_elided(before.text) and not _CODE.search(before.text)):
@@ -136,8 +171,15 @@ def _goes_on(before: Line, line: Line, after: Line | None, width: int) -> bool:
     if scripts.begins_lower(line.text):
         if _opens_sentence(before.text) and own > SHORT_WORD:
             return True
-        return width >= LONG or (own >= LONG and not _CODE.search(before.text) and not _CODE.search(line.text))
-    return width >= LONG and own <= LINK_WIDTH and before.text[-1].islower() and _is_link_text(line, after)
+        if _CODE.search(before.text) or _CODE.search(line.text):
+            return width >= LONG
+        return width >= LONG or own >= LONG or _is_link_in_prose(before, line, after)
+    return (
+        (width >= LONG or _is_begun(before.text, little))
+        and own <= LINK_WIDTH
+        and before.text[-1].islower()
+        and _is_link_text(line, after)
+    )
 
 
 def _is_joining_word(text: str) -> bool:
@@ -148,6 +190,19 @@ def _is_joining_word(text: str) -> bool:
 def _opens_sentence(text: str) -> bool:
     """Whether the line is a short word with a capital, such as `The`."""
     return len(text) <= SHORT_WORD and text.isalpha() and text[:1].isupper() and not text.isupper()
+
+
+def _is_begun(text: str, little: frozenset[str]) -> bool:
+    """Whether the line ends in a little word, or is one with a capital: `According to`, `The`."""
+    word = text.rsplit(maxsplit=1)[-1]
+    return word in little or (word == text and word.istitle() and word.lower() in little)
+
+
+def _is_link_in_prose(before: Line, line: Line, after: Line | None) -> bool:
+    """Whether a short line in lower case stands between the first words of a sentence and the rest of it."""
+    if not before.text[:1].isupper() or not _is_link_text(line, after):
+        return False
+    return after is not None and (begins_torn(after.text) or scripts.width(after.text) >= LONG)
 
 
 def _is_link_text(line: Line, after: Line | None) -> bool:
