@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from cleanarticle.strings import width
+from cleanarticle.strings import ends_sentence, width
 from cleanarticle.tables import no_rows
 from cleanarticle.tables.evidence import FORMS, Run
 from cleanarticle.tables.model import Model
@@ -33,8 +33,6 @@ of text-dev, whose pages are at hand, this rebuilds 86 tables with most rows rig
 99 with 48,000 before."""
 MOST_SENTENCES = 0.25
 """Share of the lines of a span that may be sentences around a table; where more are, the table has a column of them or is none."""
-FEW_SENTENCES = 1 / 3
-"""Share of the cells of a column up to which one in the first or last row is text beside the table."""
 LEAST_ALTERNATING = 6
 """Rows of a table that is doubted because every other one is unlike those between."""
 LEAST_AMONG = 4
@@ -283,11 +281,15 @@ def _alternates(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _takes_text_in(proposal: Proposal) -> bool:
-    """Whether the first or last row of one cell a line has a sentence in a column that holds few others: it is text above or below the table."""
+    """Whether the first or the very last line of one cell a line is text, as no other cell of its column is: it stands above or below the
+    table."""
     if proposal.span.form != CELLPERLINE:
         return False
-    columns = [[bool(cell) and no_rows.is_text(cell) for cell in column] for column in zip(*proposal.rows, strict=True)]
-    return any((column[0] or column[-1]) and sum(column) <= FEW_SENTENCES * len(column) for column in columns)
+    corners = ((0, proposal.rows[0][0]), (-1, proposal.rows[-1][-1]))
+    return any(
+        cell and no_rows.is_text(cell) and sum(no_rows.is_text(row[column]) for row in proposal.rows) == 1
+        for column, cell in corners
+    )
 
 
 def _is_hopeless(first: Proposal, model: Model) -> bool:
