@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from cleanarticle.strings import ends_sentence, width
+from cleanarticle.strings import width
 from cleanarticle.tables import no_rows
 from cleanarticle.tables.evidence import FORMS, Run
 from cleanarticle.tables.model import Model
