@@ -230,6 +230,7 @@ def bodies(draw: st.DrawFn) -> tuple[Block, ...]:
     blocks = draw(tuples(st.recursive(leaves, containers, max_leaves=6), min_size=1))
     sources = [block.src for block in walk(blocks) if isinstance(block, Image)]
     assume(len(sources) == len(set(sources)))  # the same picture twice in a row is one
+    assume("</ul>\n<ul>" not in Article(blocks=blocks).to_html())  # lists of one item each, one after another, are one
     notes = draw(st.permutations(LABELS).flatmap(footnotes))
     place = draw(st.integers(0, len(blocks)))
     return (*blocks[:place], notes, *blocks[place:])

@@ -12,8 +12,8 @@ The note is linked both ways in the Article anyway; the arrow is no part of what
 
 ## Holds back
 Only links to a place in the page, only inside an element that a reference in the text leads to, and only those whose text
-is an arrow, a caret, letters in a list of carets, or the mark of the note itself. An arrow anywhere else stays. A number that is typed without
-a link goes only where it is that of the note, and where all notes beside it that the text refers to begin with theirs: *1 Samuel 3* may be
+is an arrow, a caret, letters in a list of carets, or the mark of the note itself. An arrow anywhere else stays. A sign (`*`) that is typed at the start
+of the note goes; a number that is typed without a link goes only where it is that of the note, and where all notes beside it that the text refers to begin with theirs: *1 Samuel 3* may be
 what a note says.
 """
 
@@ -122,7 +122,8 @@ def _set_apart(page: Page, leaf: Leaf, label: str) -> int:
 
 
 def _typed_label(page: Page, leaf: Leaf, label: str, *, bare: bool) -> Iterator[Verdict]:
-    end = _linked_label(leaf, label) or _raised_label(leaf, label) or (_bare_label(page, leaf, label) if bare else 0)
+    end = _linked_label(leaf, label) or _raised_label(leaf, label) or _sign(leaf, label)
+    end = end or (_bare_label(page, leaf, label) if bare else 0)
     if end:
         end = _again(page, leaf, label, end)
         yield Verdict(leaf=leaf.index, code=CODE, because=LABEL, action="moved", start=0, end=end)
@@ -143,6 +144,13 @@ def _again(page: Page, leaf: Leaf, label: str, end: int) -> int:
     """The same where the mark stands there once more in an element of its own: one is shown with the text, one in the margin."""
     copies = [one for one in page.inlines_in(leaf.index) if one.start == end and one.end_leaf == leaf.index]
     return next((one.end for one in copies if notes.label_of(leaf.text[end : one.end]) == label), end)
+
+
+def _sign(leaf: Leaf, label: str) -> int:
+    """The same of a mark that is a sign, such as a star, which begins no sentence."""
+    if any(map(str.isalnum, label)) or not leaf.text.startswith(label):
+        return 0
+    return _behind_mark(leaf, len(label)) if leaf.text[len(label) :].strip() else 0
 
 
 def _raised_label(leaf: Leaf, label: str) -> int:
