@@ -133,3 +133,8 @@ def test_an_option_of_a_wrong_type_is_told(choice: dict[str, Any], told: str) ->
 def test_an_error_comes_whole_from_another_process(error: CleanArticleError) -> None:
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), again.__dict__) == (type(error), str(error), error.__dict__)
+
+
+@pytest.mark.parametrize("source", ["<a href='#n'> ⊕<template>", "<a href='/a/b'>→</a> <a href='#'>⊕</a>"])
+def test_links_on_a_page_without_a_word(source: str) -> None:
+    assert clean(source).text == ""

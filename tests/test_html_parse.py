@@ -231,3 +231,9 @@ def test_each_element_around_a_leaf_holds_it(markup: str) -> None:
         while node >= 0:
             assert page.nodes[node].first_leaf <= leaf.index < page.nodes[node].end_leaf
             node = page.nodes[node].parent
+
+
+def test_what_is_open_in_an_aside_that_a_block_ends_goes_on_behind_it() -> None:
+    page = parse("<div>a line<span class=sidenote>a <sup><b>note<ul><li>an item</ul>behind</b></sup></span> it</div>")
+    assert [leaf.text for leaf in page.leaves] == ["a line", "a note", "an item", "behind it"]
+    assert [span.kind for span in page.leaves[3].spans] == ["superscript", "strong"]

@@ -71,10 +71,13 @@ class HeldRun(Run):
         if self.kinds:
             self.cut_kinds()
         aside = Aside(text, spans_of(text, self.spans), self.inlines)
-        space, node = self.space, self.node
+        space, node, opened = self.space, self.node, self.kinds
         for name, value in zip(Held._fields, held, strict=True):
             setattr(self, name, value)
         self.held, self.drawn, self.seam = None, None, ""
+        for kind, (count, _, target) in opened.items():  # one that ends early leaves what is open in it to the run
+            before = self.kinds.get(kind, (0, self.length, target))
+            self.kinds[kind] = (before[0] + count, *before[1:])
         if is_reference(text):
             self.data(text)
         elif text:

@@ -37,7 +37,7 @@ class Weights:
     def sums(self, bag: Bag) -> Floats:
         """For each row of the weights, the sum over the tokens of each owner."""
         column = self.columns(bag)
-        return np.stack([np.bincount(bag.owner, row[column], minlength=len(bag.size)) for row in self.values])
+        return np.stack([_by_owner(bag, row[column]) for row in self.values])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,13 @@ class Lexicon:
         column = self.words.columns(bag)
         parts = word_parts(bag)
         rows = self.words.values.reshape(len(VIEWS), len(WORDS), -1)
-        return np.stack(
-            [
-                np.bincount(
-                    bag.owner,
-                    sum(row[column] * part for row, part in zip(view, parts, strict=True)),
-                    minlength=len(bag.size),
-                )
-                for view in rows
-            ]
-        )
+        weighed = [[row[column] * part for row, part in zip(view, parts, strict=True)] for view in rows]
+        return np.stack([_by_owner(bag, sum(one)) for one in weighed])
+
+
+def _by_owner(bag: Bag, weights: Floats) -> Floats:
+    """The sum of the weights of each owner's tokens. Of no tokens at all numpy counts in whole numbers, to which nothing else can be added."""
+    return np.bincount(bag.owner, weights, minlength=len(bag.size)).astype(np.float64, copy=False)
 
 
 NAMES = ("near", "far")
