@@ -26,6 +26,8 @@ PROGRAMS = {
     "css": "a:hover {\n  color: red;\n}",
     "settings": "max_connections = 200\nlog_file = 'ferry.log'",
     "a comment over it": "# How often it crossed\ncount = len(rows)\nprint(count)",
+    "remarks behind its lines": "// The second crossing\nleave(100, change); // What it does with all that came before\nreach(200, change);    // And what next",
+    "a remark behind its end": "useFerry(() => {\n  cross(rope);\n}, [rope]); // Only when somebody has changed the rope of the ferry",
     "an annotation over it": '@app.route("/ferry")\ndef ferry():\n    return cross(140)',
     "a blank line in it": "import os\n\npath = os.getcwd()\nprint(path)",
 }

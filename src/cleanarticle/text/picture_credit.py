@@ -66,6 +66,7 @@ _ABBREVIATED = re.compile(r"(\w+\.)\s+(.+)")
 _SENTENCE = re.compile(r"\w{2}[.!?。]\s")
 _LAST = re.compile(
     r"(?<=[.!?…。:\"”»)）])\s+(?=[^\W\d_])|\s*[(（\[|–—]\s*(?=[^\W\d_])|(?<=\s)/\s*(?=[^\W\d_])|(?<=[。）」])(?=[^\W\d_])"
+    r"|,\s(?=[^\W\d_]{2,28}:)"
 )
 """What stands between a caption and its credit."""
 _BEFORE = r"(?:^|[\s.!?…。！？\"”»」(（\[|｜/／＝=、,，–—-])"

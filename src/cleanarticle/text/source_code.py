@@ -80,6 +80,8 @@ _MAYBE_BEGINS: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"\"[^\"]*+\"|'[^']*+'|`[^`]*+`|(?:#|//|--\s).*")
 """Strings and comments, which may hold any words."""
+_REMARK: Final = re.compile(r"(?<=[;,{}()\]])\s+(?://|#|/\*)\s.*")
+"""What somebody says of a statement behind it."""
 _PROSE: Final = re.compile(r"(?:[^\W\d_]{2,}+[.,;:!?’”]?\s++){5}[^\W\d_]")
 _WORDS: Final = re.compile(
     r"(?<![\w.$@-])(?!(?:in|is|not|and|or|if|else|for|new|await|return|lambda|typeof|async|function|class|def|let|const|var|as|from|import|public"
@@ -166,6 +168,7 @@ def _kind(text: str) -> int:
         return _NONE
     if _is_command(text):
         return _CODE
+    text = _REMARK.sub("", text)
     prose = _PROSE.search(text)
     if _is_statement(text):
         bare = _QUOTED.sub("", text)

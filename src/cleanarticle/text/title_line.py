@@ -15,7 +15,7 @@ The first line of a news text, over the lede.
 ## Holds back
 A text that begins with a paragraph has no title. Neither has one whose first short line is one of a series ("Article 3",
 "Article 5", ...), a list item, a date, a rating (`4,8/5`), an address, or a line that ends as a sentence or with a colon; nor a statement with another
-as short among the next paragraphs; nor a line that stands there more than eight times, as those of lists of goods do. In a text without prose (a poem, a recipe) only the first line can be it, when it stands
+as short among the next paragraphs; nor one with prose in lower case right below it; nor a line that stands there more than eight times, as those of lists of goods do. In a text without prose (a poem, a recipe) only the first line can be it, when it stands
 apart from what it heads.
 """
 
@@ -33,7 +33,7 @@ from cleanarticle.leaves import Verdict
 from cleanarticle.text import scripts
 from cleanarticle.text.facts import Facts
 from cleanarticle.text.features import Matrix
-from cleanarticle.text.headings import looks_like_heading
+from cleanarticle.text.headings import looks_like_heading, looks_like_prose
 from cleanarticle.text.lines import Line
 from cleanarticle.text.markup_remains import hashes, underline_level
 from cleanarticle.text.model import Judgement
@@ -191,7 +191,20 @@ def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:
         and not is_captioned(lines[place].text)
         and not _in_series(lines[place].text, shapes)
         and not (_is_sentence(lines[place].text) and _among_its_like(lines, place))
+        and not _begins_sentence(lines, place)
     ]
+
+
+def _begins_sentence(lines: Sequence[Line], place: int) -> bool:
+    """Whether prose in lower case stands right below the line: then it is the first words of it, torn at a link."""
+    line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else None
+    return (
+        below is not None
+        and not (below.gap or below.torn or hashes(line.text) or scripts.ends_sentence(line.text))
+        and below.text.split(maxsplit=1)[0].islower()  # `useState`, `iPhone` are names
+        and scripts.width(below.text) > scripts.width(line.text)
+        and looks_like_prose(below.text)
+    )
 
 
 def _among_its_like(lines: Sequence[Line], place: int) -> bool:
