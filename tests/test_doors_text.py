@@ -207,3 +207,9 @@ def test_a_date_below_a_long_summary_is_found_among_labels() -> None:
     head = "By\nAna Prado\nPUBLISHED:\n8 March 2024 at 11:30 p.m.\nUPDATED:\n9 March 2024 at 12:21 a.m."
     article = clean(f"{HEADLINE}\n{summary}\n{head}\n{STORY_OF_FERRY.partition(chr(10))[2]}\n{OPENING}")
     assert (article.published, article.modified) == ("2024-03-08T23:30", "2024-03-09T00:21")
+
+
+def test_the_first_day_of_a_diary_is_no_date_of_it() -> None:
+    days = [("12 March 2024", "Rain on the pier"), ("13 March 2024", "The rope"), ("15 March 2024", "A quiet day")]
+    diary = "\n\n".join(f"{day}\n{heading}\n{STORY_OF_FERRY}" for day, heading in days)
+    assert clean(diary).published is None

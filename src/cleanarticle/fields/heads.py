@@ -43,6 +43,10 @@ _TIME_FIRST = re.compile(r"[\[(]?\d+(?:(?:\W+|T)\d+){2,}\W*(?=[^\W\d_])")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _BULLETS = ("* ", "- ", "• ", "+ ", "· ")
+ENTRIES = 2
+"""Lines that are a date alone after a first one that make a text a diary."""
+DAY = 30
+"""Characters of such a line at most."""
 PARAGRAPH = 50
 """Characters of the first paragraph of a story, at least."""
 SENTENCE = 40
@@ -147,7 +151,7 @@ def over_title(leaf: Leaf, text: Sequence[Leaf], *, language: str | None, active
     """What the line right over a headline says when it holds a date and little else: the day, and perhaps a name behind it. What stands
     before the day is what kind of text it is: `Press release Business, 2 November 2021`. Of the texts of the development set that say
     nothing under the headline 29 of 30 with a label have the right day there."""
-    if date_line.CODE not in active or not date_line.dates_of(leaf, language):
+    if date_line.CODE not in active or not date_line.dates_of(leaf, language) or _is_diary(leaf, text, language):
         return Head()
     published, modified = _when([leaf], language)
     authors = _behind_date(leaf, text, language) if byline.CODE in active else ()
@@ -160,6 +164,15 @@ def over_title(leaf: Leaf, text: Sequence[Leaf], *, language: str | None, active
         verdicts=tuple(byline.verdicts([leaf], authors) if authors else date_line.find([leaf], language=language)),
         lines={**lines, **({"authors": leaf.line or 0} if authors else {})},
     )
+
+
+def _is_diary(leaf: Leaf, text: Sequence[Leaf], language: str | None) -> bool:
+    """Whether the text begins with this date and has more lines that are a date alone: each heads its entry."""
+    if leaf.index != text[0].index:
+        return False
+    short = (other for other in text[1:] if len(other.text) <= DAY and any(map(str.isdigit, other.text)))
+    days = {other.text for other in short if date_line.dates_of(other, language) and date_line.is_bare(other, language)}
+    return len(days - {leaf.text}) >= ENTRIES
 
 
 def _behind_date(leaf: Leaf, text: Sequence[Leaf], language: str | None) -> tuple[Author, ...]:
