@@ -50,3 +50,10 @@ def test_mark_of_a_note_that_left_is_raised_and_leads_nowhere() -> None:
     (block,) = assemble(page, page.leaves[:1]).blocks
     assert isinstance(block, Paragraph)
     assert block.spans == (Span(start=18, end=19, kind="superscript"),)
+
+
+def test_aside_that_stands_behind_its_heading_may_be_the_last_of_a_quote() -> None:
+    (quote,) = blocks_of(
+        "<blockquote><h2><img src=a.jpg><figcaption>said<span class=tooltiptext>Photo: Ana Prado</span></figcaption></h2></blockquote>"
+    )
+    assert quote.text.endswith("Photo: Ana Prado")

@@ -44,6 +44,7 @@ class Assembler:
 
     __slots__ = (
         "_attaches",
+        "_behind",
         "_handlers",
         "_printed",
         "_roots",
@@ -67,7 +68,9 @@ class Assembler:
         self.addresses = Addresses(url, page.base)
         self.notes = notes.find(page)
         self.typed = typed_lists.typed(page)
-        self.children = _children(page, kept)
+        self._behind = {aside: _undivided(page, aside) for aside in page.asides}
+        """Node of an aside to the outermost element around it that has no place for it, behind which it stands; itself where none has."""
+        self.children = _children(kept, self._above)
         self._attaches = captions
         self.captions: set[int] = set()
         """The leaves whose text went to images."""
@@ -124,7 +127,11 @@ class Assembler:
             if siblings or node == within:
                 return
             del self.children[node]
-            item, node = node, self.page.nodes[node].parent
+            item, node = node, self._above(node)
+
+    def _above(self, node: int) -> int:
+        """The element that an element stands in; what an aside was set into is above it only where that has a place for it."""
+        return self.page.nodes[self._behind.get(node, node)].parent
 
     def all(self, index: int) -> list[Leaf]:
         """All kept leaves in the element, objects too."""
@@ -459,11 +466,9 @@ def _same(raised: Span, note: Span) -> bool:
     ) or (note.start <= raised.start and raised.end <= note.end)
 
 
-def _children(page: Page, kept: Sequence[Leaf]) -> dict[int, list[int | Leaf]]:
-    """Node to the kept leaves and the nodes with kept leaves right in it, in order; -1 is above the root. An aside in a heading, a table or
-    the like stands behind it."""
+def _children(kept: Sequence[Leaf], above: Callable[[int], int]) -> dict[int, list[int | Leaf]]:
+    """Node to the kept leaves and the nodes with kept leaves right in it, in order; -1 is above the root."""
     children: dict[int, list[int | Leaf]] = {}
-    behind = {aside: _undivided(page, aside) for aside in page.asides}
     for leaf in kept:
         item: int | Leaf = leaf
         node = leaf.node
@@ -475,7 +480,7 @@ def _children(page: Page, kept: Sequence[Leaf]) -> dict[int, list[int | Leaf]]:
             children[node] = [item]
             if node < 0:
                 break
-            item, node = node, page.nodes[behind.get(node, node)].parent
+            item, node = node, above(node)
     return children
 
 
