@@ -107,3 +107,26 @@ def test_contributors_are_authors_where_the_byline_names_them(shown: str, author
     markup = page("en").replace("<p>Prices", f'<h4 class="author-name">{shown}</h4><p>Prices', 1)
     article = clean(markup.replace("<body>", f"<script type=application/ld+json>{data}</script><body>"))
     assert [author.name for author in article.authors] == authors
+
+
+def text_around(heading: str, *, below: str = "") -> str:
+    """The text of a page that says its title again in a heading over a part, and has something between this and the headline."""
+    article = clean(f"<title>Potatoes</title><article><h1>Potatoes</h1>{below}{heading}{STORY}</article>")
+    return "\n".join(article.text.splitlines())
+
+
+def test_a_heading_of_a_part_may_say_what_the_title_says() -> None:
+    assert "\nPotatoes\n" in text_around("<h2>Potatoes</h2>", below=f"{STORY}<h2>Carrots</h2>{STORY}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        ("<h2>Potatoes</h2>", ""),
+        ("<h3>Potatoes</h3>", "<p>Farming</p>"),
+        ("<h1>Potatoes</h1>", STORY),
+        ("<h3><a href='#post-2'>Potatoes</a></h3>", STORY),
+    ],
+)
+def test_the_headline_said_again_is_no_part_of_the_story(heading: str, below: str) -> None:
+    assert "Potatoes" not in text_around(heading, below=below)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleanarticle.fields import byline, date_line, dates, elements
 from cleanarticle.fields.places import is_quoted
-from cleanarticle.leaves import Verdict
+from cleanarticle.leaves import Verdict, is_link
 from cleanarticle.strings import ends_sentence, is_small
 
 if TYPE_CHECKING:
@@ -364,7 +364,9 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
     if fields.title and "FLD001" in active:
         said = _folded(fields.title)
         for leaf in page.leaves:
-            if leaf.index == fields.title_leaf or (leaf.role == "heading" and _folded(leaf.text) == said):
+            if leaf.index == fields.title_leaf or (
+                leaf.role == "heading" and _folded(leaf.text) == said and not _heads_section(page, leaf, fields)
+            ):
                 yield Verdict(
                     leaf=leaf.index, code="FLD001", because="the headline is the title", action="moved", confidence=0.95
                 )
@@ -394,6 +396,15 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
         yield from date_line.find(single, language=fields.language)
         for leaf in near:
             yield from _timed(page, leaf, fields, active)
+
+
+def _heads_section(page: Page, leaf: Leaf, fields: Fields) -> bool:
+    """Whether a heading that says the title again is that of a part, as the question of the page is among others: it is no `h1` and no link
+    (the subject of a post), and stands under a paragraph that stands under the headline."""
+    title = fields.title_leaf
+    if title is None or leaf.index <= title or page.nodes[leaf.node].tag == "h1" or is_link(leaf):
+        return False
+    return any(map(_is_paragraph, page.leaves[title + 1 : leaf.index]))
 
 
 def _timed(page: Page, leaf: Leaf, fields: Fields, active: frozenset[str]) -> Iterator[Verdict]:

@@ -55,6 +55,7 @@ AGAIN_AND_AGAIN: Final = 4
 """Times that an image without words stands in an article that uses it as a sign. Sliders copy their pictures two or three times."""
 _SCALED: Final = ("responsive", "intrinsic", "fill", "fluid")
 """Layouts of AMP in which width and height are the picture's proportions."""
+_MIN_WIDTH: Final = re.compile(r"min-width\s*:\s*(\d+(?:\.\d+)?)\s*px", re.IGNORECASE)
 _FIRST_NUMBER: Final = re.compile(r"\s*(\d{1,5})")
 
 
@@ -112,7 +113,8 @@ def source(page: Page, node: Node) -> str | None:
     plain = [*lazy, node.attrs.get("src", "").strip()]
     for address in (*plain, *(address for _, address in sized)):
         if address and not _is_placeholder(address):
-            return address
+            wide = _widest(holders[1:]) if len(holders) > 1 else None
+            return wide if wide and variant(wide)[1] > variant(address)[1] else address
     for name, address in node.attrs.items():  # other plugins keep it in attributes of their own names
         if name.endswith("src") or (name.startswith("data-") and is_picture(address)):
             if _WHOLE.match(address) and not _is_placeholder(address):
@@ -121,6 +123,14 @@ def source(page: Page, node: Node) -> str | None:
     if is_picture(linked) and not _is_placeholder(linked):
         return linked
     return next((address for address in plain if _is_inline_picture(address)), None)
+
+
+def _widest(sources: Sequence[Node]) -> str | None:
+    """The address that a picture has for the widest screens, where each of its sources has one and only the screen tells them apart."""
+    asked = [(_MIN_WIDTH.search(node.attrs.get("media", "")), node.attrs.get("srcset", "").strip()) for node in sources]
+    told = [(float(width[1]), address) for width, address in asked if width and _WHOLE.match(address)]
+    _, address = max(told, default=(0.0, ""), key=lambda one: one[0])
+    return None if _is_placeholder(address) else address
 
 
 def signs(page: Page, kept: Sequence[Leaf]) -> frozenset[str]:
