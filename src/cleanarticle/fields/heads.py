@@ -363,9 +363,12 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
     """The visible leaves of a page that are its title, byline and dates: they move from the body to the fields."""
     if fields.title and "FLD001" in active:
         said = _folded(fields.title)
+        story = _first_paragraph(page, fields)
         for leaf in page.leaves:
             if leaf.index == fields.title_leaf or (
-                leaf.role == "heading" and _folded(leaf.text) == said and not _heads_section(page, leaf, fields)
+                leaf.role == "heading"
+                and _folded(leaf.text) == said
+                and not (leaf.index > story and _heads_part(page, leaf))
             ):
                 yield Verdict(
                     leaf=leaf.index, code="FLD001", because="the headline is the title", action="moved", confidence=0.95
@@ -398,13 +401,16 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
             yield from _timed(page, leaf, fields, active)
 
 
-def _heads_section(page: Page, leaf: Leaf, fields: Fields) -> bool:
-    """Whether a heading that says the title again is that of a part, as the question of the page is among others: it is no `h1` and no link
-    (the subject of a post), and stands under a paragraph that stands under the headline."""
-    title = fields.title_leaf
-    if title is None or leaf.index <= title or page.nodes[leaf.node].tag == "h1" or is_link(leaf):
-        return False
-    return any(map(_is_paragraph, page.leaves[title + 1 : leaf.index]))
+def _first_paragraph(page: Page, fields: Fields) -> int:
+    """The leaf that is the first paragraph under the headline; past the end where there is none."""
+    below = page.leaves[fields.title_leaf + 1 :] if fields.title_leaf is not None else []
+    return next((leaf.index for leaf in below if _is_paragraph(leaf)), len(page.leaves))
+
+
+def _heads_part(page: Page, leaf: Leaf) -> bool:
+    """Whether a heading that says the title again under a paragraph is that of a part, as the question of the page is among others: no `h1`
+    and no link, as the subject of a post is one."""
+    return page.nodes[leaf.node].tag != "h1" and not is_link(leaf)
 
 
 def _timed(page: Page, leaf: Leaf, fields: Fields, active: frozenset[str]) -> Iterator[Verdict]:
