@@ -138,3 +138,8 @@ def test_an_error_comes_whole_from_another_process(error: CleanArticleError) -> 
 @pytest.mark.parametrize("source", ["<a href='#n'> ⊕<template>", "<a href='/a/b'>→</a> <a href='#'>⊕</a>"])
 def test_links_on_a_page_without_a_word(source: str) -> None:
     assert clean(source).text == ""
+
+
+def test_a_name_that_names_nobody_is_no_author_box() -> None:
+    said = "(王海 摄)Photo: Ana PradoSentence that ends."
+    assert clean(f"Sentence that ends. <ul><li>(王海 摄)x</li></ul> {said} </ul>2Sentence that ends.").authors == ()

@@ -335,7 +335,9 @@ def _boxes(evidence: Evidence) -> Iterator[Statement]:
             f"box:{leaf.role}",
             *evidence.places.traits(leaf.index, leaf.node),
         )
-        yield Statement(names.split(name, evidence.language), "box", "author-box", leaf.index, traits)
+        people = names.split(name, evidence.language)
+        if people:  # with its brackets a name may look like one and name nobody
+            yield Statement(people, "box", "author-box", leaf.index, traits)
 
 
 def _owners(evidence: Evidence) -> Iterator[Statement]:
