@@ -176,6 +176,12 @@ def test_sentences_torn_at_their_links_are_one_line() -> None:
     ]
 
 
+def test_a_name_below_a_headline_is_no_more_of_it() -> None:
+    torn = measured("\n".join(["Best Ropes for Small Ferries and their Owners", "by", "Ana Prado", "Share", *TORN]))
+    runs = joined_lines.gather(torn, survey(torn))
+    assert [line.text for line in runs[0]] == ["Best Ropes for Small Ferries and their Owners"]
+
+
 def test_lines_of_a_text_that_was_not_torn_stay_apart() -> None:
     rows = ["Flour and water, mixed in the evening before", "The Valley Post", "printed on Monday"]
     whole = measured("\n".join(rows))

@@ -18,7 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cleanarticle.text import scripts
+from cleanarticle.text import person, scripts
 from cleanarticle.text.lines import Line
 
 __all__ = ["begins_torn", "continued", "is_elided", "is_torn", "pieces"]
@@ -138,13 +138,30 @@ def _continued(lines: Sequence[Line]) -> Iterator[int]:
     for place, line in enumerate(lines):
         before = lines[place - 1] if place else None
         after = lines[place + 1] if place + 1 < len(lines) else None
-        if before and _follows(before, line) and (joins or _goes_on(before, line, after, width, little)):
+        if (
+            before
+            and _follows(before, line)
+            and not _signs(lines, place)
+            and (joins or _goes_on(before, line, after, width, little))
+        ):
             width += scripts.width(line.text)
             joins = _is_joining_word(line.text)
             yield line.leaf
         else:
             width = scripts.width(line.text)
             joins = False
+
+
+def _signs(lines: Sequence[Line], place: int) -> bool:
+    """Whether a little word and a name stand below a line, and the sentence does not go on: `by` / `Ana Prado` / `Share`."""
+    if (
+        not _is_joining_word(lines[place].text)
+        or place + 1 >= len(lines)
+        or not person.has_name_form(lines[place + 1].text)
+    ):
+        return False
+    then = lines[place + 2].text if place + 2 < len(lines) else ""
+    return not (begins_torn(then) or scripts.begins_lower(then))
 
 
 def _follows(before: Line, line: Line) -> bool:
