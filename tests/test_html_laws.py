@@ -8,9 +8,10 @@ from copy import deepcopy
 import bs4
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanarticle import Options
 from cleanarticle.article import Span
 from cleanarticle.html import finders
 from cleanarticle.html.page import Page
@@ -19,6 +20,7 @@ from cleanarticle.html.structure import assemble
 from cleanarticle.leaves import apply
 from cleanarticle.rules import NAMES
 from html_trees import Element, pages, strings
+from laws import check_conservation, check_replay
 
 ANY_MARKUP = st.lists(
     st.sampled_from(
@@ -118,6 +120,19 @@ ANY_MARKUP = st.lists(
             "type=math/tex>",
             "<sup>",
             "</sup>",
+            "<span class=sidenote>",
+            "<span class=tooltiptext>",
+            "<d-footnote>",
+            "<label>",
+            "<a href='#n'>",
+            "</a>",
+            "<ul class='lst-kix_a-1'>",
+            "<style>.c1{font-weight:700}</style>",
+            "<span class=c1>",
+            "⊕",
+            "(王海 摄)",
+            "Photo: Ana Prado",
+            "A sentence ends. ",
             "<?xml?>",
             "<!doctype",
             "html>",
@@ -199,6 +214,13 @@ def test_any_markup_makes_a_page_whose_parts_fit(markup: str) -> None:
     page = parse(markup)
     check(page)
     assert characters("".join(strings(assemble(page, page.leaves).blocks))) == characters(page.text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY_MARKUP)
+def test_any_markup_is_cleaned_and_accounted_for(markup: str) -> None:
+    check_conservation(markup, Options())
+    check_replay(markup, Options())
 
 
 def test_an_object_after_the_end_of_what_it_stood_in_is_still_in_it() -> None:
