@@ -30,7 +30,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("language", door.language_of, "choose"),
     ("markup rules", door.finders, "find"),
     ("named noise", door.noise, "find"),
-    ("title, byline, dates in the body", door.heads, "claim"),
+    ("title, byline, dates in the body", door.page_head, "claim"),
     ("reasons in words", door, "_boilerplate"),
     ("removing", door, "apply"),
     ("assembling", door.structure, "assemble"),

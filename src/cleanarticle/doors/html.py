@@ -11,8 +11,8 @@ from cleanarticle import fields, noise
 from cleanarticle.doors import author_box
 from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
-from cleanarticle.fields import heads
 from cleanarticle.fields import language as language_of
+from cleanarticle.fields import page_head
 from cleanarticle.html import (
     comments,
     finders,
@@ -184,7 +184,7 @@ def _verdicts(known: _Known, spared: frozenset[int]) -> Iterator[Verdict]:
     found = noise.find(page.leaves, language=known.language, active=phrases, headline=title)
     furniture = [one for one in found if one.code != editor_credit.CODE or one.leaf != author]
     yield from furniture
-    yield from heads.claim(page, known.fields, active=active)
+    yield from page_head.claim(page, known.fields, active=active)
     headed = (
         {} if judgement.page_type in DISCUSSIONS else comments.under(page, _counters(page, furniture), judgement.keep)
     )

@@ -86,21 +86,18 @@ def read(
         date before stands there too."""
         first = near[0].index if near else 0
         places = {leaf.index for leaf in near} - mails | {index for index in dated if index > first}
-        later.append(
-            heads.read([bare[at] for at in sorted(places)], language=language, active=active, below_title=True)
-        )
-        over = bare.get(first - 1) if not later[-1].published and first - 1 not in mails else None
-        if over:
-            above = heads.over_title(over, held.bare, language=language, active=active)
-            later.append(later[-1].joined_with(above))
-        return list(held.placed(later[-1].verdicts))
+        own = heads.read([bare[at] for at in sorted(places)], language=language, active=active, below_title=True)
+        over = bare.get(first - 1) if not own.published and first - 1 not in mails else None
+        above = heads.over_title(over, held.bare, language=language, active=active) if over else heads.Head()
+        later.append(own.filled_from(above, authors=True) if above.published else own)
+        return list(held.placed((*own.verdicts, *above.verdicts) if above.published else own.verdicts))
 
     def sign(below: Sequence[Leaf]) -> Sequence[Verdict]:
         """The byline right under the story, where none stands over it."""
         if not below or below[0].index in mails or later[-1].authors:
             return ()
         signed = heads.signed([bare[leaf.index] for leaf in below], held.bare, language=language, active=active)
-        later.append(signed.with_dates_of(later[-1]))
+        later.append(later[-1].filled_from(signed, authors=True))
         return list(held.placed(signed.verdicts))
 
     def again(passages: Sequence[tuple[Line, Sequence[Line]]], *, is_clean: bool) -> Iterator[Verdict]:
@@ -120,7 +117,7 @@ def read(
         title_leaf=held.head.title,
         model=model,
     )
-    head = later[-1].over(head) if later else head
+    head = later[-1].filled_from(head) if later else head
     changes = (*repair.changes, *typed_links.as_one(reading.changes, leaves))
     case = Case(
         kind="text", visible=repair.text, title=reading.title, blocks=reading.blocks, changes=changes, binary=binary

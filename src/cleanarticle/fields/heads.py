@@ -8,31 +8,35 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
-from cleanarticle.fields import byline, date_line, dates, elements
-from cleanarticle.fields.places import is_quoted
-from cleanarticle.leaves import Verdict, is_link
+from cleanarticle.fields import byline, date_line, dates
+from cleanarticle.leaves import Verdict
 from cleanarticle.strings import ends_sentence, is_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cleanarticle.article import Author
-    from cleanarticle.fields.read import Fields
-    from cleanarticle.html.page import Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Head", "claim", "read", "signed"]
+__all__ = [
+    "NEAR",
+    "OVER_DATE",
+    "Head",
+    "is_entry",
+    "is_paragraph",
+    "leaves_near",
+    "over_title",
+    "read",
+    "series_in",
+    "signed",
+]
 
-_GUESSED = ("byline", "author-box", "site-name", "copyright-line")
-"""Sources of authors that rest on the text alone."""
 NEAR = 12
 """Leaves after the headline among which bylines and dates are looked for."""
 OVER_DATE = 4
 """Leaves after the headline among which a name with a date over or under it is the author's."""
 BELOW_DEK = 7
 """Leaves after a long one that may still be of the head."""
-WORDS_OF = 200
-"""Leaves after the headline whose words are those of the text."""
 STORY = 200
 """Characters of a leaf that is the story itself: what comes after it is no head."""
 BROKEN = 50
@@ -64,28 +68,13 @@ class Head:
     lines: Mapping[str, int] = field(default_factory=dict)
     """Field name to the 1-based line it was read from."""
 
-    def joined_with(self, other: Head) -> Head:
-        """This head and another that says when, where this one does not."""
-        if not other.published:
-            return self
-        authors = self.authors or other.authors
-        lines = {**other.lines, **self.lines}
-        return replace(other, authors=authors, verdicts=(*self.verdicts, *other.verdicts), lines=lines)
-
-    def with_dates_of(self, other: Head) -> Head:
-        """This head, with the dates of the other where that has some."""
-        if not other.published:
-            return self
-        dates = {name: line for name, line in other.lines.items() if name != "authors"}
-        own = {name: line for name, line in self.lines.items() if name == "authors"}
-        return replace(self, published=other.published, modified=other.modified, lines={**dates, **own})
-
-    def over(self, other: Head) -> Head:
-        """This head, with the dates of the other where it has none."""
-        if self.published or not other.published:
-            return self
-        dates = {name: line for name, line in other.lines.items() if name != "authors"}
-        return replace(self, published=other.published, modified=other.modified, lines={**dates, **self.lines})
+    def filled_from(self, other: Head, *, authors: bool = False) -> Head:
+        """This head with the dates of the other where it has none, and on request with its authors where it has none."""
+        taken = {"published", "modified"} if other.published and not self.published else set()
+        if authors and not self.authors:
+            taken.add("authors")
+        lines = {name: line for name, line in other.lines.items() if name in taken}
+        return replace(self, lines={**lines, **self.lines}, **{name: getattr(other, name) for name in taken})
 
 
 def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str], below_title: bool = False) -> Head:
@@ -94,7 +83,7 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     `below_title` says that the first line is known to be the title: then a lone name beside a date, or right under the title, is the
     author's. Otherwise only one that is the second line, with the story right under the date; and where no story is in reach, nothing is read.
     """
-    near = _near(leaves, 1)
+    near = leaves_near(leaves, 1)
     if not below_title and not _reaches_story(leaves, near):
         return _of_menu(near, language, active)
     below_dek = _below_dek(leaves, near, language)
@@ -123,10 +112,10 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         for leaf in near
         if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
     ]
-    entries = _entries([*leaves[:1], *near]) if dated else {}
+    entries = series_in([*leaves[:1], *near]) if dated else {}
     cells = _cells([leaf for leaf, _ in dated], near, language)
     dated = [
-        (leaf, found) for leaf, found in dated if leaf.index not in cells and not _is_entry(leaf, entries, language)
+        (leaf, found) for leaf, found in dated if leaf.index not in cells and not is_entry(leaf, entries, language)
     ]
     lines = {"authors": named[0][0][-1].line or 0} if named else {}
     whole = [leaf for leaves, _ in named[:1] for leaf in leaves[-1:]]
@@ -211,7 +200,7 @@ def _is_byline_first(leaves: Sequence[Leaf], language: str | None) -> bool:
     names = byline.authors_of(leaves[0], language)
     if not names or any(one.name == leaves[0].text.strip() for one in names):
         return False
-    return _is_paragraph(leaves[1]) or bool(date_line.dates_of(leaves[1], language))
+    return is_paragraph(leaves[1]) or bool(date_line.dates_of(leaves[1], language))
 
 
 def _is_over_title(first: Leaf, second: Leaf, language: str | None) -> bool:
@@ -313,21 +302,21 @@ def _before_date(
             name = names[0].name
             said = (name in other.text for other in leaves if other.text != leaf.text)
             is_place = (not first or byline.may_be_place(leaf, name)) and any(said)
-            if not is_place and not _is_entry(leaf, _entries([*leaves[:1], *near]), language):
+            if not is_place and not is_entry(leaf, series_in([*leaves[:1], *near]), language):
                 yield [leaf], names
             return
 
 
 def _over_story(leaves: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
     """The second leaf, when it is a lone name, the third says when, and the fourth is the story."""
-    if len(leaves) < 4 or not _is_paragraph(leaves[3]):
+    if len(leaves) < 4 or not is_paragraph(leaves[3]):
         return
     names = byline.lone_name(leaves[1], language) if date_line.dates_of(leaves[2], language) else ()
     if names:
         yield [leaves[1]], names
 
 
-def _entries(leaves: Sequence[Leaf]) -> Mapping[int, bool]:
+def series_in(leaves: Sequence[Leaf]) -> Mapping[int, bool]:
     """The leaves that are one of a series: they differ from others in nothing but numbers, or begin with a time as others do.
     With each, whether a sentence stands between the first of the series and its last."""
     shapes = {leaf.index: _NUMBER.sub("0", leaf.text) for leaf in leaves if any(map(str.isdigit, leaf.text))}
@@ -353,121 +342,13 @@ def _cells(dated: Sequence[Leaf], near: Sequence[Leaf], language: str | None) ->
     return frozenset(leaf.index for leaf in bare) if len(bare) >= SERIES and differ and apart else frozenset()
 
 
-def _is_entry(leaf: Leaf, entries: Mapping[int, bool], language: str | None) -> bool:
+def is_entry(leaf: Leaf, entries: Mapping[int, bool], language: str | None) -> bool:
     """Whether the leaf is an entry of a series. Dates alone are none, such as those of publication and change one under the other,
     unless each has its text, as in a diary."""
     return leaf.index in entries and (entries[leaf.index] or not date_line.is_bare(leaf, language))
 
 
-def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Verdict]:
-    """The visible leaves of a page that are its title, byline and dates: they move from the body to the fields."""
-    if fields.title and "FLD001" in active:
-        said = _folded(fields.title)
-        story = _first_paragraph(page, fields)
-        for leaf in page.leaves:
-            if leaf.index == fields.title_leaf or (
-                leaf.role == "heading"
-                and _folded(leaf.text) == said
-                and not (leaf.index > story and _heads_part(page, leaf))
-            ):
-                yield Verdict(
-                    leaf=leaf.index, code="FLD001", because="the headline is the title", action="moved", confidence=0.95
-                )
-    near = _near(page.leaves, fields.title_leaf + 1) if fields.title_leaf is not None else []
-    near = [leaf for leaf in near if not is_quoted(page, leaf.node)]
-    if byline.CODE in active and fields.authors:
-        own = [page.leaves[fields.author_leaf]] if fields.author_leaf is not None else []
-        declared = not fields.sources.get("authors", "").startswith(_GUESSED)
-        for leaf in own:
-            if byline.names_who_checked(leaf, fields.language, fields.authors):
-                yield from byline.verdicts([leaf], fields.authors)
-            above = page.leaves[leaf.index - 1 : leaf.index]
-            if above and (named := byline.authors_of_two(above[0], leaf, fields.language)):
-                yield from byline.verdicts([*above, leaf], named)
-        for leaf in [*own, *near]:
-            told = (
-                declared or _is_called_author(page, leaf) or (leaf in own and _is_name_beside_date(page, leaf, fields))
-            )
-            known = fields.authors if told else ()
-            yield from byline.find([leaf], language=fields.language, authors=known)
-    if date_line.CODE in active and fields.published:
-        own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
-        entries = _entries(near)
-        single = [leaf for leaf in [*own, *near] if not _is_entry(leaf, entries, fields.language)]
-        if not fields.authors:  # "Posted by ann_lee on 3 May 2024" says more than when, and no field has it
-            single = [leaf for leaf in single if not byline.names_somebody(leaf.text, fields.language)]
-        yield from date_line.find(single, language=fields.language)
-        for leaf in near:
-            yield from _timed(page, leaf, fields, active)
-
-
-def _first_paragraph(page: Page, fields: Fields) -> int:
-    """The leaf that is the first paragraph under the headline; past the end where there is none."""
-    below = page.leaves[fields.title_leaf + 1 :] if fields.title_leaf is not None else []
-    return next((leaf.index for leaf in below if _is_paragraph(leaf)), len(page.leaves))
-
-
-def _heads_part(page: Page, leaf: Leaf) -> bool:
-    """Whether a heading that says the title again under a paragraph is that of a part, as the question of the page is among others: no `h1`
-    and no link, as the subject of a post is one."""
-    return page.nodes[leaf.node].tag != "h1" and not is_link(leaf)
-
-
-def _timed(page: Page, leaf: Leaf, fields: Fields, active: frozenset[str]) -> Iterator[Verdict]:
-    """A verdict on a line of nothing but `<time>` elements with the dates of the article, whatever they print (`2 days ago`, `6. kvě`), and
-    the names of its authors."""
-    days = {when[:10] for when in (fields.published, fields.modified) if when}
-    times = [one for one in page.inlines_in(leaf.index) if one.tag == "time" and one.end_leaf == leaf.index]
-    if not times or leaf.role not in ("text", "item") or len(leaf.text) > date_line.MAX_LENGTH:
-        return
-    if any(one.attrs.get("datetime", "").strip()[:10] not in days for one in times):
-        return
-    rest = leaf.text
-    for one in reversed(times):
-        rest = f"{rest[: one.start]} {rest[one.end :]}"
-    named = [author for author in fields.authors if author.name in rest]
-    for author in named:
-        rest = rest.replace(author.name, " ")
-    if any(map(str.isalnum, rest)):
-        return
-    if named and byline.CODE in active:
-        yield from byline.verdicts([leaf], named)
-    elif not named:
-        yield date_line.verdict(leaf, sorted(days))
-
-
-def _is_name_beside_date(page: Page, leaf: Leaf, fields: Fields) -> bool:
-    """Whether the leaf is nothing but the name of a person near the headline, or that and a role, right over or under a line that says when,
-    as bylines without a word for it are; over the headline may be the date and under it the name."""
-    title = fields.title_leaf
-    if title is None or not title < leaf.index <= title + OVER_DATE or len(fields.authors) != 1:
-        return False
-    beside = [leaf.index - 1, leaf.index + 1] if leaf.index - 1 > title else [leaf.index + 1, title - 1]
-    dated = (page.leaves[at] for at in beside if 0 <= at < len(page.leaves))
-    if not any(date_line.dates_of(one, fields.language) for one in dated):
-        return False
-    around = page.leaves[max(0, title - NEAR) : title + WORDS_OF]
-    said = {word for one in around for word in _WORD.findall(one.text) if word.islower()}
-    name, text = fields.authors[0].name, leaf.text.strip()
-    more = text.removeprefix(name)
-    if more and not byline.is_role_of(name, text, fields.language):
-        return False
-    return bool(more) or byline.is_no_phrase(name, said)
-
-
-def _is_called_author(page: Page, leaf: Leaf) -> bool:
-    """Whether the leaf's element, or the one around it, is named after authors."""
-    node = leaf.node
-    for _ in range(2):
-        if node < 0:
-            return False
-        if elements.is_called("author", page.nodes[node].attrs):
-            return True
-        node = page.nodes[node].parent
-    return False
-
-
-def _near(leaves: Sequence[Leaf], start: int) -> list[Leaf]:
+def leaves_near(leaves: Sequence[Leaf], start: int) -> list[Leaf]:
     near: list[Leaf] = []
     for leaf in leaves[start : start + NEAR]:
         if len(leaf.text) > STORY:
@@ -483,7 +364,7 @@ def _below_dek(leaves: Sequence[Leaf], near: Sequence[Leaf], language: str | Non
         return []
     rest = leaves[len(near) + 2 :][: BELOW_DEK + 1]
     short = list(takewhile(lambda leaf: _is_short(leaf, language), rest))
-    followed = len(short) < len(rest) and _is_paragraph(rest[len(short)])
+    followed = len(short) < len(rest) and is_paragraph(rest[len(short)])
     told = any(byline.authors_of(leaf, language) or date_line.dates_of(leaf, language) for leaf in short)
     return short if followed and told else []
 
@@ -495,7 +376,7 @@ def _is_short(leaf: Leaf, language: str | None) -> bool:
     return bool(date_line.dates_of(leaf, language))
 
 
-def _is_paragraph(leaf: Leaf) -> bool:
+def is_paragraph(leaf: Leaf) -> bool:
     return len(leaf.text) >= PARAGRAPH and ends_sentence(leaf.text)
 
 
@@ -518,7 +399,3 @@ def _goes_on(before: Leaf, leaf: Leaf, after: Leaf) -> bool:
         len(one.text) + len(two.text.split(maxsplit=1)[0]) >= room for one, two in pairwise((before, leaf, after))
     )
     return full and room >= BROKEN and is_small(leaf.text[:1]) and not ends_sentence(before.text)
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

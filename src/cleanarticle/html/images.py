@@ -32,7 +32,7 @@ _PLACEHOLDER_MARKS: Final = (
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"(?:https?:)?/[^\s{}<>]+\Z")
 """One address, which is not relative; no list of them, object or markup."""
-_SIGN: Final = re.compile(r"/favicon[-\w]*\.\w+(?:$|[?#])|/delivery/(?:avw|lg|afr|ajs)\.php")
+_NOTHING: Final = re.compile(r"/favicon[-\w]*\.\w+(?:$|[?#])|/delivery/(?:avw|lg|afr|ajs)\.php")
 _AVATAR: Final = re.compile(r"gravatar\.com/|/avatars?/|//[\w-]*avatars?\.", re.IGNORECASE)
 """Addresses of the pictures of users."""
 _ARROW: Final = re.compile(
@@ -203,7 +203,7 @@ def is_arrow(node: Node) -> bool:
 def is_unseen(node: Node) -> bool:
     """Whether the page hides the image, only decorates with it, or shows a user with it."""
     style = node.attrs.get("style", "").replace(" ", "").lower()
-    return "display:none" in style or _is_decoration(node.attrs) or _is_avatar(node.attrs) or _is_sign(node.attrs)
+    return "display:none" in style or _is_decoration(node.attrs) or _is_avatar(node.attrs) or _shows_nothing(node.attrs)
 
 
 def _is_decoration(attrs: Mapping[str, str]) -> bool:
@@ -211,9 +211,9 @@ def _is_decoration(attrs: Mapping[str, str]) -> bool:
     return attrs.get("role") == "presentation" and (_number(attrs.get("width", "")) or 0) < LARGE
 
 
-def _is_sign(attrs: Mapping[str, str]) -> bool:
+def _shows_nothing(attrs: Mapping[str, str]) -> bool:
     """Whether the image is the sign of a site in a browser's tab, or the place of an advert (the addresses of Revive and OpenX)."""
-    return _SIGN.search(attrs.get("src", "")) is not None
+    return _NOTHING.search(attrs.get("src", "")) is not None
 
 
 def _is_avatar(attrs: Mapping[str, str]) -> bool:
