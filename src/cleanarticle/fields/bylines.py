@@ -71,11 +71,13 @@ _CREDIT_INSIDE = regex.compile(
     regex.IGNORECASE,
 )
 """Where a byline goes on to who made the pictures."""
-_OTHER_LABELS = regex.compile(
-    r"^\W*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|편집|校閲|編集|監修|감수|교열)\s*[:：／/]",
-    regex.IGNORECASE,
-)
+_EDITORS = "责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|편집|校閲|編集|監修|감수|교열"
+_OTHER_LABELS = regex.compile(rf"^\W*(?:{_EDITORS})\s*[:：／/]")
 """Of those who edited or read a text."""
+_MET = regex.compile(
+    rf"(?<=[\p{{Han}}\p{{Kana}}\d])(?:{_EDITORS}|(?:浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論)(?:量|数|數|次数|次數)?|人气|人氣|字号|字體|閲覧数)\s?[:：]"
+)
+"""Labels of editors and counters right after a name, with nothing between them."""
 _OTHERS = regex.compile(
     rf"^\W*(?:{PICTURES}|credits?|quelle|source|crédit|crédits)(?:\s+(?:by|von|par|por|di|door|av|af))?\s*[:：／/]"
     r"|^\W*(?:photos?|photograph(?:y|s|ed)?|illustrat(?:ions?|ed)|fotos?|images?)\s+(?:by|von|par|por|di|door|av|af)\b"
@@ -222,6 +224,8 @@ def _read(text: str, language: str | None) -> Reading:
         label = words.by_label.match(text)
         head = label.end() if label else 0
         text = text[:head] + words.inner_label.sub("\n", text[head:])
+        if not text.isascii():
+            text = _MET.sub(r"\n\g<0>", words.met_label.sub(r"\n\g<0>", text))
     pieces, dated = pieces_of(text, language)
     plain: list[str] = []
     if labelled and len(pieces) > 1:

@@ -49,6 +49,8 @@ class Lexicon:
     """One of the words of `by` at the start of a text, as a whole word."""
     inner_label: regex.Pattern[str]
     """The space before a label with its colon inside a text: "Autor: Jan Kowalski Data: 3.3.2021"."""
+    met_label: regex.Pattern[str]
+    """A label with its colon right after what it has nothing to do with, in scripts without spaces: "06:30来源：青溪晚报记者：周敏"."""
     by_starts: frozenset[str]
     """How the words of `by` start, for `may_start`."""
     and_words: frozenset[str]
@@ -153,6 +155,9 @@ def _lexicon(months: dict[str, int], words: Mapping[str, list[str]]) -> Lexicon:
         inner_label=regex.compile(
             rf"(?<=[\p{{L}}\p{{M}}.)])[\s,;|]+(?=(?:{_choices([*by, *published, *modified])}|\p{{Lu}}[\p{{L}}\p{{M}}]+|[\p{{Han}}\p{{Kana}}\p{{Hangul}}\p{{Arabic}}]{{2,6}})\s?[:：])",
             regex.IGNORECASE,
+        ),
+        met_label=regex.compile(
+            rf"(?<=[\p{{Han}}\p{{Kana}}\d])(?:{_choices(label for label in (*by, *published, *modified) if len(label) > 1 and not _SPACED.search(label)) or '(?!)'})\s?[:：]"
         ),
         by_starts=_starts(by),
         and_words=frozenset(words["and"]),
