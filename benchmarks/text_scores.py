@@ -44,10 +44,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def author_of(record: Mapping[str, Any]) -> str:
+    """The names a record says wrote its text, apart by semicolons; empty where it does not say."""
+    gold = record["author"]
+    return "; ".join([gold] if isinstance(gold, str) else gold or ())
+
+
 def score(record: Mapping[str, Any], prediction: Mapping[str, Any]) -> Score:
     source, text = record["text"], prediction["text"]
-    gold = record["author"]
-    names = "; ".join([gold] if isinstance(gold, str) else gold or ())
+    names = author_of(record)
     fold = record["source"] != "trafilatura-eval"  # that set compares its snippets with their case
     return Score(
         f1=None if record["gold"] is None else word_f1(text, record["gold"]),

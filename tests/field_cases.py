@@ -1,4 +1,4 @@
-"""Reads the cases of `tests/fixtures/fields`: lines of `a | b | c`, and pages with the fields they must give."""
+"""Reads the cases of `tests/fixtures/fields`: lines of `a | b | c`, and pages and texts with the fields they must give."""
 
 from __future__ import annotations
 
@@ -20,3 +20,7 @@ def rows(name: str) -> list[tuple[str, ...]]:
 
 def pages() -> list[Path]:
     return sorted((FIXTURES / "pages").glob("*.html"))
+
+
+def texts() -> list[Path]:
+    return sorted((FIXTURES / "texts").glob("*.txt"))

@@ -15,7 +15,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -227,8 +227,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if with_none:
                 learned[name]["threshold"] = 0.0
     if options.write:
-        TARGET.write_text(json.dumps(learned, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        write(learned)
     return 0
+
+
+def write(learned: Mapping[str, Mapping[str, float]]) -> None:
+    """Writes the weights of some fields; those of others stay."""
+    weights = json.loads(TARGET.read_text(encoding="utf-8")) | learned
+    TARGET.write_text(json.dumps(weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlparse
 
-__all__ = ["FOLDS", "file_of", "fold_of", "group_of"]
+__all__ = ["FOLDS", "fields_of", "file_of", "fold_of", "group_of"]
 
 FOLDS = 5
 SECOND_LEVEL = 3
@@ -33,3 +33,8 @@ def fold_of(group: str) -> int:
 def file_of(folder: Path, fold: int) -> Path:
     """The weights that no text of a fold was in the training of."""
     return folder / f"fold-{fold}.json.gz"
+
+
+def fields_of(folder: Path, fold: int) -> Path:
+    """The weights of authors and dates that no text of a fold was in the training of, as `training.text_fields` writes them."""
+    return folder / f"fields-{fold}.json"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from cleanarticle import decode, noise, tables
 from cleanarticle.article import Author, Paragraph
 from cleanarticle.doors.reading import Reading
-from cleanarticle.fields import dateline, dates, heads, names
+from cleanarticle.fields import dateline, dates, elsewhere, heads, names
 from cleanarticle.fields import language as language_of
+from cleanarticle.fields.text_scene import Scene
 from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleanarticle.article import Block, Change, Finding
+    from cleanarticle.fields.elsewhere import Look
     from cleanarticle.leaves import Leaf, Verdict
     from cleanarticle.options import Options
     from cleanarticle.tables import Search, TableGuess
@@ -53,9 +55,10 @@ def read(
     active: frozenset[str],
     binary: str | None,
     model: Model | None = None,
+    look: Look = elsewhere.look,
 ) -> Reading:
     """The structure of a text, its fields, and what happened on the way. `url` says nothing about a text. `model` is the line model that
-    ships unless another is given."""
+    ships unless another is given; `look` finds the fields that no head of the text says."""
     del url
     repair = decode.repair(visible(content), normalize=options.normalize, active=active)
     leaves = lines.split(repair.text)
@@ -118,6 +121,14 @@ def read(
         model=model,
     )
     head = later[-1].filled_from(head) if later else head
+    scene = Scene(
+        leaves=held.bare,
+        language=language,
+        title=reading.title_line,
+        left=reading.left,
+        text=repair.text,
+        is_furniture=noise.is_phrase,
+    )
     changes = (*repair.changes, *typed_links.as_one(reading.changes, leaves))
     case = Case(
         kind="text", visible=repair.text, title=reading.title, blocks=reading.blocks, changes=changes, binary=binary
@@ -127,7 +138,7 @@ def read(
         changes=changes,
         findings=(*repair.findings, *_doubts(searched, rows, reading.left, threshold, active)),
         case=case,
-        fields=_fields(reading, head, held.head, language),
+        fields=_fields(reading, head, held.head, scene, look),
     )
 
 
@@ -196,8 +207,11 @@ def _standing(leaves: Sequence[Leaf], verdicts: Sequence[Verdict], others: froze
     return [leaf for leaf in leaves if leaf.index not in gone]
 
 
-def _fields(reading: structure.Reading, head: heads.Head, typed: HeadFields, language: str | None) -> dict[str, Any]:
-    """What was typed over the text counts before what its first lines look like."""
+def _fields(
+    reading: structure.Reading, head: heads.Head, typed: HeadFields, scene: Scene, look: Look
+) -> dict[str, Any]:
+    """What was typed over the text counts before what its first lines look like, and that before what other lines say."""
+    language = scene.language
     authors = tuple(author for name in typed.authors for author in names.split(name, language))
     lines = {**head.lines, "title": reading.title_line, "authors": head.lines.get("authors") or reading.author_line}
     found: dict[str, Any] = {
@@ -213,6 +227,9 @@ def _fields(reading: structure.Reading, head: heads.Head, typed: HeadFields, lan
         found |= {"published": head.published, "modified": found["modified"] or head.modified}
     if not found["published"]:
         found["published"] = _opening_day(reading.blocks, language)
+    said = look(scene, frozenset(name for name in ("authors", "published") if not found[name]))
+    found |= {name: getattr(said, name) for name in said.lines}
+    lines |= said.lines
     found = {name: value for name, value in found.items() if value}
     return {**found, "sources": {name: f"line:{lines[name]}" if name in lines else "detected" for name in found}}
 

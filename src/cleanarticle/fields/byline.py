@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Author
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "authors_of", "find", "names_somebody"]
+__all__ = ["CODE", "LONGEST_UNCASED", "authors_of", "find", "names_somebody"]
 
 CODE = "FLD002"
 MAX_LENGTH = 140
@@ -49,7 +49,7 @@ _MARKS = " \u00a0*_•·‣◦▪●+"
 """Marks of Markdown and bullets around a name."""
 _LONGEST_LONE = 3
 """Words of a name that only its place tells to be one."""
-_LONGEST_UNCASED = 4
+LONGEST_UNCASED = 4
 """Words of a name in a script without capitals that only a date beside it tells to be one."""
 _LONGEST_ROLE = 5
 """Words of what somebody is, with the mark before it; more is a sentence about them."""
@@ -202,7 +202,7 @@ def _may_stand_alone(name: str) -> bool:
     """Whether a name beside a date is that of a person though no word says so. Without capitals a phrase looks like a name: *the last change of this
     page on the*, which is five words in Arabic."""
     words = len(name.split())
-    return words > 1 and (words <= _LONGEST_UNCASED or not names.is_uncased(name))
+    return words > 1 and (words <= LONGEST_UNCASED or not names.is_uncased(name))
 
 
 def may_be_place(leaf: Leaf, name: str) -> bool:

@@ -35,7 +35,17 @@ if TYPE_CHECKING:
     from cleanarticle.fields.dates import Found
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "dates_of", "find", "is_bare", "is_other", "label_kind", "labelled", "verdict"]
+__all__ = [
+    "CODE",
+    "dates_of",
+    "find",
+    "is_bare",
+    "is_of_life_or_version",
+    "is_other",
+    "label_kind",
+    "labelled",
+    "verdict",
+]
 
 CODE = "FLD004"
 MAX_LENGTH = 110
@@ -100,11 +110,14 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     if ends and not (is_bare(leaf, language) or _is_labelled(text, language) or _ends_in_hours(text, language)):
         return ()
     found = tuple(one for one in dates.search(text, language) if not is_other(text, one))
-    if any(_OF_A_LIFE.search(text, 0, one.start) for one in found):
-        return ()
-    if found and _VERSION.match(text, 0, found[0].start):
+    if any(is_of_life_or_version(text, one) for one in found):
         return ()
     return found if found and _words_beside(text, found) <= MAX_WORDS else ()
+
+
+def is_of_life_or_version(text: str, found: Found) -> bool:
+    """Whether a line says with its date when somebody was born or died, or begins with the number of a version."""
+    return _OF_A_LIFE.search(text, 0, found.start) is not None or _VERSION.match(text, 0, found.start) is not None
 
 
 def _is_labelled(text: str, language: str | None) -> bool:

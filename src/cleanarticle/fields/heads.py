@@ -22,6 +22,7 @@ __all__ = [
     "NEAR",
     "OVER_DATE",
     "Head",
+    "is_diary",
     "is_entry",
     "is_paragraph",
     "leaves_near",
@@ -99,7 +100,7 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         and (_is_over_title(leaves[0], near[0], language) or _is_byline_first(leaves, language))
     ):
         near = [leaves[0], *near]
-    named = list(_named(near, language)) if byline.CODE in active else []
+    named = _less_others(list(_named(near, language)), near) if byline.CODE in active else []
     named.sort(
         key=lambda one: any("@" in leaf.text for leaf in one[0])
     )  # a name counts before what an address begins with
@@ -140,7 +141,7 @@ def over_title(leaf: Leaf, text: Sequence[Leaf], *, language: str | None, active
     """What the line right over a headline says when it holds a date and little else: the day, and perhaps a name behind it. What stands
     before the day is what kind of text it is: `Press release Business, 2 November 2021`. Of the texts of the development set that say
     nothing under the headline 29 of 30 with a label have the right day there."""
-    if date_line.CODE not in active or not date_line.dates_of(leaf, language) or _is_diary(leaf, text, language):
+    if date_line.CODE not in active or not date_line.dates_of(leaf, language) or is_diary(leaf, text, language):
         return Head()
     published, modified = _when([leaf], language)
     authors = _behind_date(leaf, text, language) if byline.CODE in active else ()
@@ -155,7 +156,7 @@ def over_title(leaf: Leaf, text: Sequence[Leaf], *, language: str | None, active
     )
 
 
-def _is_diary(leaf: Leaf, text: Sequence[Leaf], language: str | None) -> bool:
+def is_diary(leaf: Leaf, text: Sequence[Leaf], language: str | None) -> bool:
     """Whether the text begins with this date and has more lines that are a date alone: each heads its entry."""
     if leaf.index != text[0].index:
         return False
@@ -250,6 +251,17 @@ def _named(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequenc
         after_label = bool(names) and len(leaves) > 1
         if names:
             yield leaves, names
+
+
+def _less_others(
+    named: Sequence[tuple[Sequence[Leaf], tuple[Author, ...]]], near: Sequence[Leaf]
+) -> list[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+    """The bylines less those below a paragraph that name one after another, with lines between them: each is that of another text."""
+    first = next((leaf.index for leaf in near if is_paragraph(leaf)), None)
+    below = [one for one in named if first is not None and one[0][0].index > first]
+    apart = all(two[0].index - one[-1].index > 1 for (one, _), (two, _) in pairwise(below))
+    differ = len({names for _, names in below}) == len(below)
+    return [one for one in named if one not in below] if len(below) > 1 and apart and differ else list(named)
 
 
 def _alone(
