@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleanarticle.article import Block, Code, Heading, List, Quote
-from cleanarticle.text import lines, structure
+from cleanarticle.text import container, lines, structure
 from rule_cases import Case, Outcome
 
 __all__ = ["run"]
@@ -19,7 +19,10 @@ __all__ = ["run"]
 
 def run(case: Case) -> Outcome:
     """The outline; the rule acted when it made a change."""
-    reading = structure.read(case.text, lines.split(case.text), codes=frozenset({case.code}))
+    codes = frozenset({case.code})
+    leaves = lines.split(case.text)
+    held = container.find(case.text, leaves, starts=frozenset(), codes=codes)
+    reading = structure.read(case.text, leaves, codes=codes, marks=held.marks)
     outline = [f"title {reading.title}"] if reading.title else []
     outline += [f"author {author.name}: {author.bio}" for author in reading.authors]
     outline += _outline(reading.blocks, "")

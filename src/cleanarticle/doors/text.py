@@ -16,7 +16,17 @@ from cleanarticle.fields.text_scene import Scene
 from cleanarticle.noise import repeated_text
 from cleanarticle.quality import Case
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
-from cleanarticle.text import container, head_fields, headings, lines, link_marks, structure, typed_links
+from cleanarticle.text import (
+    container,
+    emphasis,
+    head_fields,
+    headings,
+    lines,
+    link_marks,
+    markup_remains,
+    structure,
+    typed_links,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,7 +78,7 @@ def read(
     mails = head_fields.later_heads(repair.text, held.bare) if held.head.is_mail else frozenset()
     verdicts = [*held.verdicts, *held.placed(noise.find(held.bare, language=language, active=active))]
     rows = lines.source_lines(repair.text)
-    blank = _blanked(rows, leaves, verdicts)
+    blank = _blanked(rows, leaves, verdicts, quotes=markup_remains.CODE in active)
     threshold = options.table_confidence if flattened_table.CODE in active else inf
     head = heads.read(_standing(held.bare, verdicts, mails), language=language, active=active)
     later: list[heads.Head] = []
@@ -78,9 +88,11 @@ def read(
         """The tables that are sure enough. Where all lines around are surely page furniture nothing is searched."""
         searched.append(tables.search(blank, language=language, passed=_far_from(likely, len(rows))))
         found = flattened_table.find(searched[-1].guesses, threshold=threshold)
-        if link_marks.CODE not in active:
-            return found
-        return [replace(guess, table=typed_links.in_cells(guess.table)) for guess in found]
+        if link_marks.CODE in active:
+            found = [replace(guess, table=typed_links.in_cells(guess.table)) for guess in found]
+        if emphasis.CODE in active:
+            found = [replace(guess, table=emphasis.in_cells(guess.table)) for guess in found]
+        return found
 
     dated = {verdict.leaf for verdict in head.verdicts}
 
@@ -117,6 +129,7 @@ def read(
         sign=sign,
         again=again if repeated_text.CODE in active else None,
         joins=held.joins,
+        marks=held.marks,
         title_leaf=held.head.title,
         model=model,
     )
@@ -142,9 +155,9 @@ def read(
     )
 
 
-def _blanked(rows: Sequence[str], leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> list[str]:
-    """The lines; those that leave the body as a whole are blank to the table finder."""
-    left = [*rows]
+def _blanked(rows: Sequence[str], leaves: Sequence[Leaf], verdicts: Sequence[Verdict], *, quotes: bool) -> list[str]:
+    """The lines; those that leave the body as a whole, and where quotes are read lists in them, are blank to the table finder."""
+    left = ["" if quotes and row[:1] == ">" and markup_remains.is_quoted_item(row) else row for row in rows]
     for verdict in verdicts:
         line = leaves[verdict.leaf].line
         if line is not None and verdict.start == 0 and verdict.end is None:

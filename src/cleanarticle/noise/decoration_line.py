@@ -60,8 +60,8 @@ MAX_FRONT_MATTER = 40
 
 # Torn punctuation, brackets, quotes, signs of trade: part of a sentence or of code, never a separator.
 _PUNCTUATION = frozenset(".,;:!?…。，、；：！？؟،؛।()[]{}⟨⟩（）［］【】「」『』“”„‟‘’‚«»‹›\"'`´＂＇¿¡&@§¶°%‰†‡©®™")
-# Of these, a row with spaces between is drawn: `. . .`, `@ @ @`.
-_DRAWN = frozenset(".:…&@%§°†‡,;'`´")
+# Of these, a row with spaces between is drawn: `. . .`, `@ @ @`, and of some one without: `»»»`.
+_DRAWN = frozenset(".:…&@%§°†‡,;'`´»›")
 # Of these, one alone is an ornament between two sentences.
 _ORNAMENTS = frozenset("§¶†‡°")
 # Signs of formulas that are set in cells of their own.
@@ -146,7 +146,7 @@ def _is_sentence_rest(text: str, symbols: str) -> bool:
         return False
     if symbols.count(".") + 3 * symbols.count("…") >= MIN_DOTS and _DOTS.issuperset(symbols):
         return False
-    return not (len(symbols) >= 3 and (" " in text or symbols[0] in "%@&") and _DRAWN.issuperset(symbols))
+    return not (len(symbols) >= 3 and (" " in text or symbols[0] in "%@&»›") and _DRAWN.issuperset(symbols))
 
 
 def _parts_sentences(view: View, place: int) -> bool:

@@ -12,10 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.rules import NAMES
-from cleanarticle.text import cue_times, head_fields, link_marks, mail_foot, running_head, text_frame, typed_links
+from cleanarticle.text import (
+    cue_times,
+    emphasis,
+    head_fields,
+    link_marks,
+    mail_foot,
+    running_head,
+    text_frame,
+    typed_links,
+)
 from cleanarticle.text.head_fields import HeadFields
 from cleanarticle.text.lines import Join, Parted
 
@@ -34,11 +44,13 @@ class Container:
     joins: Mapping[int, Join]
     """Of leaves, by index, how they stand to one before them."""
     bare: tuple[Leaf, ...]
-    """The leaves that stay, as they read without what goes."""
+    """The leaves that stay, as they read without what goes and without the marks."""
+    marks: tuple[Verdict, ...] = ()
+    """On the marks of strong words and emphasis: they go at last, as the line model has learned from texts with them."""
 
     def placed(self, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
         """What is said of parts of the bare leaves, said of the same parts of the leaves themselves."""
-        cuts = {verdict.leaf for verdict in self.verdicts if verdict.end is not None}
+        cuts = {verdict.leaf for verdict in (*self.verdicts, *self.marks) if verdict.end is not None}
         for verdict in verdicts:
             if verdict.leaf in cuts and verdict.end is not None:
                 yield from self._around(verdict, verdict.end)
@@ -49,7 +61,7 @@ class Container:
         """The verdict in pieces, between the cuts of its leaf."""
         start, passed = verdict.start, 0
         for _, one, two in sorted(
-            (cut.leaf, cut.start, cut.end or 0) for cut in self.verdicts if cut.leaf == verdict.leaf
+            (cut.leaf, cut.start, cut.end or 0) for cut in (*self.verdicts, *self.marks) if cut.leaf == verdict.leaf
         ):
             if start + passed < one < end + passed:
                 yield verdict._replace(start=start + passed, end=one)
@@ -79,8 +91,20 @@ def find(text: str, leaves: Sequence[Leaf], *, starts: frozenset[int], codes: fr
         gone = {verdict.leaf for verdict in outside}
         verdicts = [*(verdict for verdict in verdicts if verdict.leaf not in gone), *outside]
         joins = {leaf: join for leaf, join in joins.items() if gone.isdisjoint((leaf, join.before))}
-    bare = apply(typed_links.linked(leaves, links.spans), verdicts, names=NAMES)[0] if verdicts else leaves
-    return Container(head=head, verdicts=tuple(verdicts), joins=joins, bare=tuple(bare))
+    marks = tuple(_marks(text, leaves, verdicts)) if emphasis.CODE in codes else ()
+    goes = [*verdicts, *marks]
+    bare = apply(typed_links.linked(leaves, links.spans), goes, names=NAMES)[0] if goes else leaves
+    return Container(head=head, verdicts=tuple(verdicts), joins=joins, bare=tuple(bare), marks=marks)
+
+
+def _marks(text: str, leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The marks of strong words and emphasis that are in no other part that goes."""
+    gone: dict[int, list[tuple[int, float]]] = {}
+    for one in verdicts:
+        gone.setdefault(one.leaf, []).append((one.start, inf if one.end is None else one.end))
+    for mark in emphasis.find(text, leaves):
+        if not any(start < (mark.end or 0) and mark.start < end for start, end in gone.get(mark.leaf, ())):
+            yield mark
 
 
 def _head(text: str, leaves: Sequence[Leaf], frame: text_frame.Frame | None) -> HeadFields:

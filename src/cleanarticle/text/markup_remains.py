@@ -3,7 +3,8 @@
 ## What it does
 `## Title` and a title underlined with `====` or `----` become headings; lines that begin with `>` a quote, nested by
 more of them; lines between code fences (three backticks or tildes) code, to the space, with the language the fence
-names, as do a session with the prompt `>>>` and two or more lines in a row that are statements or commands by their form; a passage in quotation marks with a line `— Name` under it a quote with its source. The marks are recorded.
+names, as do a session with the prompt `>>>` and two or more lines in a row that are statements or commands by their form; a passage in quotation marks with a line `— Name` under it a quote with its source. Of `**strong**` words and `_emphasis_` the
+words stay, also where they go on in the next line, and of `1\\.` and `\\-` all but the backslash. The marks are recorded.
 
 ## Why it matters
 The marks are markup of another program. Kept as text they end up doubled or escaped in every later format.
@@ -13,6 +14,8 @@ The marks are markup of another program. Kept as text they end up doubled or esc
 
 ## Holds back
 A `#` without a space after it (`#elections`), a `>` between numbers, and a dash under a line that is no quotation.
+Marks of emphasis in code, addresses and formulas, names with underscores, arguments and powers (`f(**options)`, `2**3`), a single `_word_` or
+`*word*` in a text that has no other marks of Markdown: its author may have typed them to be seen.
 """
 
 from __future__ import annotations
@@ -23,7 +26,18 @@ from dataclasses import dataclass
 
 from cleanarticle.text.lines import Line
 
-__all__ = ["CODE", "PROMPT", "Fence", "attribution", "fence", "hashes", "quote_mark", "session", "underline_level"]
+__all__ = [
+    "CODE",
+    "PROMPT",
+    "Fence",
+    "attribution",
+    "fence",
+    "hashes",
+    "is_quoted_item",
+    "quote_mark",
+    "session",
+    "underline_level",
+]
 
 CODE = "STR003"
 
@@ -37,6 +51,7 @@ _HASHES = re.compile(r"(?P<open>#{1,6})\s+(?P<text>\S.*?)(?:\s+(?P<close>#+))?$"
 _UNDERLINE = re.compile(r"(?P<mark>=|-|~)(?P=mark){2,}$")
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*(?P<language>[\w+#.-]*)[^`]*$")
 _QUOTED = re.compile('[“„«»‹"『「].*[”“»«›"』」][.,;]?$', re.DOTALL)
+_QUOTED_ITEM = re.compile(r">[> \t]*(?:(?:[*+•-]|\d{1,3}\\?[.)])\s[^|\t]*)?")
 _ATTRIBUTION = re.compile(r"(?P<mark>[—–―]|--)\s*(?P<name>[^\W\d].{1,80})$")
 
 
@@ -68,6 +83,11 @@ def underline_level(text: str) -> int | None:
 def quote_mark(text: str) -> int:
     """1 when the line begins with a quote mark, else 0."""
     return int(text.startswith(">") and (len(text) == 1 or text[1] in " >\t" or not text[1].isdigit()))
+
+
+def is_quoted_item(text: str) -> bool:
+    """Whether the line is an empty one of a quote, or an item of a list in it: its spaces are no gaps between columns."""
+    return bool(_QUOTED_ITEM.fullmatch(text))
 
 
 def session(lines: Sequence[Line], index: int, stop: int, *, parted: bool) -> int:

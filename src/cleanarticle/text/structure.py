@@ -98,6 +98,7 @@ def read(
     sign: surroundings.Claim | None = None,
     again: Again | None = None,
     joins: Mapping[int, Join] = NO_JOINS,
+    marks: Sequence[Verdict] = (),
     title_leaf: int | None = None,
     model: Model | None = None,
 ) -> Reading:
@@ -108,6 +109,7 @@ def read(
     leave out the lines of `gone`. `claim` is asked once, with the leaves that stay from the title on, which of them are bylines and
     dates, `sign` then with those right under the story, `again` with the passages that stay in the end, the lines each is made of, and whether the text seems to be clean already,
     which of them say what others have said.
+    `marks` is what is said of the marks of emphasis, which go from the lines that stay, but for code and tables.
     `joins` says how lines stand to one before them, `title_leaf` which leaf is the title for sure. `model` is the one that ships
     unless another is given.
     """
@@ -150,6 +152,10 @@ def read(
         left = free - {verdict.leaf for verdict in verdicts}
         standing = [run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]
         verdicts.extend(again(standing, is_clean=boilerplate.is_clean(judgement.probabilities)))
+    inside = {number for guess in guesses for number in _numbers(guess)}
+    rows = frozenset(leaf.index for leaf in leaves if leaf.line in inside)
+    verdicts.extend(_of_staying(marks, verdicts, code | rows))
+    title = _bare_title(found.title, found.headline, text, leaves, verdicts)
     rest = staying(text, leaves, verdicts, frozenset(line.leaf for line in found.headline), joins)
     placed = [
         *(Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in guesses),
@@ -166,7 +172,7 @@ def read(
         *_title_changes(found.title, found.headline, text),
     ]
     return Reading(
-        title=found.title.text if found.title else None,
+        title=title,
         title_line=found.title.line.number if found.title else None,
         authors=(found.box.author,) if found.box else (),
         author_line=found.box.lines[0].number if found.box else None,
@@ -174,6 +180,41 @@ def read(
         changes=tuple(sorted(changes, key=lambda change: (change.location.start, change.location.end))),
         left=frozenset(line.number for line in rest),
     )
+
+
+def _of_staying(marks: Sequence[Verdict], verdicts: Sequence[Verdict], others: frozenset[int]) -> Iterator[Verdict]:
+    """Those of the marks whose line does not go as a whole, and is none of `others`."""
+    gone = {verdict.leaf for verdict in verdicts if verdict.start == 0 and verdict.end is None} if marks else set()
+    return (mark for mark in marks if mark.leaf not in gone and mark.leaf not in others)
+
+
+def _bare_title(
+    title: title_line.Title | None,
+    lines: Sequence[Line],
+    text: str,
+    leaves: Sequence[Leaf],
+    verdicts: list[Verdict],
+) -> str | None:
+    """The title less the marks of emphasis in it; where it was joined of several lines, they stay, and what is said of them goes."""
+    if not title:
+        return None
+    leaf = leaves[lines[0].leaf]
+    start = text.find(title.text, leaf.start, leaf.end) if len(lines) == 1 else -1
+    if start < 0:
+        headline = {line.leaf for line in lines}
+        verdicts[:] = [one for one in verdicts if one.leaf not in headline or one.code != markup_remains.CODE]
+        return title.text
+    pieces, position = [], start
+    cuts = [
+        (leaf.start + one.start, leaf.start + (one.end or 0))
+        for one in verdicts
+        if one.leaf == leaf.index and one.code == markup_remains.CODE
+    ]
+    for first, end in sorted(cuts):
+        if start <= first and end <= start + len(title.text):
+            pieces.append(text[position:first])
+            position = end
+    return "".join((*pieces, text[position : start + len(title.text)])).strip()
 
 
 def _lone_lines(

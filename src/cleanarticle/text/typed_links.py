@@ -19,7 +19,7 @@ from cleanarticle.article import Change, Span, Table, TableSpan
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.text.lines import NO_JOINS, Join
 
-__all__ = ["Found", "as_one", "find", "in_cells", "linked"]
+__all__ = ["Found", "Part", "as_one", "by_leaf", "find", "in_cells", "linked", "of_tables"]
 
 CODE = "BP018"
 MAX_LABEL = 300
@@ -51,7 +51,7 @@ _RULER = re.compile(r"(?=.*\|)(?=.*-{2})[\s|:+-]+")
 _BACKTICKS = re.compile(r"`[^`\n]+`")
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A part of a text, and what is said of it."""
 
     start: int
@@ -76,22 +76,22 @@ def find(text: str, leaves: Sequence[Leaf]) -> Found:
     if "](" not in text and not named:
         return Found()
     cuts, links = _read(text, named)
-    kept = _of_tables(leaves)
+    kept = of_tables(leaves)
     verdicts: list[Verdict] = []
-    for leaf, inside in _by_leaf(leaves, cuts):
+    for leaf, inside in by_leaf(leaves, cuts):
         if leaf.index not in kept:
             verdicts.extend(_verdicts(leaf, inside))
     spans = {
         leaf.index: tuple(Span(start=one.start, end=one.end, kind="link", target=one.said) for one in inside)
-        for leaf, inside in _by_leaf(leaves, links)
+        for leaf, inside in by_leaf(leaves, links)
         if leaf.index not in kept
     }
     return Found(tuple(verdicts), spans, dict((*_joins(leaves, cuts), *_joins(leaves, links))))
 
 
-def _joins(leaves: Sequence[Leaf], parts: Sequence[_Part]) -> Iterator[tuple[int, Join]]:
+def _joins(leaves: Sequence[Leaf], parts: Sequence[Part]) -> Iterator[tuple[int, Join]]:
     """The leaves into which a part runs on from the leaf before."""
-    for (one, before), (two, inside) in pairwise(_by_leaf(leaves, parts)):
+    for (one, before), (two, inside) in pairwise(by_leaf(leaves, parts)):
         if (
             two.index == one.index + 1
             and before[-1].end == len(one.text)
@@ -155,7 +155,7 @@ def _cell(typed: str) -> tuple[str, tuple[Span, ...]]:
     text, spans = "", []
     position = 0
     starts = {link.start: link for link in links}
-    for part in (*goes, _Part(len(typed), len(typed), "")):
+    for part in (*goes, Part(len(typed), len(typed), "")):
         link = starts.get(position)
         begin = len(text)
         text += typed[position : part.start] if text else typed[position : part.start].lstrip()
@@ -191,7 +191,7 @@ def _definitions(text: str) -> dict[str, _Definition]:
     }
 
 
-def _read(text: str, named: Mapping[str, _Definition]) -> tuple[list[_Part], list[_Part]]:
+def _read(text: str, named: Mapping[str, _Definition]) -> tuple[list[Part], list[Part]]:
     """What goes, and why; the texts of the links, and what they lead to. Both in order."""
     code = [match.span() for match in _BACKTICKS.finditer(text)] if "`" in text else []
     pictures = [*_marks(text, _PICTURE, code), *_by_name(text, _NAMED_PICTURE, code, named)]
@@ -204,18 +204,18 @@ def _read(text: str, named: Mapping[str, _Definition]) -> tuple[list[_Part], lis
     for one in typed:
         start, end = one.label
         if plain[start:end].strip():
-            links.append(_Part(start, end, one.address))
-            goes.append(_Part(one.start, start, "the mark of a link"))
-            goes.append(_Part(end, one.end, "the mark of a link, and its address"))
+            links.append(Part(start, end, one.address))
+            goes.append(Part(one.start, start, "the mark of a link"))
+            goes.append(Part(end, one.end, "the mark of a link, and its address"))
         else:
             around.append((one.start, one.end))
-            goes.append(_Part(one.start, one.end, "a link without text, and its address"))
+            goes.append(Part(one.start, one.end, "a link without text, and its address"))
     for picture in pictures:
         place = bisect_right(around, (picture.start, picture.end)) - 1
         if place < 0 or around[place][1] < picture.end:
-            goes.append(_Part(picture.start, picture.end, "a picture, and its address"))
+            goes.append(Part(picture.start, picture.end, "a picture, and its address"))
     if any(one.name for one in (*pictures, *typed)):
-        goes.extend(_Part(one.start, one.end, "where links lead") for one in named.values())
+        goes.extend(Part(one.start, one.end, "where links lead") for one in named.values())
     return sorted(goes), links
 
 
@@ -259,7 +259,7 @@ def _is_code(start: int, code: Sequence[tuple[int, int]]) -> bool:
     return place >= 0 and code[place][1] > start
 
 
-def _by_leaf(leaves: Sequence[Leaf], parts: Sequence[_Part]) -> Iterator[tuple[Leaf, list[_Part]]]:
+def by_leaf(leaves: Sequence[Leaf], parts: Sequence[Part]) -> Iterator[tuple[Leaf, list[Part]]]:
     """The leaves in which some of these parts stand, with what of them stands there, from the start of the leaf on."""
     first = 0
     for leaf in leaves:
@@ -268,13 +268,13 @@ def _by_leaf(leaves: Sequence[Leaf], parts: Sequence[_Part]) -> Iterator[tuple[L
         place, inside = first, []
         while place < len(parts) and parts[place].start < leaf.end:
             start, end, said = parts[place]
-            inside.append(_Part(max(start, leaf.start) - leaf.start, min(end, leaf.end) - leaf.start, said))
+            inside.append(Part(max(start, leaf.start) - leaf.start, min(end, leaf.end) - leaf.start, said))
             place += 1
         if inside:
             yield leaf, inside
 
 
-def _verdicts(leaf: Leaf, inside: Sequence[_Part]) -> Iterator[Verdict]:
+def _verdicts(leaf: Leaf, inside: Sequence[Part]) -> Iterator[Verdict]:
     """The verdicts on one leaf; where hardly anything but marks would be left, it goes as a whole."""
     if not any(map(str.isalnum, _blanked(leaf.text, [(part.start, part.end) for part in inside]))):
         yield Verdict(leaf=leaf.index, code=CODE, because=inside[0].said, confidence=CONFIDENCE)
@@ -283,7 +283,7 @@ def _verdicts(leaf: Leaf, inside: Sequence[_Part]) -> Iterator[Verdict]:
         yield Verdict(leaf=leaf.index, code=CODE, because=said, confidence=CONFIDENCE, start=start, end=end)
 
 
-def _of_tables(leaves: Sequence[Leaf]) -> frozenset[int]:
+def of_tables(leaves: Sequence[Leaf]) -> frozenset[int]:
     """The leaves of the tables that are typed with bars and a ruler: their cells are read as they stand."""
     found: set[int] = set()
     run: list[Leaf] = []
