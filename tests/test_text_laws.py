@@ -68,6 +68,10 @@ texts = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(texts, st.booleans())
 @example(f"~~~ python\n```\n{TEXTS[2]}\nAbout the author\nHarbour news\n```", False)
+@example(
+    "## Wer kommt, der kommt; wer nicht kommt, hat es ein-\nken at the end of this line\n昨日、村の集会所で話し合いが開かれた。",
+    False,
+)
 def test_account_and_replay(text: str, noise: bool) -> None:
     leaves = lines.split(text)
     reading = structure.read(text, leaves, gone=decorations(leaves) if noise else ())

@@ -341,7 +341,9 @@ def _title_changes(title: title_line.Title | None, lines: Sequence[Line], text: 
     if not title:
         return []
     first, last = lines[0], lines[-1]
-    if len(lines) > 1 and title.text == title.line.text:
+    joined = "".join(line.text for line in lines) if len(lines) > 1 else ""
+    if joined and (title.text == title.line.text or len(_tight(joined)) > len(_tight(title.line.text))):
+        # Where a hyphen went from a line end, the account of the marks alone would not say so.
         whole = text[first.start : last.end]
         return [_rebuilt(joined_lines.CODE, whole, title.text, first, first.start, "one title, broken over lines")]
     marked = markup_remains.hashes(title.line.text)
@@ -350,6 +352,10 @@ def _title_changes(title: title_line.Title | None, lines: Sequence[Line], text: 
         _rebuilt(markup_remains.CODE, mark, "", first, find(mark, first.start, last.end), "marks a heading")
         for mark, find in zip(marks, (text.find, text.rfind), strict=False)
     ]
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
 
 
 def _rebuilt(code: str, text: str, replacement: str, line: Line, start: int, because: str) -> Change:
