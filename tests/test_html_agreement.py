@@ -144,10 +144,46 @@ def test_a_short_page_may_be_for_its_disclaimer() -> None:
     [
         ('<div class="admonition">{0}</div>', "919", "ooo"),
         ('<div class="tip custom-block">{0}</div><div class="warning custom-block">{0}</div>', "9119", "oooo"),
-        ('<div class="warning block">{0}</div>', "919", "o.o"),
+        ('<div class="warning-block">{0}</div>', "919", "o.o"),
     ],
     ids=["one", "a row", "other name"],
 )
 def test_remarks_stay_between_text_that_stays(boxes: str, chances: str, expected: str) -> None:
     assert kept(f"{PARAGRAPH}{boxes.format(PARAGRAPH)}{PARAGRAPH}", chances) == expected
     assert kept(f"{PARAGRAPH}{boxes.format(PARAGRAPH)}", chances[:-1]) == f"o{'.' * (len(chances) - 2)}"
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        ('<div class="admonition note"><p>Note</p>{0}</div>', "oooo"),
+        ('<div class="confluence-information-macro"><p class="title">Hinweis</p><div>{0}</div></div>', "oooo"),
+        ('<aside class="starlight-aside"><p>注意</p>{0}</aside>', "oooo"),
+        ('<div class="callout callout-warning"><p>Attention</p>{0}</div>', "oooo"),
+        ('<div role="note"><p>Note</p>{0}</div>', "oooo"),
+        ('<div class="note"><p>Note</p>{0}</div>', "oooo"),
+        ('<div class="callout"><p>Note</p>{0}</div>', "o..o"),
+        ('<div class="note-list"><p>Note</p>{0}</div>', "o..o"),
+        (
+            '<div class="admonition"><p><a href="/a">Download the map</a></p><p><a href="/b">Download for phones.</a></p></div>',
+            "o..o",
+        ),
+        ('<div class="note"><p>Note</p><p>Red, blue</p></div>', "o..o"),
+    ],
+    ids=[
+        "admonition",
+        "macro",
+        "aside",
+        "callout",
+        "role",
+        "word",
+        "other name",
+        "part of a name",
+        "downloads",
+        "no prose",
+    ],
+)
+def test_remarks_on_large_pages_are_prose(box: str, expected: str) -> None:
+    around = 90
+    html = PARAGRAPH * around + box.format(PARAGRAPH) + PARAGRAPH * around
+    assert kept(html, "9" * around + "11" + "9" * around) == "o" * (around - 1) + expected + "o" * (around - 1)

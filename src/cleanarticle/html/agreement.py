@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -59,13 +60,29 @@ REMARKS: Final = frozenset(
         "notecard",
         "kg-callout-card",
         "kg-toggle-card",
+        "confluence-information-macro",
+        "hint-container",
+        "starlight-aside",
+        "book-hint",
+        "bd-callout",
+        "callout-note",
+        "callout-tip",
+        "callout-important",
+        "callout-caution",
+        "callout-warning",
+        "role=note",
     )
 )
 """Names that the generators of documentation give to notes, tips and warnings in the text. On wcxb-dev 142 of 164 of their texts stand in the
 reference text, and the model drops four of these, on sites it has seen."""
+REMARK_WORDS: Final = frozenset(("note", "warning", "tip", "caution", "important"))
+"""Such names that are words, and count where one is a whole class."""
 FEW_TEXTS: Final = 80
-"""Texts of a page up to which such boxes stay between text that stays: the model has seen few pages so small, and lost them. On larger ones it
-tells those that belong to the text from those that offer downloads."""
+"""Texts of a page up to which such boxes stay between text that stays whatever they hold: the model has seen few pages so small, and lost
+them. On larger ones some offer downloads."""
+REMARK_LINKED: Final = 0.15
+"""Share of its text in links, from which on a box does so. Of 11 boxes on such pages that the model drops between text that stays, it tells the
+seven that are content from the four that are not, and all five of role `note` are."""
 LEAST_TEXT: Final = 100
 """Words that stay on a page at least: on a short page a disclaimer may be what it is for."""
 _HAS_ONE: Final = frozenset(("has", "js", "with", "trigger", "toggle", "free", "no", "list"))
@@ -149,25 +166,55 @@ def _kinds_beside(names: Bag) -> list[int]:
 
 
 def _keep_remarks(shape: Shape, probability: Floats, keep: Flags, text: Flags) -> None:
-    """Boxes that are called a remark by the generators of documentation stay between text that stays, on a small page."""
+    """Boxes that are called a remark by the generators of documentation stay between text that stays."""
     outline = shape.outline
-    named = {
-        owner
-        for token, owner in zip(outline.names.tokens, outline.names.owner.tolist(), strict=True)
-        if token in REMARKS
-    }
-    texts = np.flatnonzero(text)
-    if not named or len(texts) > FEW_TEXTS:
+    sure, worded = _remarks(outline.names)
+    if not sure and not worded:
         return
-    boxed = np.zeros(len(keep), np.bool_)
-    for box in np.flatnonzero(np.isin(outline.kind, [*named])).tolist():
-        boxed[outline.first[box] : outline.end[box]] = True
+    texts = np.flatnonzero(text)
+    boxed, prose = _lie_in(shape, {*sure, *worded}), np.zeros(len(keep), np.bool_)
+    if sure and len(texts) <= FEW_TEXTS:
+        prose = _lie_in(shape, sure)
     around = texts[~boxed[texts]]
     for place, inside in groupby(texts[boxed[texts]].tolist(), lambda at: int(np.searchsorted(around, at))):
         if 0 < place < len(around) and keep[around[place - 1 : place + 1]].all():
             row = [*inside]
-            keep[row] = True
-            probability[row] = np.maximum(probability[row], probability[around[place - 1 : place + 1]].min())
+            if not shape.words[row][~keep[row]].any():  # a sign beside the words of a box
+                continue
+            if prose[row].all() or _is_said(shape, row):
+                keep[row] = True
+                probability[row] = np.maximum(probability[row], probability[around[place - 1 : place + 1]].min())
+
+
+def _remarks(names: Bag) -> tuple[set[int], set[int]]:
+    """Kinds of elements with such a name, and with such a word as a class."""
+    sure, worded = set(), set()
+    if not REMARKS.isdisjoint(names.tokens):
+        sure = {one for token, one in zip(names.tokens, names.owner.tolist(), strict=True) if token in REMARKS}
+    if not REMARK_WORDS.isdisjoint(names.tokens):
+        whole: Counter[tuple[int, str]] = Counter()
+        for token, owner in zip(names.tokens, names.owner.tolist(), strict=True):
+            if token in REMARK_WORDS:
+                whole[owner, token] += 1
+            elif "-" in token:  # the name whose pieces stand before it
+                whole.subtract((owner, piece) for piece in token.split("-") if piece in REMARK_WORDS)
+        worded = {owner for (owner, _), count in whole.items() if count > 0}
+    return sure, worded
+
+
+def _lie_in(shape: Shape, kinds: set[int]) -> Flags:
+    """The leaves in elements of these kinds."""
+    outline = shape.outline
+    found = np.zeros(len(shape.node), np.bool_)
+    for box in np.flatnonzero(np.isin(outline.kind, [*kinds])).tolist():
+        found[outline.first[box] : outline.end[box]] = True
+    return found
+
+
+def _is_said(shape: Shape, row: list[int]) -> bool:
+    """Whether what stands in boxes is prose with few links."""
+    linked = float((shape.density[row] * shape.chars[row]).sum())
+    return bool(shape.stops[row].any()) and linked < REMARK_LINKED * float(shape.chars[row].sum())
 
 
 def _is_name(token: str) -> bool:

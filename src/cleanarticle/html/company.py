@@ -12,6 +12,7 @@ from cleanarticle.html.captions import beneath, is_caption
 from cleanarticle.html.cells import is_data, shape
 from cleanarticle.html.embeds import is_address, quoted_provider
 from cleanarticle.html.objects import settle_objects
+from cleanarticle.html.unfolding import keep_pairs
 from cleanarticle.leaves import is_link
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def share_fate(
 
     An object stays when the text before and after it does (`html/objects.py`), and so do a displayed formula and an address in a figure, which
     is the place of a player; the post of a network
-    stays when the text before it does. The source under a quote that stays, stays, and so do the terms of a definition, the caption of code, and
+    stays when the text before it does. The source under a quote that stays, stays, and so do the terms of a definition, the question of an answer that unfolds, the caption of code, and
     a few notes that a text which stays refers to. A data table of which nearly all or nearly nothing stays loses its holes, or its remains; of another each row stays or goes
     as a whole, and rows that stay keep the row that names their columns.
     """
@@ -72,6 +73,7 @@ def share_fate(
     marks = marks if len(marks) else np.flatnonzero(text)
     _settle_boxes(page, marks, probability, keep, text)
     _keep_terms(page, probability, keep)
+    keep_pairs(page, probability, keep, text)
     _keep_captions_of_code(page, probability, keep)
     _keep_sources_of_tables(page, probability, keep)
     _keep_formulas(page, marks, probability, keep)
