@@ -212,3 +212,27 @@ def test_whom_a_page_lists_for_catalogues_is_its_author() -> None:
     said = "We measured the bed at four such ferries over two years."
     page = parse(f"<meta name=citation_author content='Marta Olsen'><h1>Sediment at reaction ferries</h1><p>{said}</p>")
     assert [author.name for author in fields.read(page).authors] == ["Marta Olsen"]
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "title"),
+    [
+        ("", "The ferry keeps its rope<br><small>3 May 2024 · News</small>", "The ferry keeps its rope"),
+        ("", "Die Fähre behält ihr Seil <time>3. Mai 2024</time>", "Die Fähre behält ihr Seil"),
+        ("", "Паром сохранит канат <span class='post-date'>3 мая 2024</span>", "Паром сохранит канат"),
+        ("", "渡し船は綱を残す<br><small>2024年5月3日 · ニュース</small>", "渡し船は綱を残す"),
+        (
+            "<title>Le bac garde sa corde - Gazette</title>",
+            "Le bac garde sa corde <small>Actualités</small>",
+            "Le bac garde sa corde",
+        ),
+        ("", "The ferry keeps <small>its rope</small>", "The ferry keeps its rope"),
+        ("", "What the council said on 3 May 2024", "What the council said on 3 May 2024"),
+        ("", "Minutes of the council<br>3 May 2024", "Minutes of the council 3 May 2024"),
+        ("", "The ferry keeps its rope <span class='hidden'>permalink</span>", "The ferry keeps its rope"),
+    ],
+)
+def test_what_stands_small_behind_a_headline_is_no_title(head: str, headline: str, title: str) -> None:
+    said = "<p>The ferry at Lower Wick made its last crossing on Sunday, after 140 years on the river, the parish says.</p>"
+    found = fields.read(parse(f"<html><head>{head}</head><main><h1>{headline}</h1>{said}</main>"), url=None)
+    assert found.title == title

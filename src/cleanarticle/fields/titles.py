@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import json_ld, ranking
+from cleanarticle.fields import dates, json_ld, ranking
 from cleanarticle.fields.evidence import address_kind, normal, squeezed
 from cleanarticle.fields.titles_compared import SEPARATOR, compare, is_about_site
 from cleanarticle.leaves import is_link
 from cleanarticle.strings import SELF_LINK, copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleanarticle.article import Span
     from cleanarticle.fields.evidence import Evidence
-    from cleanarticle.html.page import Node
+    from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
 __all__ = ["Title", "candidates", "choose", "eligible", "shown", "source_of"]
@@ -43,6 +43,13 @@ _SHOWN = frozenset(("h1", "h2", "element"))
 """Where a page shows a title; all else is in its head."""
 _FRONT = regex.compile(r"(?:\./)?(?:index|default|home|start)\.(?:php|html?|aspx?|jsp|cgi)", regex.IGNORECASE)
 """The path of a front page that is written out."""
+MAX_TAIL = 60
+"""Characters behind a headline, in it, that may be a date and the name of a section."""
+MAX_BESIDE = 30
+"""Those beside the date."""
+_JOINTS = " \u00a0|·•-–—,/"
+_DATED = regex.compile(r"(?:^|[\s_-])(?:date|time|meta|published|datum|fecha|data)(?:$|[\s_-])", regex.IGNORECASE)
+"""In the classes of elements for dates."""
 _LABEL = regex.compile(r"^(?:title:\s*|#{1,6}\s+(?=\D))", regex.IGNORECASE)
 """What archives of papers write before a headline, and the marks of a heading in Markdown that was never rendered."""
 _BRACKETED = regex.compile(r"\S\s+\[([^\[\]]+)\]\s*$")
@@ -337,7 +344,7 @@ def _headings(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[
     for place, node in enumerate(firsts[:MAX_HEADINGS]):
         count = "only" if len(firsts) == 1 else "first" if place == 0 else "second" if place == 1 else "later"
         traits = (f"h1:{count}", *_around(evidence, node.index), *_styled(evidence, node))
-        yield _text(evidence, node), "h1", node.first_leaf, traits
+        yield _less_tail(evidence, node, _text(evidence, node)), "h1", node.first_leaf, traits
     for place, node in enumerate(seconds):
         where = ("h2:first" if place == 0 else "h2:second", f"h2:{'with' if firsts else 'without'}-h1")
         yield _text(evidence, node), "h2", node.first_leaf, where
@@ -367,6 +374,41 @@ def _text(evidence: Evidence, node: Node) -> str:
     for start, end in reversed(copies(said)):
         said = said[:start] + said[end:]
     return _LABEL.sub("", said) or said
+
+
+def _less_tail(evidence: Evidence, node: Node, said: str) -> str:
+    """A headline less its end in small letters or in an element for dates, where that is a date, or no more than a few small letters behind
+    what the head of the page says."""
+    page = evidence.page
+    last = page.leaves[node.end_leaf - 1]
+    if len(said) > MAX_TITLE or node.end_leaf - node.first_leaf > MAX_LEAVES:
+        return said
+    for tail, small in _tails(page, last, node):
+        rest = said.removesuffix(" ".join(tail.split())).rstrip(_JOINTS)
+        if rest and rest != said and len(tail) <= MAX_TAIL and "(" not in tail:
+            if _is_when(tail) or (small and normal(rest) in frozenset(_head_parts(evidence))):
+                return rest
+    return said
+
+
+def _tails(page: Page, leaf: Leaf, heading: Node) -> Iterator[tuple[str, bool]]:
+    """What stands apart at the end of a headline, and whether in small letters."""
+    if leaf.index > heading.first_leaf and _dated(page.nodes[leaf.node].attrs):
+        yield leaf.text, False
+    for inline in page.inlines_in(leaf.index):
+        if inline.end_leaf == leaf.index and inline.end == len(leaf.text):
+            if inline.tag in ("small", "time") or _dated(inline.attrs):
+                yield leaf.text[inline.start :], inline.tag == "small"
+
+
+def _dated(attrs: Mapping[str, str]) -> bool:
+    return _DATED.search(attrs.get("class", "")) is not None
+
+
+def _is_when(tail: str) -> bool:
+    """Whether a text holds a date and few words beside it."""
+    found = next(dates.search(tail), None)
+    return found is not None and len(tail) - (found.end - found.start) <= MAX_BESIDE
 
 
 def _bare(evidence: Evidence, heading: Node, leaf: Leaf) -> str:

@@ -166,7 +166,7 @@ SEAMED: Final = _names("a span label time small strong em code abbr")
 PROSE: Final = _names("p h1 h2 h3 h4 h5 h6 blockquote dt figcaption caption address")
 """Blocks whose inline elements are parts of words and sentences."""
 
-ALWAYS_NOTED: Final = _names("cite time")
+ALWAYS_NOTED: Final = _names("cite time small")
 """Inline elements worth remembering without an attribute."""
 
 BREAKOUT: Final = _names(

@@ -2,7 +2,7 @@
 
 ## What it does
 Takes out the text of inline elements that the page does not show: `hidden`, `display: none`, `visibility: hidden`, and the
-classes that put text aside for screen readers.
+classes that put text aside for screen readers. In a heading also of what a class hides on all screens (`hidden`, `d-none`).
 
 ## Why it matters
 *Read more* becomes *Read more about our terms (opens in a new window)*, and sentences get words nobody printed.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["settle_objects"]
 
 PICTURES: Final = frozenset(("img", "amp-img", "amp-anim"))
-PLAYERS: Final = frozenset(("video", "audio", "iframe", "amp-video", "amp-audio"))
+PLAYERS: Final = frozenset(("video", "audio", "iframe", "amp-video", "amp-audio", "amp-youtube", "amp-vimeo"))
 PLAYER_CHARACTERS: Final = 120
 """Of the text in the box of a player, all of it that does not stay: its buttons, times and title."""
 PLAYER_LEAVES: Final = 30
@@ -70,7 +70,7 @@ def settle_objects(
     An object stays when the text before and after it does, captions aside and, for one in a figure or among the controls of a player,
     all that this holds: whether a caption is main content says nothing about a picture. What opens or closes an `article` or `main`
     goes with the text on the one side of it that lies in there, and so does what opens or closes a box of text that stays whole. A picture between the headline and the first text of the article
-    needs the text after it only, since what stands before it is a byline. A figure over an advert or a prompt in the middle of the text stays. One that is a link to elsewhere goes with its text.
+    needs the text after it only, since what stands before it is a byline. A figure or a player over an advert or a prompt in the middle of the text stays. One that is a link to elsewhere goes with its text.
     """
     if not len(objects):
         return
@@ -91,7 +91,8 @@ def settle_objects(
     before, behind = _of_their_boxes(page, objects, marks, keep, before, behind)
     opening = _opens(page, objects, figured, marks, keep, first, behind, headline)
     before = np.where(opening, behind, before)
-    behind = _past_boxes(page, objects[figured], figured, marks, keep, before, behind)
+    passing = figured | _are_players(page, objects)
+    behind = _past_boxes(page, objects[passing], passing, marks, keep, before, behind)
     probability[objects] = np.where(linked, 0.0, np.minimum(probability[before], probability[behind]))
     keep[objects] = keep[before] & keep[behind] & ~linked
 
@@ -135,10 +136,14 @@ def _is_in_text(page: Page, at: int, marks: Ints, keep: Flags, stays: int) -> bo
     return False
 
 
+def _are_players(page: Page, objects: Ints) -> Flags:
+    return np.array([page.nodes[page.leaves[at].node].tag in PLAYERS for at in objects.tolist()], np.bool_)
+
+
 def _past_boxes(
     page: Page, figures: Ints, figured: Flags, marks: Ints, keep: Flags, before: Ints, behind: Ints
 ) -> Ints:
-    """The text behind each figure, past a box of few lines that goes where the text goes on behind that: an advert or a prompt between
+    """The text behind each figure or player, past a box of few lines that goes where the text goes on behind that: an advert or a prompt between
     two paragraphs. A figure in the box is part of it, and one under what goes may be what that announces."""
     behind = behind.copy()
     for place, at in zip(np.flatnonzero(figured).tolist(), figures.tolist(), strict=True):

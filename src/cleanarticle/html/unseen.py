@@ -21,6 +21,12 @@ _FOR_SCREEN_READERS: Final = re.compile(
 )
 _TOOL_TIPS: Final = frozenset(("ttc", "twoslash-popup-container"))
 """What explains the names in a listing, among its lines."""
+_OFF: Final = frozenset(("hidden", "d-none", "u-hidden", "is-hidden", "hide"))
+"""Classes that hide an element from everybody. They are believed in headings only: in the text they fold, and a script shows the rest."""
+_ON_SOME: Final = re.compile(
+    r":|(?:^|[\s_-])(?:xs|sm|md|lg|xl|xxl|show|block|inline|flex|visible|mobile|desktop|print)(?:$|[\s_-])"
+)
+"""In the classes of what some screens show."""
 _NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -39,6 +45,8 @@ def part(inline: Inline, leaf: Leaf) -> str | None:
     """Why this part of a leaf is not shown. A formula, whose source is hidden beside its picture, is, and so is the first letter of a
     word, which is drawn or still to move in."""
     because = reason(inline.attrs)
+    if because is None and leaf.role == "heading" and (inline.start or inline.end < len(leaf.text)):
+        because = "hidden by its class" if _is_off(inline.attrs.get("class", "")) else None
     text = leaf.text[inline.start : inline.end].strip() if because and inline.leaf == inline.end_leaf else ""
     if not text or (len(text) == 1 and leaf.text[inline.end - 1 : inline.end + 1].isalnum()):
         return None
@@ -50,3 +58,7 @@ def part(inline: Inline, leaf: Leaf) -> str | None:
 def _is_put_aside(names: str) -> bool:
     """Pages use the same few classes again and again."""
     return _FOR_SCREEN_READERS.search(names) is not None
+
+
+def _is_off(names: str) -> bool:
+    return not _OFF.isdisjoint(names.split()) and _ON_SOME.search(names) is None
