@@ -152,11 +152,12 @@ class _Settled:
 
 def pairs(page: Page) -> Iterator[Pair]:
     """The questions of a page and what they unfold."""
-    ids: dict[str, Node] = {}
+    ids: dict[str, Node] | None = None
     elements: tuple[Node | Inline, ...] = (*page.nodes, *page.inlines)
     for element in elements:
         if element.attrs and not _UNFOLDS.isdisjoint(element.attrs):
-            ids = ids or {node.attrs["id"]: node for node in page.nodes if "id" in node.attrs}
+            if ids is None:
+                ids = {node.attrs["id"]: node for node in page.nodes if "id" in node.attrs}
             question = _alone(page, element)
             answer = question and _answer(page, question, element.attrs, ids)
             if question and answer:
