@@ -41,6 +41,13 @@ def test_explain_several() -> None:
     assert both == run("explain", "AD001").stdout + "\n" + run("explain", "DEC001").stdout
 
 
+def test_explain_a_prefix_of_codes() -> None:
+    titles = [line for line in run("explain", "DEC").stdout.splitlines() if line.startswith("DEC")]
+    assert [title.split()[0] for title in titles] == [rule.code for rule in RULES if rule.code.startswith("DEC")]
+    assert run("explain", "BP").stdout.count("## What it does") > 1
+    assert run("explain", "").exit_code == 2
+
+
 def test_a_rule_that_is_none_gets_a_hint() -> None:
     result = run("explain", "ad-lable")
     assert result.exit_code == 2

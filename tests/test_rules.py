@@ -10,11 +10,12 @@ from typing import cast
 
 import pytest
 
-from cleanarticle.rules import RULES, Rule, find_rule
+from cleanarticle.rules import RULES, Rule
 from rule_cases import FIXTURES, BrokenFixture, Case, Runner, read
 
 PACKAGE = Path(__file__).parent.parent / "src" / "cleanarticle"
 SECTIONS = ("What it does", "Why it matters", "Example", "Holds back")
+STAGES = {rule.code: rule.stage for rule in RULES}
 CASES = [case for path in sorted(FIXTURES.glob("[A-Z]*-*.md")) for case in read(path)]
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -22,10 +23,10 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 def runner_of(code: str) -> Runner:
     """`run` of the module for the code, else of the one for the stage."""
-    for name in (code.casefold(), find_rule(code).stage):
+    for name in (code.casefold(), STAGES[code]):
         if importlib.util.find_spec(f"rule_runners.{name}") is not None:
             return cast("Runner", importlib.import_module(f"rule_runners.{name}").run)
-    pytest.fail(f"write tests/rule_runners/{find_rule(code).stage}.py")
+    pytest.fail(f"write tests/rule_runners/{STAGES[code]}.py")
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.part == "changes"], ids=str)

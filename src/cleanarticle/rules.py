@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from cleanarticle.errors import UnknownRule
 
-__all__ = ["NAMES", "RULES", "Rule", "active", "find_rule"]
+__all__ = ["NAMES", "RULES", "Rule", "active"]
 
 Stage: TypeAlias = Literal["decode", "noise", "fields", "tables", "structure", "quality"]
 
@@ -251,14 +251,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 NAMES: dict[str, str] = {rule.code: rule.name for rule in RULES}
-
-
-def find_rule(key: str) -> Rule:
-    """The rule of that code or name. Raises `UnknownRule`."""
-    for rule in RULES:
-        if key in (rule.name, rule.code) or key.upper() == rule.code:
-            return rule
-    raise _unknown(key)
 
 
 def active(*, select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:

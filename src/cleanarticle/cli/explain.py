@@ -9,7 +9,7 @@ import click
 
 from cleanarticle.cli.choices import complete_rule
 from cleanarticle.errors import UnknownRule
-from cleanarticle.rules import Rule, find_rule
+from cleanarticle.rules import RULES, Rule, active
 
 __all__ = ["explain"]
 
@@ -19,18 +19,19 @@ __all__ = ["explain"]
 def explain(*, code: tuple[str, ...]) -> None:
     """Explain rules: what each does, why it matters, an example, and when it holds back.
 
-    CODE is the code or the name of a rule, such as AD001 or ad-label.
+    CODE is the code or the name of a rule, such as AD001 or ad-label, or a prefix of codes, such as AD.
     """
-    found = [_rule(key) for key in code]
+    found = [rule for key in code for rule in _rules(key)]
     for number, rule in enumerate(found):
         click.echo(("\n" if number else "") + _styled(_page(rule)))
 
 
-def _rule(key: str) -> Rule:
+def _rules(key: str) -> list[Rule]:
     try:
-        return find_rule(key)
+        codes = active(select=(key,), ignore=())
     except UnknownRule as error:
         raise click.UsageError(str(error)) from error
+    return [rule for rule in RULES if rule.code in codes]
 
 
 def _page(rule: Rule) -> str:
