@@ -114,7 +114,7 @@ def agree(shape: Shape, probability: Floats, keep: Flags, text: Flags, types: Fl
     Disclaimers and tool tips go, and comments from a page that has a text of its own. On documentation code stays with the
     text around it. On an article a line of nothing but links between the paragraphs is a teaser unless the model is very sure,
     and a heading of which nothing stays goes. Everywhere a list of links stays or goes as a whole, and a heading the model
-    doubts stays when its section does. docs/explanation/block-model.md shows what each is worth.
+    doubts stays when its section does. docs/explanation/tried.md shows what each is worth.
     """
     article, documentation, forum = (types[PAGE_TYPES.index(name)] for name in ("article", "documentation", "forum"))
     why = dict.fromkeys(_drop_beside(shape, probability, keep), "in a box named as a disclaimer or a tool tip")

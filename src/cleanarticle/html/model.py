@@ -39,14 +39,14 @@ WEIGHTS = "blocks.npz"
 BIAS: Mapping[Favor, float] = {"precision": 1.2, "balanced": 1.0, "recall": 0.6}
 """Times the threshold that maximises the page's expected F1; the curve is in docs/explanation/block-model.md."""
 FOREST, NET = 0.5, 0.5
-"""What the log-odds of the forest and of the net weigh; docs/explanation/block-model.md shows what each is worth."""
+"""What the log-odds of the forest and of the net weigh; docs/explanation/tried.md shows what each is worth."""
 CAUTION: Mapping[str, float] = {"article": 1.3, "product": 1.3}
 """Times the threshold on a page that is surely of such a type, 1 on others: there, less than half of what is as likely as not turns
-out to be content. docs/explanation/block-model.md shows what it is worth."""
+out to be content. docs/explanation/tried.md shows what it is worth."""
 MAX_REASONS = 3
 FLOOR = 0.25
 """No leaf below this is kept (times what `favor` says), so that a page of nothing but menus comes out empty: where the best choice of
-leaves is expected to reach half of the full F1 at most. docs/explanation/block-model.md shows the scores from 0.05 to 0.4."""
+leaves is expected to reach half of the full F1 at most. docs/explanation/tried.md shows the scores from 0.05 to 0.4."""
 CEILING = 0.95
 _AROUND = list(GROUPS).index("pass")
 
