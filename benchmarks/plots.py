@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import cycle
 from pathlib import Path
 
-GREYS = ("#8d99ae", "#a8b3c4", "#bcc5d3", "#ccd3de", "#d9dee6", "#e3e7ed", "#ebeef2")
+PEERS = ("#4a5a7a", "#8fa3c8", "#c58b52", "#e3c79a", "#9a6a86", "#c9c9c9", "#e5e5e5")
+"""Dull, so that they stay behind, and yet told apart: by hue, and by lightness from one to the next."""
 OURS = "#00897b"
 
 
 def draw(rows: list[dict[str, str]], columns: list[str], out: Path, *, lowest: float) -> None:
-    """Writes the plot. This library is in colour, its peers are grey, the number stands on each bar of the first column."""
+    """Writes the plot. This library is in a bright colour, its peers in dull ones; the number stands on each of its bars."""
     import matplotlib as mpl
 
     mpl.use("svg")
@@ -27,6 +29,7 @@ def draw(rows: list[dict[str, str]], columns: list[str], out: Path, *, lowest: f
     mpl.rcParams["font.family"] = "sans-serif"
     figure, axes = plt.subplots(figsize=(9, 3.6), layout="constrained")
     width = 0.86 / len(rows)
+    dull = cycle(PEERS)
     for number, row in enumerate(rows):
         ours = "cleanarticle" in row["system"]
         places = [at + (number - (len(rows) - 1) / 2) * width for at in range(len(columns))]
@@ -34,15 +37,15 @@ def draw(rows: list[dict[str, str]], columns: list[str], out: Path, *, lowest: f
             places,
             [float(row[column]) for column in columns],
             width * 0.92,
-            color=OURS if ours else GREYS[min(number, len(GREYS) - 1)],
+            color=OURS if ours else next(dull),
             label=row["system"],
         )
         if ours:
-            axes.bar_label(bars, fmt="%.2f", fontsize=6.5, padding=1)
+            axes.bar_label(bars, fmt="%.2f", fontsize=8, padding=1)
     axes.set_xticks(range(len(columns)), columns)
     axes.set_ylim(lowest, 1)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, fontsize=7.5, ncols=4, loc="upper center", bbox_to_anchor=(0.5, -0.1))
+    axes.legend(frameon=False, fontsize=9, ncols=4, loc="upper center", bbox_to_anchor=(0.5, -0.1))
     figure.savefig(out, metadata={"Date": None})
     plt.close(figure)
 
