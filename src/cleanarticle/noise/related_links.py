@@ -94,6 +94,8 @@ def _is_entry(view: View, place: int) -> bool:
         return False
     if _is_link(leaf):
         return True
+    if "©" in leaf.text:
+        return False  # the foot of the page, which BP006 knows
     said = view.words[place]
     if "|" in leaf.text or leaf.text.rstrip().endswith(_SENTENCE_END) or len(said) - said.count("#") < MIN_TITLE:
         return False
