@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from cleanarticle.fields import byline, date_line, dates
+from cleanarticle.fields import byline, date_line, dates, torn_names
 from cleanarticle.leaves import Verdict
 from cleanarticle.strings import ends_sentence, is_small
 
@@ -118,7 +118,7 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     dated = [
         (leaf, found) for leaf, found in dated if leaf.index not in cells and not is_entry(leaf, entries, language)
     ]
-    lines = {"authors": named[0][0][-1].line or 0} if named else {}
+    lines = {"authors": _line_of(*named[0])} if named else {}
     whole = [leaf for leaves, _ in named[:1] for leaf in leaves[-1:]]
     whole = sorted([*whole, *(leaf for leaf, _ in dated)], key=lambda leaf: leaf.index)
     published, modified = _when(whole, language)
@@ -126,7 +126,7 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         if said is not None:
             lines[name] = said[1]
     return Head(
-        authors=named[0][1] if named else (),
+        authors=_together(named),
         published=published[0] if published else None,
         modified=modified[0] if modified else None,
         verdicts=(
@@ -240,17 +240,39 @@ def _when(leaves: Sequence[Leaf], language: str | None) -> tuple[tuple[str, int]
 
 
 def _named(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
-    """The bylines of these leaves, each with whom it names: in one leaf, or in the leaf after `By`."""
-    after_label = False
-    for leaf, following in zip_longest(near, near[1:]):
-        names = () if after_label else byline.authors_of(leaf, language)
+    """The bylines of these leaves, each with whom it names: in one leaf, or in the leaf after `By`, and in those that go on with it."""
+    end = 0
+    for place, leaf in enumerate(near):
+        if place < end:
+            continue
+        following = near[place + 1 : place + 2]
+        names = byline.authors_of(torn_names.less_joiner(leaf, language) if following else leaf, language)
         leaves = [leaf]
-        if not names and not after_label and following and not byline.authors_of(following, language):
-            names = byline.authors_of_two(leaf, following, language)
-            leaves = [leaf, following]
-        after_label = bool(names) and len(leaves) > 1
+        if not names and following and not byline.authors_of(following[0], language):
+            names = byline.authors_of_two(leaf, torn_names.less_joiner(following[0], language), language)
+            leaves += following
         if names:
-            yield leaves, names
+            listed = len(leaves) > 1 and torn_names.is_of_several(leaf.text)
+            rest, others = torn_names.more(leaves[-1], near[place + len(leaves) :], language, listed=listed)
+            end = place + len(leaves) + len(rest)
+            yield [*leaves, *rest], (*names, *others)
+
+
+def _line_of(leaves: Sequence[Leaf], names: Sequence[Author]) -> int:
+    """The line of a byline that has its first name."""
+    return next((leaf.line or 0 for leaf in leaves if names[0].name in leaf.text), leaves[-1].line or 0)
+
+
+def _together(named: Sequence[tuple[Sequence[Leaf], tuple[Author, ...]]]) -> tuple[Author, ...]:
+    """Whom the first byline names, and those right under it, each once."""
+    found: dict[str, Author] = {}
+    last = None
+    for leaves, names in named:
+        if last is not None and leaves[0].index != last + 1:
+            break
+        found |= {one.name: one for one in names if one.name not in found}
+        last = leaves[-1].index
+    return tuple(found.values())
 
 
 def _less_others(
@@ -278,7 +300,8 @@ def _alone(
         if dated or (
             _may_be_author(names[0].name, leaf, leaves) and (place == 0 or (place == 1 and _is_said(leaf, leaves)))
         ):
-            yield [leaf], names
+            rest, others = torn_names.more(leaf, near[place + 1 :], language, listed=False)
+            yield [leaf, *rest], (*names, *others)
             return
 
 

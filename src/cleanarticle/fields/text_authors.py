@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import regex
 
-from cleanarticle.fields import byline, bylines, date_line, lexicon, names
+from cleanarticle.fields import byline, bylines, date_line, lexicon, names, torn_names
 from cleanarticle.fields.evidence import normal
 from cleanarticle.fields.text_scene import ECHO, MARKS, Candidate
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.article import Author
     from cleanarticle.fields.text_scene import Scene
+    from cleanarticle.leaves import Leaf
 
     Line: TypeAlias = tuple[int, str, tuple[Author, ...]]
     """The place of a line that may name authors, in what form it does, and whom."""
@@ -33,6 +34,8 @@ MAX_LENGTH = 140
 MAX_LONE = 60
 """Characters of one that only its look tells to be names."""
 MAX_SPACES = 6
+MORE = 12
+"""Lines that a byline may go on in."""
 SHORT = 40
 """Characters of a line that may be no more than a reading time."""
 MOST = 4
@@ -84,16 +87,30 @@ def _less_comments(named: Sequence[Line], scene: Scene) -> list[Line]:
 def _named(scene: Scene) -> Iterator[Line]:
     """The lines that may name authors."""
     starts = lexicon.of(scene.language).by_starts
+    end = 0
     for place in scene.places:
+        if place < end:
+            continue
         text = scene.leaves[place].text.strip(MARKS)
         if not 1 < len(text) <= MAX_LENGTH or text.endswith(_STOPS):
             continue
         if authors := _under_label(scene, place, starts):
-            yield place, "cue-over", authors
+            label = scene.leaves[place - 1].text
+            rest, others = _more(scene, place, listed=torn_names.is_of_several(label))
+            end = place + 1 + len(rest)
+            yield place, "cue-over", (*authors, *others)
         elif _may_name(text, starts) and not scene.is_furniture(text):
             reading = bylines.read(text, scene.language)
             if form := _form(text, reading):
-                yield place, form, reading.authors
+                rest, others = _more(scene, place, listed=False) if form == "cue" else ([], ())
+                end = place + 1 + len(rest)
+                yield place, form, (*reading.authors, *others)
+
+
+def _more(scene: Scene, place: int, *, listed: bool) -> tuple[list[Leaf], tuple[Author, ...]]:
+    """The lines after one that go on with its names, and whom they name."""
+    following = scene.leaves[place + 1 : place + 1 + MORE]
+    return torn_names.more(scene.leaves[place], following, scene.language, listed=listed)
 
 
 def _under_label(scene: Scene, place: int, starts: frozenset[str]) -> tuple[Author, ...]:
