@@ -82,6 +82,8 @@ MAX_LABEL_WORDS = 3
 """Words before the date of a line that ends as a sentence: `Objavljeno`, `Posted on`, and a name."""
 _HOURS = regex.compile(r"[\s,]*(?:[\p{L}\p{M}]{1,4}\.\s?){1,2}")
 """The short word for hours at the end of a line: `ч.`, `val.`, `hod.`, `p. m.`"""
+_MINUTES = regex.compile(r"\d\s?\p{L}{2,4}\.$")
+"""A reading time at the end of a line: `| Lesezeit: 4 Min.`"""
 _PIECES = regex.compile(r"[|·•]|\s[-–—]\s")
 _WORD = regex.compile(r"\p{Han}{1,2}|\p{Hiragana}+|\p{Katakana}+|[\p{L}\p{M}]+")
 
@@ -105,7 +107,7 @@ def dates_of(leaf: Leaf, language: str | None) -> tuple[Found, ...]:
     text = leaf.text.strip()
     if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith(_COLONS):
         return ()
-    ends = text.endswith((".", "!", "?", "。"))
+    ends = text.endswith((".", "!", "?", "。")) and not _MINUTES.search(text)
     # In Hungarian or Croatian a date ends in a full stop.
     if ends and not (is_bare(leaf, language) or _is_labelled(text, language) or _ends_in_hours(text, language)):
         return ()

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from cleanarticle.article import Author, Block, Change, Location, Table
+from cleanarticle.article import Author, Block, Change, Location
 from cleanarticle.leaves import Leaf, Verdict, apply
 from cleanarticle.options import Favor
 from cleanarticle.rules import NAMES
@@ -28,39 +28,20 @@ from cleanarticle.text import (
     picture_credit,
     source_code,
     surroundings,
+    table_lines,
     title_line,
 )
 from cleanarticle.text.blocks import Placed, build
 from cleanarticle.text.layout import bullets
 from cleanarticle.text.lines import NO_JOINS, Join, Line, measure
-from cleanarticle.text.model import Judgement, Model, judge, load
+from cleanarticle.text.model import Model, judge, load
 from cleanarticle.text.passages import passages_of, scene_of, staying
+from cleanarticle.text.table_lines import TableGuess, numbers_of
 
 __all__ = ["Again", "Reading", "TableGuess", "read"]
 
 TABLE_CODE = "TBL001"
 ALL_CODES = frozenset(NAMES)
-BEYOND_DOUBT = 0.9
-"""Confidence of a table that stays where the text around it does. On 460 texts that is four tables, two of them labelled to stay."""
-LIKELY_TABLE, DOUBTFUL = 0.5, 0.65
-"""Confidence from which a table stays that the line model is not so sure of as page furniture: it knows little of rows of numbers. Of the tables
-of HTML pages in the development texts that it took out below that (weights that never saw the site) 23 on 13 pages are labelled to
-stay, 7 on two are not; above it are lists of cookies and calendars."""
-
-
-class TableGuess(Protocol):
-    """What the tables room says: the source lines `first` up to before `end` (0-based, blank ones counted) are a table."""
-
-    @property
-    def first(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def table(self) -> Table: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def because(self) -> str: ...
 
 
 class Again(Protocol):
@@ -126,10 +107,11 @@ def read(
     guesses: Sequence[TableGuess] = ()
     if tables:
         least = boilerplate.SURE if boilerplate.CODE in codes else 0.0
-        guesses = _whole(tables(_likely(passages, judgement, least)), leaves, lines, verdicts, code)
-    numbers = frozenset(number for guess in guesses for number in _numbers(guess))
+        likely = table_lines.likely_lines(passages, judgement, least)
+        guesses = table_lines.less_gone(tables(likely), leaves, lines, verdicts, code)
+    numbers = frozenset(number for guess in guesses for number in numbers_of(guess))
     if numbers:
-        passages, judgement = _judged_again(lines, numbers | apart, passages, judgement, verdicts)
+        passages, judgement = table_lines.judged_again(guesses, lines, passages, judgement, verdicts, apart)
     free = frozenset(line.leaf for line in passages if line.number not in numbers and line.leaf not in code)
     found = surroundings.find(
         passages, judgement, leaves, free=free, codes=codes, claim=claim, sign=sign, title_leaf=title_leaf
@@ -145,14 +127,14 @@ def read(
             above=title_line.lines_above(found.title, list(passages), judgement),
         )
         judged = source_code.whole(judged, programs, leaves)
-        furniture, guesses = _spare_tables(judged, guesses, lines)
+        furniture, guesses = table_lines.spare(judged, guesses, lines)
         verdicts.extend(furniture)
     verdicts.extend(_lone_lines(passages, free - found.leaves, verdicts, codes))
     if again:
         left = free - {verdict.leaf for verdict in verdicts}
         standing = [run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]
         verdicts.extend(again(standing, is_clean=boilerplate.is_clean(judgement.probabilities)))
-    inside = {number for guess in guesses for number in _numbers(guess)}
+    inside = {number for guess in guesses for number in numbers_of(guess)}
     rows = frozenset(leaf.index for leaf in leaves if leaf.line in inside)
     verdicts.extend(_of_staying(marks, verdicts, code | rows))
     title = _bare_title(found.title, found.headline, text, leaves, verdicts)
@@ -227,67 +209,6 @@ def _lone_lines(
         yield from picture_credit.find(list(passages), lone)
     if author_box.CODE in codes:
         yield from author_box.lone_labels([line for line in passages if line.leaf in left], lone)
-
-
-def _likely(passages: Mapping[Line, Sequence[Line]], judgement: Judgement, least: float) -> frozenset[int]:
-    """The 1-based lines of the passages that are part of the article with so much probability."""
-    judged = zip(passages.values(), judgement.probabilities, strict=True)
-    return frozenset(line.number for run, chance in judged if chance >= least for line in run)
-
-
-def _judged_again(
-    lines: Sequence[Line],
-    rows: frozenset[int],
-    passages: Mapping[Line, Sequence[Line]],
-    judgement: Judgement,
-    verdicts: Sequence[Verdict],
-) -> tuple[Mapping[Line, Sequence[Line]], Judgement]:
-    """The passages now that `rows` are known to be lines of tables, which are joined to no other, and what the model says of them."""
-    parted = passages_of(lines, rows)
-    if parted == passages:
-        return passages, judgement
-    return parted, judge(scene_of(parted, verdicts), judgement.model)
-
-
-def _numbers(guess: TableGuess) -> range:
-    """The 1-based lines of a table."""
-    return range(guess.first + 1, guess.end + 1)
-
-
-def _spare_tables(
-    judged: Sequence[Verdict], tables: Sequence[TableGuess], lines: Sequence[Line]
-) -> tuple[list[Verdict], list[TableGuess]]:
-    """What is left of the verdicts and of the tables: a table leaves as a whole when most of its lines do, else it stays.
-
-    A table that is beyond doubt stays between lines that stay, too, and so does one that is likely where its lines are doubtful furniture.
-    """
-    place_of = {line.number: place for place, line in enumerate(lines)}
-    left = {verdict.leaf: verdict.confidence for verdict in judged}
-    staying_tables, safe = [], set()
-    for guess in tables:
-        places = [place_of[number] for number in _numbers(guess) if number in place_of]
-        inside = [lines[place].leaf for place in places]
-        around = [lines[place].leaf for place in (places[0] - 1, places[-1] + 1) if 0 <= place < len(lines)]
-        against = [left[leaf] for leaf in inside if leaf in left]
-        amid = guess.confidence >= BEYOND_DOUBT and len(around) == 2 and left.keys().isdisjoint(around)
-        likely = guess.confidence >= LIKELY_TABLE and sum(against) <= DOUBTFUL * len(against)
-        if amid or likely or len(against) * 2 <= len(inside):
-            staying_tables.append(guess)
-            safe.update(inside)
-    return [verdict for verdict in judged if verdict.leaf not in safe], staying_tables
-
-
-def _whole(
-    tables: Iterable[TableGuess],
-    leaves: Sequence[Leaf],
-    lines: Sequence[Line],
-    verdicts: Sequence[Verdict],
-    code: frozenset[int],
-) -> list[TableGuess]:
-    """The tables none of whose lines is code or has left the body, as a whole or in part."""
-    staying = {line.leaf for line in lines} - {verdict.leaf for verdict in verdicts} - code
-    left = {leaf.line for leaf in leaves if leaf.index not in staying}
-    return [guess for guess in tables if left.isdisjoint(_numbers(guess))]
 
 
 def _fenced(text: str, leaves: Sequence[Leaf]) -> frozenset[int]:
