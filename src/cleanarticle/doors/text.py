@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanarticle import decode, noise, tables
 from cleanarticle.article import Author, Paragraph
+from cleanarticle.doors import table_words
 from cleanarticle.doors.reading import Reading
 from cleanarticle.fields import dateline, dates, elsewhere, heads, names
 from cleanarticle.fields import language as language_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from cleanarticle.fields.elsewhere import Look
     from cleanarticle.leaves import Leaf, Verdict
     from cleanarticle.options import Options
-    from cleanarticle.tables import Search, TableGuess
+    from cleanarticle.tables import Search
     from cleanarticle.text.head_fields import HeadFields
     from cleanarticle.text.lines import Line
     from cleanarticle.text.model import Model
@@ -48,6 +49,8 @@ NEAR = 4
 """Lines around one that may be part of the article in which tables are searched, though they seem to be page furniture."""
 OPENING = 3
 """Paragraphs from the first on that may open the story."""
+ADVERTS = "AD"
+"""How the codes of rules for adverts begin; no table has one as a cell."""
 FORM_FEED = "\f"
 TABLE_CODES = (flattened_table.CODE, suspected_flattened_table.CODE, unread_lines.CODE)
 
@@ -79,20 +82,29 @@ def read(
     verdicts = [*held.verdicts, *held.placed(noise.find(held.bare, language=language, active=active))]
     rows = lines.source_lines(repair.text)
     blank = _blanked(rows, leaves, verdicts, quotes=markup_remains.CODE in active)
+    taken = dict(_taken_by_noise(leaves, verdicts))
     threshold = options.table_confidence if flattened_table.CODE in active else inf
     head = heads.read(_standing(held.bare, verdicts, mails), language=language, active=active)
     later: list[heads.Head] = []
     searched: list[Search] = []
 
-    def tables_among(likely: frozenset[int]) -> Sequence[TableGuess]:
-        """The tables that are sure enough. Where all lines around are surely page furniture nothing is searched."""
-        searched.append(tables.search(blank, language=language, passed=_far_from(likely, len(rows))))
-        found = flattened_table.find(searched[-1].guesses, threshold=threshold)
+    def search(lines: Sequence[str], passed: frozenset[int]) -> Search:
+        return tables.search(lines, language=language, passed=passed)
+
+    def tables_among(likely: frozenset[int]) -> structure.TablesFound:
+        """The tables that are sure enough, and the leaves that noise rules had taken out of them. Where all lines around are surely page
+        furniture nothing is searched."""
+        passed = _far_from(likely, len(rows))
+        first = search(blank, passed)
+        gone = frozenset(taken)
+        regained = table_words.regain(first, rows, blank, gone, search, passed=passed, least=threshold)
+        searched.append(replace(first, guesses=regained.guesses))
+        found = flattened_table.find(regained.guesses, threshold=threshold)
         if link_marks.CODE in active:
             found = [replace(guess, table=typed_links.in_cells(guess.table)) for guess in found]
         if emphasis.CODE in active:
             found = [replace(guess, table=emphasis.in_cells(guess.table)) for guess in found]
-        return found
+        return structure.TablesFound(found, frozenset(taken[place] for place in regained.places))
 
     dated = {verdict.leaf for verdict in head.verdicts}
 
@@ -163,6 +175,15 @@ def _blanked(rows: Sequence[str], leaves: Sequence[Leaf], verdicts: Sequence[Ver
         if line is not None and verdict.start == 0 and verdict.end is None:
             left[line - 1] = ""
     return left
+
+
+def _taken_by_noise(leaves: Sequence[Leaf], verdicts: Sequence[Verdict]) -> Iterator[tuple[int, int]]:
+    """The place (0-based) and leaf of each line that a noise rule takes as a whole, adverts aside."""
+    for verdict in verdicts:
+        line = leaves[verdict.leaf].line
+        noise_took = verdict.code not in container.CODES and not verdict.code.startswith(ADVERTS)
+        if noise_took and line is not None and verdict.start == 0 and verdict.end is None:
+            yield line - 1, verdict.leaf
 
 
 def _far_from(likely: frozenset[int], count: int) -> frozenset[int]:

@@ -16,10 +16,9 @@ from dataclasses import dataclass, replace
 
 from cleanarticle.article import Block, Change, Code, Heading, List, Location, Paragraph, Quote, Table
 from cleanarticle.rules import NAMES
-from cleanarticle.text import headings, joined_lines, list_marker, markup_remains, scripts
+from cleanarticle.text import headings, joined_lines, list_marker, markup_remains, picture_credit, scripts
 from cleanarticle.text.layout import Layout, survey
 from cleanarticle.text.lines import Line
-from cleanarticle.text.picture_credit import SOURCES
 
 __all__ = ["Placed", "build"]
 
@@ -290,9 +289,7 @@ class _Builder:
 
     def _heads(self, units: Sequence[Sequence[Line]]) -> bool:
         head, body = units[0], units[1]
-        return (
-            len(head) == 1 and headings.looks_like_heading(head[0].text) and headings.heads(head[0].text, body[0].text)
-        )
+        return len(head) == 1 and _may_head(head[0].text) and headings.heads(head[0].text, body[0].text)
 
     def _verse(self, units: Sequence[Sequence[Line]]) -> None:
         """One piece that keeps the line ends between its units."""
@@ -459,7 +456,9 @@ def _is_in_series(pieces: Sequence[_Piece], index: int, follower: Block) -> bool
 def _is_note(piece: _Piece) -> bool:
     """Whether the piece says below a table where it is from: a credit, or anything after a label where no blank line stands between."""
     labelled = _LABELLED.match(piece.text)
-    return bool(labelled) and (not piece.lines[0].gap or _COLON.split(piece.text)[0].strip().casefold() in SOURCES)
+    return bool(labelled) and (
+        not piece.lines[0].gap or _COLON.split(piece.text)[0].strip().casefold() in picture_credit.SOURCES
+    )
 
 
 def _is_one_of_many(pieces: Sequence[_Piece], index: int) -> bool:
@@ -486,8 +485,13 @@ def _is_short(text: str) -> bool:
     return scripts.width(text) <= headings.PROSE_WIDTH and not scripts.ends_sentence(text)
 
 
+def _may_head(text: str) -> bool:
+    """Whether a line has the form of a heading, and is no caption that ends in a credit."""
+    return headings.looks_like_heading(text) and picture_credit.credit_in(text) is None
+
+
 def _is_heading(text: str, follower: Block, chain: int) -> bool:
-    if not headings.looks_like_heading(text):
+    if not _may_head(text):
         return False
     if isinstance(follower, Paragraph):
         return headings.heads(text, follower.text)

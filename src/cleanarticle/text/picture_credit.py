@@ -63,6 +63,8 @@ CONFIDENCE = 0.95
 _MARK = re.compile(r"\s*[:：|©]\s*|(?<=[^\x00-\x7f])\s*[=＝]\s*")
 _LABELLED = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\S.{0,80}")
 _ABBREVIATED = re.compile(r"(\w+\.)\s+(.+)")
+_BY = re.compile(r"(?P<label>\w+)\s(?:by|par|por|door)\s(?P<name>.+)", re.IGNORECASE)
+"""`Photo by Ana Prado`, in languages whose word for it is not that for *of* too: `Bilder von Paris` heads a text."""
 _SENTENCE = re.compile(r"\w{2}[.!?。]\s")
 _LAST = re.compile(
     r"(?<=[.!?…。:\"”»)）])\s+(?=[^\W\d_])|\s*[(（\[|–—]\s*(?=[^\W\d_])|(?<=\s)/\s*(?=[^\W\d_])|(?<=[。）」])(?=[^\W\d_])"
@@ -187,6 +189,9 @@ def _is_credit(text: str, is_label: Callable[[str], bool]) -> bool:
     mark = _MARK.search(text, 1, MAX_LABEL)
     if mark:
         return is_label(text[: mark.start()]) and _is_name(text[mark.end() :])
+    said = _BY.fullmatch(text)
+    if said and is_label(said["label"]):
+        return person.has_name_form(re.split(r"\s*[/|]", said["name"])[0])
     short = _ABBREVIATED.fullmatch(text)
     return short is not None and is_label(short[1]) and person.has_name_form(re.split(r"\s*[/|]", short[2])[0])
 

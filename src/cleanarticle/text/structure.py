@@ -36,9 +36,9 @@ from cleanarticle.text.layout import bullets
 from cleanarticle.text.lines import NO_JOINS, Join, Line, measure
 from cleanarticle.text.model import Model, judge, load
 from cleanarticle.text.passages import passages_of, scene_of, staying
-from cleanarticle.text.table_lines import TableGuess, numbers_of
+from cleanarticle.text.table_lines import TableGuess, TablesFound, numbers_of
 
-__all__ = ["Again", "Reading", "TableGuess", "read"]
+__all__ = ["Again", "Reading", "TableGuess", "TablesFound", "read"]
 
 TABLE_CODE = "TBL001"
 ALL_CODES = frozenset(NAMES)
@@ -72,7 +72,7 @@ def read(
     leaves: Sequence[Leaf],
     *,
     gone: Iterable[Verdict] = (),
-    tables: Callable[[frozenset[int]], Iterable[TableGuess]] | None = None,
+    tables: Callable[[frozenset[int]], TablesFound] | None = None,
     codes: frozenset[str] = ALL_CODES,
     favor: Favor = "balanced",
     claim: surroundings.Claim | None = None,
@@ -87,7 +87,7 @@ def read(
 
     Verdicts on lines inside code are not followed: there a line of symbols is code. `tables` is asked once which lines are
     tables, with the 1-based lines that are not surely page furniture: a table most of whose lines leave would go with them. It is to
-    leave out the lines of `gone`. `claim` is asked once, with the leaves that stay from the title on, which of them are bylines and
+    leave out the lines of `gone`, but for those that it says are part of a table after all. `claim` is asked once, with the leaves that stay from the title on, which of them are bylines and
     dates, `sign` then with those right under the story, `again` with the passages that stay in the end, the lines each is made of, and whether the text seems to be clean already,
     which of them say what others have said.
     `marks` is what is said of the marks of emphasis, which go from the lines that stay, but for code and tables.
@@ -107,8 +107,11 @@ def read(
     guesses: Sequence[TableGuess] = ()
     if tables:
         least = boilerplate.SURE if boilerplate.CODE in codes else 0.0
-        likely = table_lines.likely_lines(passages, judgement, least)
-        guesses = table_lines.less_gone(tables(likely), leaves, lines, verdicts, code)
+        told = tables(table_lines.likely_lines(passages, judgement, least))
+        if told.regained:
+            verdicts = [verdict for verdict in verdicts if verdict.leaf not in told.regained]
+            lines = staying(text, leaves, verdicts, joins=joins)
+        guesses = table_lines.less_gone(told.guesses, leaves, lines, verdicts, code)
     numbers = frozenset(number for guess in guesses for number in numbers_of(guess))
     if numbers:
         passages, judgement = table_lines.judged_again(guesses, lines, passages, judgement, verdicts, apart)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cleanarticle.article import Table
 from cleanarticle.leaves import Leaf, Verdict
@@ -15,7 +15,7 @@ from cleanarticle.text.lines import Line
 from cleanarticle.text.model import Judgement, judge
 from cleanarticle.text.passages import passages_of, scene_of
 
-__all__ = ["TableGuess", "judged_again", "less_gone", "likely_lines", "numbers_of", "spare"]
+__all__ = ["TableGuess", "TablesFound", "judged_again", "less_gone", "likely_lines", "numbers_of", "spare"]
 
 LIKELY_TABLE, DOUBTFUL = 0.5, 0.65
 """Confidence from which a table stays that the line model is not so sure of as page furniture. Of the tables
@@ -42,6 +42,13 @@ class TableGuess(Protocol):
     def confidence(self) -> float: ...
     @property
     def because(self) -> str: ...
+
+
+class TablesFound(NamedTuple):
+    """The tables of a text, and the leaves that are part of them though rules took them for something else."""
+
+    guesses: Sequence[TableGuess]
+    regained: frozenset[int] = frozenset()
 
 
 def numbers_of(guess: TableGuess) -> range:
