@@ -164,3 +164,13 @@ def test_what_is_gathered_is_a_mean_over_eight_lines(some: list[str], count: int
     for at, (before, after) in enumerate(zip(near[:, 0], near[:, GATHERED // 2], strict=True)):
         assert before == pytest.approx(np.mean(sizes[max(0, at - 7) : at + 1]))
         assert after == pytest.approx(np.mean(sizes[at : at + 8]))
+
+
+@pytest.mark.parametrize("line", ["Aldmoor–Vikhavn22:00", "阿尔德摩尔—维克港22:00", "Альдмур-Викхавн6:30"])
+def test_a_dash_between_letters_is_cut_on_both_sides_or_on_none(line: str) -> None:
+    lines = [line, "Norrby14:15", "Holm9:05"]
+    (run,) = read_runs(lines, [(0, 3)], Words.of_lines(lines), load_model())
+    dash = next(at for at, sign in enumerate(line) if sign in "-–—")
+    glued = run.items[0].glued
+    assert glued.get(dash) == glued.get(dash + 1)
+    assert glued[next(at for at, sign in enumerate(line) if sign.isdigit())] > 0
