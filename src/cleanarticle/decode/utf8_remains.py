@@ -14,7 +14,7 @@ import numpy as np
 
 from cleanarticle.decode import labels, letters
 from cleanarticle.decode.recoding import Misread, decoded_utf8, misread, on_show
-from cleanarticle.decode.screen import PLANE, pieces
+from cleanarticle.decode.screen import ASCII_END, PLANE, pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,7 +88,8 @@ def possible(text: str) -> list[Misread]:
     leads, trails = _first_bytes()
     both = 0
     for _, points in pieces(text):
-        both |= int(np.bitwise_or.reduce(leads[points[:-1]] & trails[points[1:]], initial=0))
+        foreign = np.flatnonzero((points[:-1] >= ASCII_END) & (points[1:] >= ASCII_END))
+        both |= int(np.bitwise_or.reduce(leads[points[foreign]] & trails[points[foreign + 1]], initial=0))
     return [misread(codec) for bit, codec in enumerate(DOUBTS) if both >> bit & 1]
 
 
