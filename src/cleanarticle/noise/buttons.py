@@ -66,7 +66,7 @@ def may_be_row(text: str, said: Words, known: Lexicon) -> bool:
 
 def may_be_answered(text: str) -> bool:
     """A cheap look: whether a question is followed by something."""
-    return _ASKED.search(text) is not None
+    return ("?" in text or not text.isascii()) and _ASKED.search(text) is not None
 
 
 def answered(text: str, known: Lexicon) -> Phrase | None:

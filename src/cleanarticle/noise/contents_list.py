@@ -30,7 +30,8 @@ MAX_PLAIN = 100
 
 _LEADERS = " \t\xa0.·…_‥․"
 _MARK = re.compile(r"\.\s?\.|…|·\s?·|__")
-_PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
+_ROMAN = "ivxlc"
+_PAGE = re.compile(rf"(?:\d{{1,4}}|[{_ROMAN}]{{1,7}})$")
 _PLAIN = re.compile(r"(?P<title>\S(?:.*\S)?)\s+(?P<page>\d{1,4})")
 _AROUND = " :*#_"
 _SECTION = re.compile(r"(?P<bullet>[\s*+•‣◦▪·–-]*)(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}[.)]?\s+)?(?P<title>\S.*)")
@@ -49,13 +50,13 @@ class _Entry(NamedTuple):
 def places(leaves: Sequence[Leaf]) -> Iterator[int]:
     """The places of the leaves that are tables of contents, with the word over each."""
     dotted = [run for run in _runs(_entries(leaves)) if _counts_up(run)]
-    labels = [place for place, leaf in enumerate(leaves) if _is_label(leaf)]
+    labels = _labels(leaves)
     plain = [(label, run) for label, run in _plain_runs(labels, leaves) if _counts_up(run)]
     if not dotted and not labels:
         return
     last = {_EDIT.sub("", leaf.text).strip(_AROUND).casefold(): place for place, leaf in enumerate(leaves)}
     for run in dotted:
-        yield from _listed(run, leaves, last)
+        yield from _listed(run, last, labelled=run[0].place - 1 in labels)
     for label, run in plain:
         below = sum(last.get(entry.title.casefold(), 0) > run[-1].place for entry in run)
         if below >= PLAIN_SHARE * len(run):
@@ -103,9 +104,9 @@ def _counts_up(run: Sequence[_Entry]) -> bool:
 
 def _entries(leaves: Sequence[Leaf]) -> Iterator[_Entry]:
     for place, leaf in enumerate(leaves):
-        if leaf.role not in ("text", "item") or not _MARK.search(leaf.text):
-            continue
         text = leaf.text.rstrip()
+        if not _may_end_in_page(text) or leaf.role not in ("text", "item") or not _MARK.search(text):
+            continue
         page = _PAGE.search(text)
         before = text[: page.start()] if page else ""
         title = before.rstrip(_LEADERS)
@@ -114,10 +115,15 @@ def _entries(leaves: Sequence[Leaf]) -> Iterator[_Entry]:
             yield _Entry(place, title.strip(), int(page[0]) if page[0].isdecimal() else None)
 
 
-def _listed(run: Sequence[_Entry], leaves: Sequence[Leaf], last: Mapping[str, int]) -> Iterator[int]:
+def _may_end_in_page(text: str) -> bool:
+    """A cheap look before the patterns: few lines end in a digit or a letter of Roman numbers."""
+    last = text[-1:]
+    return last.isdecimal() or last in _ROMAN
+
+
+def _listed(run: Sequence[_Entry], last: Mapping[str, int], *, labelled: bool) -> Iterator[int]:
     """The places of a run of entries that are contents by their label, their numbers or the lines of the text. `last` says where each
     of these stands for the last time."""
-    labelled = bool(run[0].place) and _is_label(leaves[run[0].place - 1])
     numbered = sum(bool(_NUMBERED.match(entry.title)) for entry in run)
     repeated = sum(entry.title.casefold() in last for entry in run)
     if not labelled and max(numbered, repeated) < SHARE * len(run):
@@ -127,8 +133,11 @@ def _listed(run: Sequence[_Entry], leaves: Sequence[Leaf], last: Mapping[str, in
     yield from (entry.place for entry in run)
 
 
-def _is_label(leaf: Leaf) -> bool:
-    return len(leaf.text) <= MAX_PLAIN and leaf.text.strip(_AROUND).casefold() in foot_words.load()["contents"]
+def _labels(leaves: Sequence[Leaf]) -> list[int]:
+    """The places of the words for contents that stand alone."""
+    known = foot_words.load()["contents"]
+    short = [(place, leaf.text) for place, leaf in enumerate(leaves) if len(leaf.text) <= MAX_PLAIN]
+    return [place for place, text in short if text.strip(_AROUND).casefold() in known]
 
 
 def _plain_runs(labels: Sequence[int], leaves: Sequence[Leaf]) -> Iterator[tuple[int, list[_Entry]]]:

@@ -173,9 +173,10 @@ def _is_paragraph(leaf: Leaf) -> bool:
 
 def _is_tagline(leaf: Leaf) -> bool:
     """Whether the line names an encyclopedia and says, after a comma, that it is free."""
-    if len(leaf.text) > MAX_TAGLINE or not (comma := _LAST_COMMA.search(leaf.text)):
+    if len(leaf.text) > MAX_TAGLINE or not ("," in leaf.text or not leaf.text.isascii()):
         return False
-    return leaf.text[comma.end() :].strip(" ()").casefold() in foot_words.load()["free"]
+    comma = _LAST_COMMA.search(leaf.text)
+    return comma is not None and leaf.text[comma.end() :].strip(" ()").casefold() in foot_words.load()["free"]
 
 
 def _is_trail(view: View, leaf: Leaf) -> bool:
