@@ -202,8 +202,10 @@ def is_arrow(node: Node) -> bool:
 
 def is_unseen(node: Node) -> bool:
     """Whether the page hides the image, only decorates with it, or shows a user with it."""
-    style = node.attrs.get("style", "").replace(" ", "").lower()
-    return "display:none" in style or _is_decoration(node.attrs) or _is_avatar(node.attrs) or _shows_nothing(node.attrs)
+    attrs = node.attrs
+    if "style" in attrs and "display:none" in attrs["style"].replace(" ", "").lower():
+        return True
+    return _is_decoration(attrs) or _is_avatar(attrs) or _shows_nothing(attrs)
 
 
 def _is_decoration(attrs: Mapping[str, str]) -> bool:
@@ -213,14 +215,16 @@ def _is_decoration(attrs: Mapping[str, str]) -> bool:
 
 def _shows_nothing(attrs: Mapping[str, str]) -> bool:
     """Whether the image is the sign of a site in a browser's tab, or the place of an advert (the addresses of Revive and OpenX)."""
-    return _NOTHING.search(attrs.get("src", "")) is not None
+    address = attrs.get("src", "")
+    return ("/favicon" in address or "/delivery/" in address) and _NOTHING.search(address) is not None
 
 
 def _is_avatar(attrs: Mapping[str, str]) -> bool:
     """Whether the image stands for whoever wrote something, by its class, its words or its address."""
     if "avatar" in attrs.get("class", "").lower() or attrs.get("alt", "").strip().lower() == "avatar":
         return True
-    return any(_AVATAR.search(attrs.get(name, "")) for name in ("src", "data-src", "data-lazy-src"))
+    addresses = [attrs[name] for name in ("src", "data-src", "data-lazy-src") if name in attrs]
+    return any(_AVATAR.search(address) for address in addresses if "avatar" in address.lower())
 
 
 def _number(value: str) -> int | None:

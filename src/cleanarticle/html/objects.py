@@ -34,6 +34,7 @@ PLAYER_LEAVES: Final = 30
 """Texts and objects in such a box at most."""
 _FIGURES: Final = frozenset(("figure", "fig", "imageblock", "mediaobject"))
 """Classes of a box that is a figure."""
+_MAY_BE_FIGURES: Final = ("figure", "div")
 _WHOLES: Final = frozenset(("article", "main", "section", "body", "html", "td", "li"))
 """Elements that are no box of a player, however little they hold."""
 HEAD_CHARACTERS: Final = 400
@@ -183,7 +184,7 @@ def _around(page: Page, objects: Ints, keep: Flags) -> tuple[Ints, Ints, Flags, 
     figured, linked = np.zeros((2, len(objects)), np.bool_)
     done = 0
     for node in page.nodes:
-        if node.first_leaf >= done and _is_figure(node):
+        if node.tag in _MAY_BE_FIGURES and node.first_leaf >= done and _is_figure(node):
             done = node.end_leaf
             held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
             first[held], end[held], figured[held] = node.first_leaf, node.end_leaf, True

@@ -76,16 +76,21 @@ def _renders_tex(page: Page) -> bool:
 
 
 def _settle_cells(page: Page) -> None:
-    data = {
-        node.index: is_data(page, node.index, shape(page, node.index)) for node in page.nodes if node.element == "table"
-    }
-    cell_pictures.settle(page, [table for table, holds in data.items() if holds])
+    tables = [node.index for node in page.nodes if _is_table(node)]
+    data = {table: is_data(page, table, shape(page, table)) for table in tables}
+    if any(data.values()):
+        cell_pictures.settle(page, [table for table, holds in data.items() if holds])
     if all(data.values()):
         return
     leaves = page.leaves
     for at, leaf in enumerate(leaves):
         if leaf.role == "cell" and not data.get(_table_of(page, leaf.node), True):
             leaves[at] = replace(leaf, role="text")
+
+
+def _is_table(node: Node) -> bool:
+    """Whether an element is a table, by its tag or, as few are, by its role."""
+    return node.tag == "table" or ("role" in node.attrs and node.element == "table")
 
 
 def _table_of(page: Page, node: int) -> int:

@@ -27,6 +27,7 @@ __all__ = ["Pair", "keep_pairs", "pairs"]
 CONTROLS: Final = ("aria-controls", "data-bs-target", "data-target")
 """Attributes in which a button names what it unfolds."""
 _UNFOLDS: Final = frozenset(("aria-expanded", *CONTROLS))
+_HIDING: Final = frozenset(("hidden", "style"))
 LONGEST_QUESTION: Final = 200
 """Characters of a question; more is a text of its own."""
 QUESTION_LEAVES: Final = 4
@@ -165,7 +166,7 @@ def pairs(page: Page) -> Iterator[Pair]:
     for node in page.nodes:
         if node.tag == "summary" and node.parent >= 0:
             yield from _paired(page, node, page.nodes[node.parent])
-        elif node.attrs and _is_hidden(node.attrs):
+        elif node.attrs and not _HIDING.isdisjoint(node.attrs) and _is_hidden(node.attrs):
             before = _before(page, node)
             if before is not None:
                 yield from _paired(page, before, node)

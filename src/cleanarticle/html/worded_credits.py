@@ -38,7 +38,8 @@ def find(page: Page, credit_in: Callable[[str], int | None]) -> dict[int, int]:
             below = node.tag in PICTURES and not images.is_ornament(node)
             under_table = False
             continue
-        below = below and (is_caption(page, leaf) or leaf.role == "text")
+        printed = below and is_caption(page, leaf)
+        below = printed or (below and leaf.role == "text")
         at = credit_in(leaf.text) if below or leaf.role == "caption" or (under_table and leaf.role == "text") else None
         at = (
             None if at and is_link(leaf) else at
@@ -46,7 +47,7 @@ def find(page: Page, credit_in: Callable[[str], int | None]) -> dict[int, int]:
         under_table = leaf.role == "cell"
         if at is not None:
             found[leaf.index] = at
-        below = below and (at is not None or is_caption(page, leaf))
+        below = below and (at is not None or printed)
     return found
 
 
