@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
@@ -59,7 +60,7 @@ class Run(ABC):
     """The text since the last block boundary, its spans, and the leaves and nodes made so far."""
 
     __slots__ = (
-        "broken", "children", "drawn", "inlines", "kinds", "leaves", "length", "node", "nodes", "offset", "page", "pieces",
+        "broken", "drawn", "inlines", "kinds", "leaves", "length", "node", "nodes", "offset", "ordinals", "page", "pieces",
         "pre", "roles", "ruby", "seam", "skipping", "space", "spans", "tex", "waiting",
     )  # fmt: skip
 
@@ -68,7 +69,8 @@ class Run(ABC):
         self.nodes = self.page.nodes
         self.leaves = self.page.leaves
         self.roles: list[Role] = ["text"]
-        self.children: list[dict[str, int] | None] = [None]
+        self.ordinals: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        """By tag, and by the node it stands in, how many there are. A dict for each node would be many for the garbage collector."""
         self.node = -1
         self.offset = 0
         self.pieces: list[str] = []
@@ -257,10 +259,8 @@ class Run(ABC):
         if depth > MAX_DEPTH:
             self.page.flattened = True
             return False
-        siblings = self.children[parent + 1]
-        if siblings is None:
-            siblings = self.children[parent + 1] = {}
-        ordinal = siblings[tag] = siblings.get(tag, 0) + 1
+        ordinals = self.ordinals[tag]
+        ordinal = ordinals[parent] = ordinals.get(parent, 0) + 1
         self.node = len(nodes)
         here = len(self.leaves)
         nodes.append(Node(self.node, tag, attrs, parent, depth, ordinal, here, here))
@@ -268,7 +268,6 @@ class Run(ABC):
             self.roles.append(ROLES[element])
         else:
             self.roles.append(ROLES.get(tag) or self.roles[parent + 1])
-        self.children.append(None)
         return True
 
     def close_node(self, parent: int) -> None:
