@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import bs4
 import lxml.etree
 import lxml.html
@@ -237,3 +239,12 @@ def test_what_is_open_in_an_aside_that_a_block_ends_goes_on_behind_it() -> None:
     page = parse("<div>a line<span class=sidenote>a <sup><b>note<ul><li>an item</ul>behind</b></sup></span> it</div>")
     assert [leaf.text for leaf in page.leaves] == ["a line", "a note", "an item", "behind it"]
     assert [span.kind for span in page.leaves[3].spans] == ["superscript", "strong"]
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p>one</p>", f"<noscript><p>{'A page for readers without scripts. ' * 9}</noscript>"]
+)
+def test_nothing_holds_a_page_but_its_caller(markup: str) -> None:
+    page = parse(markup)
+    references = sys.getrefcount(page.nodes)
+    assert references <= 2  # that of the page, and of the call

@@ -141,6 +141,15 @@ class Builder(Skipping):
         settle(self.page, self._given)
         return self.page
 
+    def let_go(self) -> None:
+        """Forgets the page, once nothing more is to be added to it. lxml's parser is part of a cycle of references and holds on to who took
+        its events until the garbage collector comes by; the thousands of objects of the page are not to wait for that."""
+        self.page = Page()
+        self.nodes, self.leaves, self.inlines = self.page.nodes, self.page.leaves, self.page.inlines
+        self.roles.clear()
+        self.ordinals.clear()
+        self._given.clear()
+
     # -- blocks ------------------------------------------------------------------------------------------------------
 
     def _start_block(self, tag: str, attrs: dict[str, str]) -> None:

@@ -39,11 +39,15 @@ def parse(source: Any) -> Page:
     walk(source, builder)
     page = builder.close()
     if _speaks_without_script(page):
+        builder.let_go()
         builder = Builder(scripted=False)
         walk(source, builder)
         page = builder.close()
     body = payload.find(page)
-    return page if body is None else _with_payload(builder, body)
+    if body is not None:
+        page = _with_payload(builder, body)
+    builder.let_go()
+    return page
 
 
 def _with_payload(builder: Builder, body: payload.Payload) -> Page:
