@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import regex
 
+from cleanarticle.fields.evidence import nothing
 from cleanarticle.strings import ends_sentence
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.leaves import Leaf
 
-__all__ = ["MARKS", "Candidate", "Scene", "nothing"]
+__all__ = ["MARKS", "Candidate", "Scene"]
 
 Value = TypeVar("Value")
 
@@ -34,11 +35,6 @@ MARKS = " \u00a0*_#•·‣◦▪●+>|-–—"
 _SMALL = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*")
 _DISTANCES = ((0, "at"), (1, "1"), (2, "2"), (3, "3"), (6, "4-6"), (12, "7-12"), (30, "13-30"), (100, "31-100"))
 _BULLETS = ("* ", "- ", "• ", "+ ")
-
-
-def nothing(_: str) -> bool:
-    """What is known of the buttons and labels of sites where nobody says."""
-    return False
 
 
 @dataclass(slots=True)
