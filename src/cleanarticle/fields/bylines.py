@@ -221,11 +221,11 @@ def _read(text: str, language: str | None) -> Reading:
     if labelled or "oto" in text:
         text = _CREDIT_INSIDE.sub("\n", text)
     if labelled:
+        if not text.isascii():
+            text = _MET.sub(r"\n\g<0>", words.met_label.sub(r"\n\g<0>", text))
         label = words.by_label.match(text)
         head = label.end() if label else 0
         text = text[:head] + words.inner_label.sub("\n", text[head:])
-        if not text.isascii():
-            text = _MET.sub(r"\n\g<0>", words.met_label.sub(r"\n\g<0>", text))
     pieces, dated = pieces_of(text, language)
     plain: list[str] = []
     if labelled and len(pieces) > 1:

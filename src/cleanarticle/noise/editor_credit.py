@@ -53,6 +53,8 @@ _CREDIT = rf"(?:{_EDITORS})[ \u3000]*(?:[:：=＝・／/]|[ \u3000])[ \u3000]*{_
 _CREDITS = rf"{_CREDIT}(?:[ \u3000,，;；|｜/／]+{_CREDIT})*"
 _ENCLOSED = re.compile(rf"[\s\u3000]*[（(\[【〔][\s\u3000]*{_CREDITS}[\s\u3000]*[）)\]】〕][\s\u3000]*")
 _BARE = re.compile(rf"[\s\u3000]*{_CREDITS}[\s\u3000]*")
+_ANSWERABLE = re.compile(r"[\s\u3000]*(?:本文)?(?:责任编辑|責任編輯|责编|責編)")
+"""How the line begins that stands at the foot of Chinese articles, whatever is above it."""
 _SEPARATED = re.compile(r"[:：=＝／]")
 _DATA = frozenset(("code", "cell", "term", "definition", "heading", "object", "caption"))
 
@@ -102,7 +104,12 @@ def _is_eastern(view: View, place: int) -> bool:
     """Whether the line is such a credit as Chinese, Japanese and Korean papers write it."""
     text = view.leaves[place].text
     return _ENCLOSED.fullmatch(text) is not None or (
-        _SEPARATED.search(text) is not None and _BARE.fullmatch(text) is not None and _is_under_prose(view, place)
+        _SEPARATED.search(text) is not None
+        and _BARE.fullmatch(text) is not None
+        and (
+            _is_under_prose(view, place)
+            or (_ANSWERABLE.match(text) is not None and _labels_beside(view, place) <= MAX_LABELS)
+        )
     )
 
 
