@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleanarticle.html import signals
+from cleanarticle.doors import wholes
 from cleanarticle.html.parse import parse
+from cleanarticle.quality import signals
 
 NOTICE = (
     "<div id=appconsent><h2>Votre vie privée nous importe</h2><p>Nos partenaires et nous utilisons des cookies. Vous pouvez retirer"
@@ -28,4 +29,4 @@ def test_a_notice_of_consent_is_a_wall_where_nothing_else_is_left(
     markup: str, kept: int, expected: dict[str, str]
 ) -> None:
     page = parse(f"<title>Le Courrier</title>{markup}")
-    assert signals.read(page, page.leaves[:kept]) == expected
+    assert signals.read([leaf.text for leaf in page.leaves[:kept]], lambda: wholes.of_page(page)) == expected

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanarticle import fields, noise
-from cleanarticle.doors import author_box
+from cleanarticle.doors import author_box, wholes
 from cleanarticle.doors.reading import Reading
 from cleanarticle.doors.repaired import repaired
 from cleanarticle.fields import language as language_of
@@ -20,13 +20,12 @@ from cleanarticle.html import (
     model,
     parse,
     shell_text,
-    signals,
     structure,
     worded_credits,
 )
 from cleanarticle.leaves import Verdict, apply
 from cleanarticle.noise import comment_prompt, editor_credit, related_links, repeated_text
-from cleanarticle.quality import Case
+from cleanarticle.quality import Case, signals
 from cleanarticle.rules import NAMES
 from cleanarticle.text import picture_credit
 
@@ -120,7 +119,7 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
         blocks=assembled.blocks,
         changes=(*repairs, *changes),
         binary=binary,
-        signals=signals.read(page, kept),
+        signals=signals.read([leaf.text for leaf in kept], lambda: wholes.of_page(page)),
         flattened=page.flattened,
         access=found.access,
         page_type=judgement.page_type,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from cleanarticle import decode, noise, tables
 from cleanarticle.article import Author, Paragraph
-from cleanarticle.doors import table_words
+from cleanarticle.doors import table_words, wholes
 from cleanarticle.doors.reading import Reading
 from cleanarticle.fields import dateline, dates, elsewhere, heads, names
 from cleanarticle.fields import language as language_of
 from cleanarticle.fields.text_scene import Scene
 from cleanarticle.noise import repeated_text
-from cleanarticle.quality import Case
+from cleanarticle.quality import Case, signals
 from cleanarticle.tables import flattened_table, suspected_flattened_table, unread_lines
 from cleanarticle.text import (
     container,
@@ -155,8 +155,15 @@ def read(
         is_furniture=noise.is_phrase,
     )
     changes = (*repair.changes, *typed_links.as_one(reading.changes, leaves))
+    body = [block.text for block in reading.blocks]
     case = Case(
-        kind="text", visible=repair.text, title=reading.title, blocks=reading.blocks, changes=changes, binary=binary
+        kind="text",
+        visible=repair.text,
+        title=reading.title,
+        blocks=reading.blocks,
+        changes=changes,
+        binary=binary,
+        signals=signals.read(body, lambda: wholes.of_text(leaves, body, reading.title)),
     )
     return Reading(
         blocks=reading.blocks,

@@ -1,7 +1,8 @@
-"""SRC003 blocked-page: a bot wall or consent wall instead of the article.
+"""SRC003 blocked-page: a wall instead of the article, such as a bot check or a request for consent.
 
 ## What it does
-Reports a page whose whole text asks the visitor to prove to be human or to accept cookies first.
+Reports a page or text that asks the visitor to prove to be human, to accept cookies, to log in or to stop blocking adverts
+first, or says that it is not shown in this country.
 
 ## Why it matters
 Such a page is fetched without an error and would be stored as if it were the article.
@@ -10,7 +11,7 @@ Such a page is fetched without an error and would be stored as if it were the ar
 "Checking your browser before accessing the site."
 
 ## Holds back
-When the page also holds an article; when an article is about such walls.
+When the page also holds an article; when an article is about such walls; when a headline only begins with the words.
 """
 
 from __future__ import annotations

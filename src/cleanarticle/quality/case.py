@@ -24,7 +24,7 @@ class Case:
     binary: str | None = None
     """The name of the binary format the source is in; None for text."""
     signals: Mapping[str, str] = field(default_factory=dict)
-    """What the HTML door saw of the page as a whole: `blocked`, `error-page`, `unrendered`, each with its evidence."""
+    """What the source as a whole shows: `blocked`, `error-page`, `unrendered`, each with its evidence."""
     flattened: bool = False
     """Structure was too deep or too large and was read without it."""
     access: Access | None = None

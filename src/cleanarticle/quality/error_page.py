@@ -1,7 +1,7 @@
 """SRC004 error-page: an error page instead of the article.
 
 ## What it does
-Reports a page that says the article was not found, was removed, or that the server failed.
+Reports a page or text that says the article was not found, was removed, or that the server failed.
 
 ## Why it matters
 Many servers send such pages as if all were well.
@@ -10,7 +10,7 @@ Many servers send such pages as if all were well.
 A page titled "404 Not Found" with a search box.
 
 ## Holds back
-When the page holds an article; when an article is about errors.
+When the page holds an article; when an article is about errors; when a headline only begins with the words.
 """
 
 from __future__ import annotations

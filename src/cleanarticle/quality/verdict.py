@@ -66,6 +66,8 @@ def status(case: Case) -> Status:
         return "blocked"
     if "error-page" in case.signals:
         return "error-page"
+    if "unrendered" in case.signals:
+        return "empty"  # all that may be left asks for scripts
     if case.access == "paywalled" and _words(_texts(case)) < PAYWALL_TEASER_WORDS:
         return "paywalled"
     if case.page_type == "listing" and _words(_texts(case)) < LISTING_WORDS and _lost_blocks(case):

@@ -1,0 +1,45 @@
+"""What the rules about a source as a whole get to see of a page and of a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanarticle.quality.signals import Empty, Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanarticle.html.page import Page
+    from cleanarticle.leaves import Leaf
+
+__all__ = ["of_page", "of_text"]
+
+ROOTS = frozenset({"root", "app", "__next", "___gatsby", "__nuxt", "main-app", "app-root", "react-root", "svelte"})
+"""Ids that frameworks mount their page on."""
+HEADS = 2
+"""Headings of a page, or lines of a text, that stand over all beside its title."""
+
+
+def of_page(page: Page) -> Seen:
+    headings = [leaf.text for leaf in page.leaves if leaf.role == "heading"][:HEADS]
+    return Seen(
+        texts=[leaf.text for leaf in page.leaves],
+        heads=(*page.titles[:1], *headings),
+        asides=page.noscripts,
+        empty=tuple(_to_be_filled(page)),
+    )
+
+
+def _to_be_filled(page: Page) -> Iterator[Empty]:
+    if not any(script.src or "json" not in script.type for script in page.scripts):
+        return
+    for node in page.nodes:
+        if node.attrs.get("id", "").casefold() in ROOTS:
+            says = " ".join(leaf.text for leaf in page.leaves[node.first_leaf : node.end_leaf])
+            yield Empty(id=node.attrs["id"], says=says)
+
+
+def of_text(leaves: Sequence[Leaf], kept: Sequence[str], title: str | None) -> Seen:
+    """`kept` are the texts of the blocks that stay. A wall is headed by its first lines, an error page by the first that stay of it."""
+    lines = [leaf.text for leaf in leaves if leaf.text.strip()]
+    return Seen(texts=lines, heads=(*([title] if title else ()), *lines[:HEADS], *kept[:HEADS]))
