@@ -29,4 +29,7 @@ def test_a_notice_of_consent_is_a_wall_where_nothing_else_is_left(
     markup: str, kept: int, expected: dict[str, str]
 ) -> None:
     page = parse(f"<title>Le Courrier</title>{markup}")
-    assert signals.read([leaf.text for leaf in page.leaves[:kept]], lambda: wholes.of_page(page)) == expected
+    assert (
+        signals.read([leaf.text for leaf in page.leaves[:kept]], lambda: wholes.of_page(page, page.leaves[:kept]))
+        == expected
+    )

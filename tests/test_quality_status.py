@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleanarticle import clean
 from cleanarticle.article import Change, Location, Paragraph
 from cleanarticle.quality import Case
@@ -43,3 +45,35 @@ def test_a_text_is_told_from_a_wall_as_a_page_is() -> None:
 def test_a_long_row_of_signs_is_looked_at_in_no_time() -> None:
     """A pattern that tried each part of it took hours for eighty."""
     assert clean("=" * 79 + "x").status == "ok"
+
+
+STORY = (
+    "The ferry at Lower Wick has crossed the river for 140 years. This spring the council voted to pay for a new rope."
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("Subscribe to continue reading\n\nAlready a subscriber? Log in", "paywalled"),
+        ("Pour lire la suite, abonnez-vous", "paywalled"),
+        ("この記事は会員限定です。電子版に登録すると続きをお読みいただけます。", "paywalled"),
+        ("Subscribe to our newsletter", "ok"),
+        ("Read also: Three ropes and a council", "ok"),
+    ],
+)
+def test_a_teaser_is_told_by_the_line_behind_it(behind: str, expected: str) -> None:
+    head = "The ferry stays\n\nBy Ana Prado\n\n"
+    markup = "".join(f"<p>{line}</p>" for line in (STORY, *behind.split("\n\n")))
+    assert clean(f"{head}{STORY}\n\n{behind}").status == expected
+    assert clean(f"<!doctype html><title>The ferry stays</title><h1>The ferry stays</h1>{markup}").status == expected
+
+
+def test_an_article_that_is_whole_is_no_teaser() -> None:
+    assert clean("\n\n".join([STORY] * 12 + ["Subscribe to continue reading"])).status == "ok"
+
+
+def test_a_label_in_a_list_of_other_articles_says_nothing() -> None:
+    others = "\n".join(f"Another story of the river, number {number}" for number in range(1, 12))
+    text = f"The ferry stays\n\n{STORY}\n\nMost read\n{others}\nFor subscribers only"
+    assert clean(text).status == "ok"

@@ -119,7 +119,7 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
         blocks=assembled.blocks,
         changes=(*repairs, *changes),
         binary=binary,
-        signals=signals.read([leaf.text for leaf in kept], lambda: wholes.of_page(page)),
+        signals=signals.read([leaf.text for leaf in kept], lambda: wholes.of_page(page, kept)),
         flattened=page.flattened,
         access=found.access,
         page_type=judgement.page_type,

@@ -155,7 +155,6 @@ def read(
         is_furniture=noise.is_phrase,
     )
     changes = (*repair.changes, *typed_links.as_one(reading.changes, leaves))
-    body = [block.text for block in reading.blocks]
     case = Case(
         kind="text",
         visible=repair.text,
@@ -163,7 +162,7 @@ def read(
         blocks=reading.blocks,
         changes=changes,
         binary=binary,
-        signals=signals.read(body, lambda: wholes.of_text(leaves, body, reading.title)),
+        signals=signals.read([block.text for block in reading.blocks], lambda: wholes.of_text(leaves, reading)),
     )
     return Reading(
         blocks=reading.blocks,

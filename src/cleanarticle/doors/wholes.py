@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanarticle.quality.signals import Empty, Seen
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from cleanarticle.html.page import Page
     from cleanarticle.leaves import Leaf
+    from cleanarticle.text.structure import Reading
 
 __all__ = ["of_page", "of_text"]
 
@@ -20,13 +22,19 @@ HEADS = 2
 """Headings of a page, or lines of a text, that stand over all beside its title."""
 
 
-def of_page(page: Page) -> Seen:
+BEHIND = 8
+"""Texts right behind the body, among which a prompt to pay for the rest is sought."""
+
+
+def of_page(page: Page, kept: Sequence[Leaf]) -> Seen:
+    """`kept` are the leaves that stay, in their order."""
     headings = [leaf.text for leaf in page.leaves if leaf.role == "heading"][:HEADS]
     return Seen(
         texts=[leaf.text for leaf in page.leaves],
         heads=(*page.titles[:1], *headings),
         asides=page.noscripts,
         empty=tuple(_to_be_filled(page)),
+        behind=_behind(page.leaves, kept[-1].index) if kept else (),
     )
 
 
@@ -39,7 +47,18 @@ def _to_be_filled(page: Page) -> Iterator[Empty]:
             yield Empty(id=node.attrs["id"], says=says)
 
 
-def of_text(leaves: Sequence[Leaf], kept: Sequence[str], title: str | None) -> Seen:
-    """`kept` are the texts of the blocks that stay. A wall is headed by its first lines, an error page by the first that stay of it."""
+def of_text(leaves: Sequence[Leaf], reading: Reading) -> Seen:
+    """A wall is headed by its first lines, an error page by the first that stay of it."""
     lines = [leaf.text for leaf in leaves if leaf.text.strip()]
-    return Seen(texts=lines, heads=(*([title] if title else ()), *lines[:HEADS], *kept[:HEADS]))
+    kept = [block.text for block in reading.blocks[:HEADS]]
+    last = max((leaf.index for leaf in leaves if leaf.line in reading.left), default=None)
+    return Seen(
+        texts=lines,
+        heads=(*([reading.title] if reading.title else ()), *lines[:HEADS], *kept),
+        behind=_behind(leaves, last) if last is not None else (),
+    )
+
+
+def _behind(leaves: Sequence[Leaf], last: int) -> Sequence[str]:
+    """The text of the last leaf that stays, and the next ones."""
+    return list(islice((leaf.text for leaf in leaves[last:] if leaf.text.strip()), 1 + BEHIND))

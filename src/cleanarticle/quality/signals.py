@@ -1,6 +1,7 @@
-"""What a source as a whole is when it is no article: a wall, an error, a shell that a browser has yet to fill.
+"""What a source as a whole is when it is no article, or the beginning of one: a wall, an error, a shell that a browser has yet
+to fill, a teaser.
 
-All three are told from sources with few words only: an article about error pages has many.
+All are told from sources with few words only: an article about error pages has many.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from cleanarticle.strings import WORD
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Empty", "Seen", "read"]
+__all__ = ["TEASER_WORDS", "Empty", "Seen", "read"]
 
 WALL_WORDS = 180
 """Words of the whole source at most. Walls and error pages of the development sets have fewer, their menus included."""
@@ -27,6 +28,8 @@ BODY_WORDS = 120
 """Words of what was kept at most: a source with more says something, whatever its title."""
 CONSENT_WORDS = 300
 """The same of a source of which hardly anything is kept, and which asks for consent: such a notice is longer."""
+TEASER_WORDS = 200
+"""The same of the teaser of an article that has to be paid for: with more, the article itself is there, whatever the page declares."""
 LEFT_WORDS = 25
 """Words of what was kept at most, the notice aside, from which on a notice of consent is no wall but a banner."""
 LONE_WORDS = 12
@@ -41,6 +44,8 @@ TOLD_WORDS = 60
 """The same of one that is headed *JavaScript is not available*, which goes on to say what to do."""
 LINE = 80
 """Characters at most of a line that may say by itself what the source is."""
+PROMPT = 160
+"""Characters of a line at most that asks to pay for the rest."""
 _BARS = re.compile(r"\s[|–—·:-]\s")
 """What parts the title of a page from the name of its site."""
 _STRAIGHT = str.maketrans("’", "'")
@@ -66,17 +71,20 @@ class Seen:
     asides: Sequence[str] = ()
     """What a browser shows only where it runs no scripts."""
     empty: Sequence[Empty] = ()
+    behind: Sequence[str] = ()
+    """The last text of the body, and the few that come next in the source."""
 
 
 def read(kept: Sequence[str], look: Callable[[], Seen]) -> Mapping[str, str]:
-    """`blocked`, `error-page` or `unrendered` with the words that show it; empty for a source that is none of them. `kept` are the
-    texts of the body; `look` is not asked where they are long."""
-    left = _words(kept, BODY_WORDS)
-    if left > BODY_WORDS:
+    """`blocked`, `error-page`, `unrendered` or `paywalled` with the words that show it; empty for a source that is none of them. `kept`
+    are the texts of the body; `look` is not asked where they are long."""
+    left = _words(kept, TEASER_WORDS)
+    if left > TEASER_WORDS:
         return {}
     said = _Said.of(kept, left, look())
     # Walls before shells: they ask for scripts, too.
-    kinds = {"blocked": _blocked, "unrendered": _unrendered, "error-page": _error}
+    short = {"blocked": _blocked, "unrendered": _unrendered, "error-page": _error} if left <= BODY_WORDS else {}
+    kinds = {**short, "paywalled": _paywalled}
     return next(({kind: evidence} for kind, find in kinds.items() if (evidence := find(said))), {})
 
 
@@ -159,6 +167,10 @@ def _error(said: _Said) -> str | None:
     return _headed(said.lines, said.lone, "error-page") or (
         _holds(said.body(), "error-page") if said.words <= WALL_WORDS else None
     )
+
+
+def _paywalled(said: _Said) -> str | None:
+    return _holds([text for text in said.seen.behind if len(text) <= PROMPT], "paywalled")
 
 
 def _words(texts: Sequence[str], most: int) -> int:

@@ -15,6 +15,7 @@ from cleanarticle.quality import (
     truncated_structure,
     unrendered_page,
 )
+from cleanarticle.quality.signals import TEASER_WORDS
 from cleanarticle.strings import WORD
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ FINDERS = (empty_source, binary_source, blocked_page, error_page, unrendered_pag
 # articles for review; it is a summary of the findings and measures nothing more.
 KEEPS = {"error": 0.5, "warning": 0.9, "info": 0.98}
 
-# A paywalled page shows a teaser; with this many words the article itself is there, whatever the page declares.
-PAYWALL_TEASER_WORDS = 200
 # A listing's body is links; an article that is mistaken for one still has this many words of prose.
 LISTING_WORDS = 80
 
@@ -68,7 +67,7 @@ def status(case: Case) -> Status:
         return "error-page"
     if "unrendered" in case.signals:
         return "empty"  # all that may be left asks for scripts
-    if case.access == "paywalled" and _words(_texts(case)) < PAYWALL_TEASER_WORDS:
+    if "paywalled" in case.signals or (case.access == "paywalled" and _words(_texts(case)) < TEASER_WORDS):
         return "paywalled"
     if case.page_type == "listing" and _words(_texts(case)) < LISTING_WORDS and _lost_blocks(case):
         return "listing"
