@@ -1,4 +1,4 @@
-"""Tables drawn with characters, read as tables with bars: `+-----+`, `│ a │ b │`, what databases print, Markdown whose line ends were lost.
+"""Tables drawn with characters, read as tables with bars: `+-----+`, `|---+---|`, `│ a │ b │`, what databases and text browsers print, Markdown whose line ends were lost.
 
 Each line of a frame becomes the separator row of a Markdown table and each side of a box a bar, so that all that is known of tables with
 bars holds for them. Lines keep their places.
@@ -14,7 +14,7 @@ __all__ = ["on_one_line", "plain"]
 
 _SIDES: Final = str.maketrans("│┃║┆┇┊┋", "|" * 7)
 _IS_DRAWN: Final = re.compile(
-    r"\s*(?:\+[-=~]{2,}[-=~+:]*\+|-{2,}(?:\+-{2,})+-?|[┌┐└┘┏┓┗┛╔╗╚╝╭╮╰╯├┤┠┨┣┫╠╣╞╡╟╢┬┴┼┳┻╋╦╩╬╪╫╤╧╥╨┯┷┿╂─━═╌┄]{3,})\s*"
+    r"\s*(?:\+[-=~]{2,}[-=~+:]*\+|\|[-=]{2,}(?:\+[-=]{2,})+\||-{2,}(?:\+-{2,})+-?|[┌┐└┘┏┓┗┛╔╗╚╝╭╮╰╯├┤┠┨┣┫╠╣╞╡╟╢┬┴┼┳┻╋╦╩╬╪╫╤╧╥╨┯┷┿╂─━═╌┄]{3,})\s*"
 )
 _JOINTS: Final = re.compile(r"[+┌┐└┘┏┓┗┛╔╗╚╝╭╮╰╯├┤┠┨┣┫╠╣╞╡╟╢┬┴┼┳┻╋╦╩╬╪╫╤╧╥╨┯┷┿╂]")
 _DOUBLE: Final = re.compile("[=━═]")
@@ -40,10 +40,11 @@ def plain(lines: Sequence[str]) -> Sequence[str]:
         return lines
     found = list(lines)
     for at in frames:
+        beside = [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines) and _is_row(lines[near])]
         rule = _rule(lines[at])
-        if rule.count("|") < FEWEST_SIDES or not any(
-            _is_row(lines[near]) for near in (at - 1, at + 1) if 0 <= near < len(lines)
-        ):
+        if rule.count("|") < FEWEST_SIDES and beside:
+            rule = _rule_like(beside[0])
+        if rule.count("|") < FEWEST_SIDES or not beside:
             continue
         found[at] = rule
         for step in (-1, 1):
@@ -59,7 +60,7 @@ def _may_frame(line: str) -> bool:
     if line[0].isalnum():
         return False
     first = line.lstrip()[:1]
-    return first in "+-" if first.isascii() else "\u2500" <= first <= "\u257f"
+    return first in "+-|" if first.isascii() else "\u2500" <= first <= "\u257f"
 
 
 def _is_row(line: str) -> bool:
@@ -71,6 +72,12 @@ def _rule(line: str) -> str:
     mark = "===" if _DOUBLE.search(line) else "---"
     inner = _JOINTS.sub("|", line.strip()).strip("|")
     return "|" + "|".join(mark for _ in inner.split("|")) + "|"
+
+
+def _rule_like(row: str) -> str:
+    """The row of dashes for what is drawn from one side of a box to the other, without joints, beside this row."""
+    bars = row.strip().translate(_SIDES)
+    return "|" + "---|" * (bars.count("|") - 1) if bars.startswith("|") and bars.endswith("|") else ""
 
 
 def on_one_line(lines: Sequence[str]) -> Iterator[tuple[int, list[list[str]]]]:
