@@ -214,3 +214,49 @@ def test_the_first_day_of_a_diary_is_no_date_of_it() -> None:
     days = [("12 March 2024", "Rain on the pier"), ("13 March 2024", "The rope"), ("15 March 2024", "A quiet day")]
     diary = "\n\n".join(f"{day}\n{heading}\n{STORY_OF_FERRY}" for day, heading in days)
     assert clean(diary).published is None
+
+
+FORUM = """首页
+论坛
+家居装修
+搜索
+登录
+注册
+返回列表
+发主题帖
+人气: 3521 | 跟帖: 3
+老房子卫生间返潮，有什么办法？
+南墙根下
+楼主
+发表于 2023-5-18 21:07
+房子是九八年的，一楼。每年梅雨季，卫生间外面的墙根都会起皮，去年刮了重刷，今年又来了。
+请问是防水层坏了，还是墙体本身吸水？有没有不砸砖的办法？
+收藏
+分享
+回复
+举报
+老陈说瓦
+发表于 2023-5-18 22:40
+先做个试验：地漏堵上，放五厘米水，放两天，看楼下（你是一楼就看墙根）湿不湿。湿了就是防水层的问题。
+不湿的话，就是地下潮气沿着墙往上爬，砸砖没用，要做墙体防潮。
+回复
+举报
+南墙根下
+发表于 2023-5-21 09:15
+试了，没湿。看来是墙的问题，谢谢陈师傅！
+回复
+举报
+您需要登录后才可以回帖 登录 | 立即注册
+本版积分规则
+发表回复
+Archiver
+手机版
+小黑屋
+Powered by Discuz! X3.4
+GMT+8, 2024-1-3 10:22"""
+
+
+def test_buttons_do_not_make_a_forum_one_table() -> None:
+    article = clean(FORUM, options=Options(kind="text"))
+    assert not any("举报" in row for table in article.tables for row in table.rows)
+    assert "收藏" not in article.text
