@@ -95,6 +95,29 @@ def test_a_short_list_in_a_page_has_no_hole() -> None:
     assert "Two eggs\nSalt\nA long spoon" in clean(text, options=Options(kind="text")).text.replace("- ", "")
 
 
+NEARLY = 0.12
+"""More than half of the least probability with which a line stays."""
+
+
+@pytest.mark.parametrize(
+    ("text", "chances", "gone"),
+    [
+        ("You may vote:\non the web site;\nat the library.", (IN, NEARLY, NEARLY), []),
+        ("可以投票：\n网站上\n图书馆里", (IN, NEARLY, NEARLY), []),
+        ("They voted:\nLabour: 24 for\nGreen: 5 for", (IN, IN, NEARLY), []),
+        (
+            "You may vote\non the web site;\nat the library.",
+            (IN, NEARLY, NEARLY),
+            ["on the web site;", "at the library."],
+        ),
+        ("You may vote:\nPrivacy policy\nat the library.", (IN, 0.01, NEARLY), ["Privacy policy", "at the library."]),
+        ("You may vote:\nnow\nand\nhere\nand\nthere", (IN, IN, IN, IN, IN, NEARLY), ["there"]),
+    ],
+)
+def test_what_a_line_with_a_colon_announces_stays(text: str, chances: Sequence[float], gone: list[str]) -> None:
+    assert leaving(text, chances) == gone
+
+
 @pytest.mark.parametrize(
     ("text", "chances", "gone"),
     [
