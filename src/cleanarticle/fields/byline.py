@@ -149,6 +149,27 @@ def lone_name(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     return found if text.startswith(name) and (is_all or is_role_of(name, text, language)) else ()
 
 
+def lone_names(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
+    """Whom the leaf names when it is nothing but the names of several persons, a word such as `and` between the last two, each of two
+    words or more. The caller knows what makes it a byline."""
+    text = leaf.text.strip(_MARKS)
+    joiners = lexicon.of(language).and_words
+    if (
+        leaf.role != "text"
+        or len(text) > MAX_LENGTH
+        or text.endswith(_STOPS)
+        or joiners.isdisjoint(text.lower().split())
+    ):
+        return ()
+    found = bylines.parse(text, language, labelled=True)
+    between = text
+    for one in found:
+        between = between.replace(one.name, " ", 1)
+    rest = [word for word in between.replace(",", " ").split() if word.lower() not in joiners]
+    persons = all(one.kind == "person" and is_no_phrase(one.name, frozenset()) for one in found)
+    return found if len(found) > 1 and persons and not rest else ()
+
+
 def is_no_phrase(name: str, others: AbstractSet[str]) -> bool:
     """Whether a lone name has the form of a person's, and none of its words is among the `others` of the text, which are in small letters:
     those of a heading such as `Garden Tools` mostly are. Nothing is said of scripts without capitals."""

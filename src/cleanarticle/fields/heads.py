@@ -290,13 +290,16 @@ def _alone(
     near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None
 ) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
     """The first leaf that is a lone name over or under a line that says when, stands right under the headline, or one further down if the
-    text names the same again."""
+    text names the same again. Several names need such a line."""
     for place, leaf in enumerate(near[:OVER_DATE]):
-        names = byline.lone_name(leaf, language)
+        several = byline.lone_names(leaf, language)
+        names = several or byline.lone_name(leaf, language)
         if not names:
             continue
         beside = [*near[max(0, place - 1) : place], *near[place + 1 : place + 2]]
         dated = any(date_line.dates_of(other, language) for other in beside)
+        if several and not (dated and all(_may_be_author(one.name, leaf, leaves) for one in several)):
+            continue
         if dated or (
             _may_be_author(names[0].name, leaf, leaves) and (place == 0 or (place == 1 and _is_said(leaf, leaves)))
         ):
