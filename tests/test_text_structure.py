@@ -264,6 +264,39 @@ than three hours before anybody thought of
 the price of stone and the length of winter."""
 
 
+UNDERLINED = """Alles, was trocken und spitz ist, hält sie auf: Sägemehl, zerstoßene
+eierschalengroße Stücke Kalk, Kaffeesatz. Nichts davon hält den Regen ab.
+
+Was im Schatten wächst
+======================
+
+Unter der Kastanie wachsen bei mir inzwischen der Waldmeister und die
+unverwüstlichen Storchschnäbel, die keiner gepflanzt hat.
+
+Mehr davon
+==========
+
+Das ganze Beet steht auf einer Seite, auf der auch die Bilder sind:
+https://gartenbrief.example/17"""
+
+
+def test_lines_are_joined_where_headings_are_underlined_and_an_address_has_its_line() -> None:
+    blocks = read(UNDERLINED).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["Was im Schatten wächst", "Mehr davon"]
+    assert not any("\n" in block.text for block in blocks)
+
+
+def test_a_heading_over_a_sentence_that_announces_is_one() -> None:
+    text = "Jobs are put back into the queue when they fail, and that is decided by a policy.\nConfigure the policy\nPass a Retry object when you declare the job:\nretry"
+    assert [block.text for block in read(text).blocks if isinstance(block, Heading)] == ["Configure the policy"]
+
+
+def test_a_line_that_its_list_ends_is_no_heading() -> None:
+    lead = "Under the chestnut there are by now"
+    text = f"{SENTENCE}\n\n{lead}\n\n- woodruff,\n- barrenwort and\n- cranesbill.\n\nNobody has planted them, and nobody waters them in the summer, not even when it is dry."
+    assert not [block for block in read(text).blocks if isinstance(block, Heading)]
+
+
 def test_a_heading_wrapped_as_its_text_is_one() -> None:
     heading = "## Nobody in the valley knew what the rope\nof the ferry would cost"
     blocks = read(f"{WRAPPED}\n\n{heading}\n\n{WRAPPED.replace('stone', 'rope')}").blocks

@@ -42,6 +42,8 @@ SERIES = 2
 ALIKE = 4
 """Lines before one without a blank one between, of as many words each, or all but the first with a label, that make it one of them: a list of
 names, a programme."""
+LEAD_WORDS = 4
+"""Words of a line that may be the beginning of a sentence which its list ends."""
 SECTIONS, MISSING = 3, 2
 """Numbered lines with prose below each that are headings, and by how much a number may be above the one before: some may have left."""
 WRAPPED_HEADING = 2
@@ -206,12 +208,19 @@ class _Builder:
         level_below = markup_remains.underline_level(below.text) if below and not below.gap else None
         if below and level_below and headings.looks_like_heading(line.text):
             self._mark((below, below.text), because="underlines a heading")
-            self.pieces.append(_Piece(block=Heading(level=level_below, text=line.text)))
+            self.pieces.append(_Piece(block=Heading(level=level_below, text=self._less_stars(line))))
             return 2
         if line.number in self.underlined and headings.looks_like_heading(line.text):
-            self.pieces.append(_Piece(block=Heading(level=self.underlined[line.number], text=line.text)))
+            self.pieces.append(_Piece(block=Heading(level=self.underlined[line.number], text=self._less_stars(line))))
             return 1
         return 0
+
+    def _less_stars(self, line: Line) -> str:
+        """The text of an underlined heading, without the two stars that newsletters have before it."""
+        if not line.text.startswith(markup_remains.STARS + " "):
+            return line.text
+        self._mark((line, markup_remains.STARS), because="marks a heading")
+        return line.text.removeprefix(markup_remains.STARS).lstrip()
 
     def _rest_of_heading(self, index: int, stop: int) -> list[Line]:
         """The lines in which a marked heading goes on that was wrapped as its text was: to the next blank line."""
@@ -497,4 +506,14 @@ def _is_heading(text: str, follower: Block, chain: int) -> bool:
         return headings.heads(text, follower.text)
     if isinstance(follower, Heading):
         return chain < 2
-    return not isinstance(follower, List) or scripts.width(text) <= headings.PROSE_WIDTH
+    if not isinstance(follower, List):
+        return True
+    return scripts.width(text) <= headings.PROSE_WIDTH and not (
+        len(text.split()) >= LEAD_WORDS and _is_sentence(follower)
+    )
+
+
+def _is_sentence(block: List) -> bool:
+    """Whether the items go on with the sentence of the line above them: *Under the tree there are* / *woodruff,* / *barrenwort and* / …"""
+    first = block.items[0].text
+    return scripts.begins_lower(first) and first.endswith((",", ";"))

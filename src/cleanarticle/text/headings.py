@@ -21,6 +21,10 @@ PROSE_WIDTH = 60
 """Columns from which a line that ends as a sentence is prose."""
 LONG_WIDTH = 160
 """Columns from which any line is prose."""
+LEAST_LEAD = 40
+"""Columns of a line that ends in a colon and is no label."""
+LEAD = 1.5
+"""So many times as wide as the heading above it such a line is, where it is short."""
 DEFAULT_LEVEL = 2
 
 _NUMBERING = re.compile(r"^(?P<numbers>\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s+|\s+(?=[^\W\d]))(?=\S)")
@@ -53,7 +57,8 @@ def looks_like_prose(text: str) -> bool:
 def heads(text: str, follower: str) -> bool:
     """Whether what follows is something that this line can be the heading of."""
     own, other = scripts.width(text), scripts.width(follower)
-    if looks_like_prose(follower) or (other > own and other >= PROSE_WIDTH and follower.endswith((":", "："))):
+    announces = follower.endswith((":", "：")) and other > own and (other >= PROSE_WIDTH or other >= LEAD * own)
+    if looks_like_prose(follower) or (announces and other >= LEAST_LEAD):
         return True
     return scripts.ends_sentence(follower) and other > own and not follower.endswith(tuple(_QUESTION))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from cleanarticle.strings import has_case
 from cleanarticle.text import scripts, torn_lines
 from cleanarticle.text.lines import Line
+from cleanarticle.text.markup_remains import underline_level
 
 __all__ = ["Layout", "bullets", "columns", "is_full", "survey"]
 
@@ -94,7 +95,7 @@ def _wrap_column(close: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> i
     broken = [
         (one, two)
         for one, two in close
-        if (not scripts.ends_sentence(one.text) and not scripts.begins_upper(two.text)) or _caseless_break(one, two)
+        if (not scripts.ends_sentence(one.text) and _goes_on(two.text)) or _caseless_break(one, two)
     ]
     widths = sorted(columns(one) for one, _ in broken)
     if not widths or (len(widths) == 1 and scripts.ends_prose(broken[0][0].text)):
@@ -106,6 +107,11 @@ def _wrap_column(close: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> i
     full = sum(is_full(one, two, wrap) for one, two in broken)
     passed_over = sum(scripts.width(line.text) > OVER * wrap and " " in line.text for line in lines)
     return wrap if full >= FULL_SHARE * len(broken) and full > passed_over else None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether the line may be more of the sentence above it: it does not begin in upper case, and is no underline and no address."""
+    return not (scripts.begins_upper(text) or underline_level(text) or "://" in text.split(maxsplit=1)[0])
 
 
 def _caseless_break(one: Line, two: Line) -> bool:

@@ -1,7 +1,7 @@
 """STR003 markup-remains: typed marks of headings, quotes and code become the blocks they stand for.
 
 ## What it does
-`## Title` and a title underlined with `====` or `----` become headings; lines that begin with `>` a quote, nested by
+`## Title` and a title underlined with `====` or `----` (in newsletters with `** ` before it) become headings; lines that begin with `>` a quote, nested by
 more of them; lines between code fences (three backticks or tildes) code, to the space, with the language the fence
 names, as do a session with the prompt `>>>` and two or more lines in a row that are statements or commands by their form; a passage in quotation marks with a line `— Name` under it a quote with its source. Of `**strong**` words and `_emphasis_` the
 words stay, also where they go on in the next line, and of `1\\.` and `\\-` all but the backslash. The marks are recorded.
@@ -29,6 +29,7 @@ from cleanarticle.text.lines import Line
 __all__ = [
     "CODE",
     "PROMPT",
+    "STARS",
     "Fence",
     "attribution",
     "fence",
@@ -43,6 +44,9 @@ CODE = "STR003"
 
 PROMPT = ">>> "
 """With it an interpreter of Python asks for input, and documentation shows what was typed."""
+
+STARS = "**"
+"""What programs that send newsletters as plain text write before a heading, with a line of dashes under it."""
 
 _TYPED = re.compile(
     r">>> (?:.*[=(\[{]|(?:assert|del|from|import|print|raise)\b|(?:class|def|for|if|try|while|with)\b.*:$)"

@@ -20,7 +20,7 @@ The number goes, and the two lines are one sentence again.
 ## Holds back
 Numbers that do not count up, or not at the distance of pages (400 characters at least and about the same each time), and those of
 which hardly any breaks a sentence: sections, chapters, verses, ranks and posts have numbers too. Where form feeds part the pages, a number
-that ends page after page needs no broken sentence. A line beside the numbers goes when two in five pages have it.
+that ends page after page needs no broken sentence, nor does one with a head whose parts stand at both edges of the page. A line beside the numbers goes when two in five pages have it.
 """
 
 from __future__ import annotations
@@ -78,6 +78,8 @@ _PAGE_NUMBER = re.compile(
     r"|(?:^|\s)(\d{1,4})(?:\s*/\s*|\s\w{1,4}\s)\d{1,4}$"  # Page 3 of 12, 3/12
     r"|\s(\d{1,4})[\])}]?$"  # The Mill at Ardmore   15, [Pg 15]
 )
+_SET_APART = re.compile(r"\S {6,}\S")
+"""What a head says at the left edge of a page and at the right."""
 _OPEN_ENDS = (",", ";", "-", "‐", "–", "—", "\xad", "，", "、", "；")
 
 
@@ -174,7 +176,7 @@ def _at_distance(numbers: Sequence[_Number], leaves: Sequence[Leaf], starts: fro
     """Whether the numbers stand as far from each other as pages are long, or where form feeds part the pages."""
     if len(numbers) < MIN_PAGES:
         return False
-    if starts and _at_edges(numbers, starts, range(-NEAR, NEAR + 2)):
+    if starts and _at_edges(numbers, starts | {0, len(leaves)}, range(-NEAR, NEAR + 2)):
         return True
     lengths = [
         (leaves[two.place].start - leaves[one.place].start) / (two.value - one.value) for one, two in pairwise(numbers)
@@ -204,6 +206,8 @@ def _parted(
     inside = sum(gap.start > 0 and gap.end < len(leaves) for gap in pages)
     feet = bool(starts) and bool(numbers) and _at_edges(numbers[:-1], starts, range(1, NEAR + 1))
     if feet or not any(end > start for start, end in pages):
+        return pages
+    if all(any(_SET_APART.search(leaves[place].text) for place in range(*gap)) for gap in pages[1:-1]):
         return pages
     broken = sum(_broken(pages, leaves, surely=True))
     return pages if broken and broken >= BROKEN * inside else None

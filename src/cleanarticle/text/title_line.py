@@ -14,7 +14,7 @@ The first line of a news text, over the lede.
 
 ## Holds back
 A text that begins with a paragraph has no title. Neither has one whose first short line is one of a series ("Article 3",
-"Article 5", ...), a list item, a date, a rating (`4,8/5`), an address, or a line that ends as a sentence or with a colon; nor a statement with another
+"Article 5", ...), a list item, a line whose parts a wide gap sets apart, a date, a rating (`4,8/5`), an address, or a line that ends as a sentence or with a colon; nor a statement with another
 as short among the next paragraphs; nor one with prose in lower case right below it; nor a line that stands there more than eight times, as those of lists of goods do. In a text without prose (a poem, a recipe) only the first line can be it, when it stands
 apart from what it heads.
 """
@@ -81,10 +81,15 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 """The columns after those of `features.NAMES`."""
 
+LEAST_WRAPPED = 60
+"""Columns of a line that was broken where the page ends."""
+
 _STOPS = frozenset(".。．।։።")
 _DATE = re.compile(r"^\W*(?:\w+\.?,? )?\d{1,4}[./\- ]+\w{1,10}\.?[./\- ,]+\d{1,4}\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S")
 _RATING = re.compile(r"(?<!\d)\d[.,]\d\s*/\s*(?:5|10)(?!\d)")
+_SET_APART = re.compile(r"\S(?: {4,}|\t\s*)\S")
+"""Parts of a line side by side, as in the head of a page or a row of a table; none of the titles of the development texts has such a gap."""
 _SERIES = re.compile(r"\d+|[①-⑳]|\b[IVX]+\b|[一二三四五六七八九十百]+")
 
 
@@ -196,15 +201,15 @@ def candidates(lines: Sequence[Line], judgement: Judgement) -> list[int]:
 
 
 def _begins_sentence(lines: Sequence[Line], place: int) -> bool:
-    """Whether prose in lower case stands right below the line: then it is the first words of it, torn at a link."""
+    """Whether prose in lower case stands right below the line: then it is the first words of it, torn at a link, or at the edge of the page."""
     line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else None
-    return (
-        below is not None
-        and not (below.gap or below.torn or hashes(line.text) or scripts.ends_sentence(line.text))
-        and below.text.split(maxsplit=1)[0].islower()  # `useState`, `iPhone` are names
-        and scripts.width(below.text) > scripts.width(line.text)
-        and looks_like_prose(below.text)
-    )
+    if below is None or below.gap or below.torn or hashes(line.text) or scripts.ends_sentence(line.text):
+        return False
+    if not below.text.split(maxsplit=1)[0].islower():  # `useState`, `iPhone` are names
+        return False
+    if scripts.width(below.text) > scripts.width(line.text):
+        return looks_like_prose(below.text)
+    return scripts.width(line.text) >= LEAST_WRAPPED and _is_sentence(below.text)
 
 
 def _among_its_like(lines: Sequence[Line], place: int) -> bool:
@@ -333,7 +338,7 @@ def _may_be_title(line: Line) -> bool:
         return False
     if marked:
         return True
-    if text.endswith((":", "：", ",", ";")) or _DATE.match(text) or _ADDRESS.search(text):
+    if text.endswith((":", "：", ",", ";")) or _DATE.match(text) or _ADDRESS.search(text) or _SET_APART.search(text):
         return False
     return not scripts.ends_sentence(text) or text[-1] not in _STOPS or text.endswith("...") or len(text.split()) > 3
 
