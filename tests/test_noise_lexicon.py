@@ -33,6 +33,11 @@ def test_every_phrase_is_found_as_it_was_written() -> None:
     assert known.marks == {" ".join(phrase.words) for phrase in all_written if phrase.kind == "marks"}
 
 
+def test_no_phrase_is_a_number_alone() -> None:
+    """`18+` would be every line that is a number."""
+    assert [key for key in lexicon().lines if set(key) <= {"#", " "}] == []
+
+
 @given(st.lists(st.text(alphabet="aB é7.#-\x1e\n©日’") | st.text(alphabet="abC 19!\x1e")))
 def test_texts_together_have_the_words_they_have_alone(texts: list[str]) -> None:
     assert words_of(texts) == tuple(map(words, texts))

@@ -24,6 +24,7 @@ from cleanarticle.noise import (
 )
 from cleanarticle.noise.view import View, prepare
 from cleanarticle.rules import RULES
+from cleanarticle.strings import ends_sentence, is_small, width
 
 __all__ = ["find"]
 
@@ -48,6 +49,11 @@ _FINDERS: Mapping[str, Finder] = MappingProxyType(
     }
 )
 
+COPYRIGHT = "BP006"
+"""The rule that knows lines by their sign too."""
+LEAST_WRAPPED = 50
+"""Columns of a line that may have been broken because the next word did not fit."""
+
 
 def find(
     leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str], headline: int | None = None
@@ -61,4 +67,28 @@ def find(
         view = prepare(leaves, language=language, headline=headline)
         for rule in RULES:
             if rule.code in active and rule.code in _FINDERS:
-                yield from _FINDERS[rule.code](view)
+                for verdict in _FINDERS[rule.code](view):
+                    yield verdict
+                    yield from _rest(view, verdict)
+
+
+def _rest(view: View, verdict: Verdict) -> Iterator[Verdict]:
+    """The lines in which the sentence of a prompt or notice goes on where a text was hard-wrapped: each begins in lower case right below one
+    that ends within the sentence. In the development texts all 52 such lines are labelled as noise."""
+    place = view.place_of(verdict.leaf) if verdict.end is None else None
+    if place is None or view.leaves[place].line is None:
+        return
+    hit = view.hits[place]
+    if verdict.code != COPYRIGHT and (hit is None or hit.phrase.code != verdict.code):
+        return  # a menu or a decoration is no sentence
+    while width(view.leaves[place].text) >= LEAST_WRAPPED and not ends_sentence(view.leaves[place].text):
+        below = view.below(place)
+        place += 1
+        if below is None or view.hits[place] is not None or not is_small(below.text[:1]):
+            return
+        yield Verdict(
+            leaf=below.index,
+            code=verdict.code,
+            because=f"goes on with the line above, which {verdict.because}",
+            confidence=verdict.confidence,
+        )

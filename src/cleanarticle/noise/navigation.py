@@ -3,7 +3,7 @@
 ## What it does
 
 Removes what leads around the site: *Skip to content*, *Back to top*, *Home › News › Local*, *« Previous 1 2 3 Next »*,
-menus on one line or on many, search boxes, footer links such as *Privacy policy* and *Impressum*, lines of tags, a printed table of
+menus on one line or on many, search boxes (`Search [       ] [Go]`), footer links such as *Privacy policy* and *Impressum*, lines of tags, a printed table of
 contents (`2. The fleet ........ 5`) and the line under the name of an entry in an encyclopedia (*…, the free encyclopedia*). Over a text also a line of four or more
 words that has three entries every site has, or two after the start page, and no mark. At the foot of a page also the lines on how to
 reach the site: telephone, address, opening hours, the number in a register.
@@ -76,6 +76,8 @@ _FOOT = ("BP006", "BP007", "BP010")
 _MARKS = frozenset(',;.!?:、。；：！？“”„«»"')
 _LAST_COMMA = re.compile(r"[,，、،](?!.*[,，、،])")
 _STEP = re.compile(r"\s*[>›»→❯▸▶⟩]+\s*|\s+[/|•·\\]\s+")
+_FIELD = re.compile(r"\[[ _]{3,}\]|_{5,}")
+_BUTTON = re.compile(r"[\[\]]")
 _STEP_MARK = re.compile(r"[>›»→❯▸▶⟩/|•·\\]")
 
 
@@ -101,6 +103,10 @@ def find(view: View) -> Iterator[Verdict]:
         elif "\n" in leaf.text and _is_column(view, leaf):
             yield Verdict(
                 leaf=leaf.index, code="BP007", because="a column of links from the start page on", confidence=0.97
+            )
+        elif _is_form(view, leaf):
+            yield Verdict(
+                leaf=leaf.index, code="BP007", because="an empty field of a form beside its button", confidence=0.96
             )
         elif leaf.index in tops:
             yield Verdict(leaf=leaf.index, code="BP007", because="a menu on one line, over the text", confidence=0.9)
@@ -203,6 +209,15 @@ def _is_column(view: View, leaf: Leaf) -> bool:
         return False
     said = "".join(leaf.text[start:end] for start, end in linked)
     return sum(map(str.isalnum, said)) == sum(map(str.isalnum, leaf.text))
+
+
+def _is_form(view: View, leaf: Leaf) -> bool:
+    """Whether the line is an empty field as text browsers print it, and buttons and labels that pages have: `Search [        ] [Search]`."""
+    pieces = _FIELD.split(leaf.text)
+    if len(pieces) < 2 or leaf.line is None:
+        return False
+    said = [" ".join(words(piece)) for part in pieces for piece in _BUTTON.split(part)]
+    return any(said) and all(piece in view.lexicon.lines for piece in said if piece)
 
 
 def _is_pagination(view: View, leaf: Leaf, said: Words) -> bool:

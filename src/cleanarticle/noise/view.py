@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -34,16 +35,22 @@ MIN_PROSE = 120
 """Characters from which on a leaf is taken for prose when the subject of the text is asked for."""
 COMPANY = 3
 """Neighbouring lines that each could be noise, none surely, are noise from this many on."""
+ADVERTS = "AD"
+"""How the codes of rules for adverts begin."""
 MIN_PIECES = 2
 """Buttons or menu entries on one line; networks alone need one more."""
 
 # Roles whose words are data: a table may well have a row called Advertising.
 _DATA = frozenset({"code", "object", "cell", "term", "definition"})
 _SEPARATOR = re.compile(r"\s*[\])】』」”\"»’*_]*\s*(?:[:՝|>›»→▶►▸➜➡⟶\"“„«「『]|[–—~=-](?:\s|$))")
+_OPENED = frozenset("[【［〔")
+_CLOSED = re.compile(r"\s*[\]】］〕]")
+"""A label in brackets needs no colon: `【関連記事】…`."""
 _QUESTION = re.compile(r"\W*?(?:[?？؟;՞]|$)")
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|(?<!\w)\"[^\"]*\"(?!\w)")
 _WORD_ENDS = re.compile(rf"{LETTERS}|\d+")
 _SENTENCE_ENDS = SENTENCE_ENDS | frozenset(":;：；|>*")
+_ADDRESS = re.compile(r"\s*(?:[(<\[]\s*https?://[^\s)>\]]+\s*[)>\]]|https?://\S+$)")
 # The vowel signs of the Indic scripts are no letters to `re`.
 _SIGNS = r"\u0900-\u0963\u0970-\u0dff"
 _MARK = rf"(?:[^\w\s{_SIGNS}]|\d)"
@@ -116,6 +123,11 @@ class View:
     def hits_of(self, code: str) -> Iterator[Hit]:
         return iter(self.by_code.get(code, ()))
 
+    def place_of(self, leaf: int) -> int | None:
+        """The place of the leaf with this index."""
+        place = bisect_left(self.leaves, leaf, key=lambda one: one.index)
+        return place if place < len(self.leaves) and self.leaves[place].index == leaf else None
+
     def says_twice(self, hit: Hit) -> bool:
         """Whether the line says another thing of the same rule, beside its phrase, that is enough for it."""
         others = _inside(hit.leaf.text, self.words[hit.place], self.lexicon.has, self.lexicon.has_first)
@@ -152,11 +164,14 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None, headline: int | Non
     """The view of the leaves: one pass over them, a few lookups for each. `headline` is the place of the headline where that is known."""
     known = lexicon()
     primary = language.partition("-")[0].casefold() if language else None
-    spoken = words_of([leaf.text if len(leaf.text) <= MAX_NOTICE and leaf.role not in _DATA else "" for leaf in leaves])
+    texts = [
+        _less_addresses(leaf) if len(leaf.text) <= MAX_NOTICE and leaf.role not in _DATA else "" for leaf in leaves
+    ]
+    spoken = words_of(texts)
     found = {
         place: phrase
-        for place, (leaf, said) in enumerate(zip(leaves, spoken, strict=True))
-        if said and _may_match(leaf.text, said, known) and (phrase := _match(leaf.text, said, known, primary))
+        for place, (text, said) in enumerate(zip(texts, spoken, strict=True))
+        if said and _may_match(text, said, known) and (phrase := _match(text, said, known, primary))
     }
     hits: list[Hit | None] = [None] * len(leaves)
     by_code: dict[str, list[Hit]] = {}
@@ -166,6 +181,13 @@ def prepare(leaves: Sequence[Leaf], *, language: str | None, headline: int | Non
     if headline is None:
         headline = next((place for place, leaf in enumerate(leaves) if leaf.text.strip()), 0)
     return View(leaves=leaves, words=spoken, hits=tuple(hits), by_code=by_code, lexicon=known, headline=headline)
+
+
+def _less_addresses(leaf: Leaf) -> str:
+    """What the leaf says, in a text without the addresses that mails have behind the words of links: `Unsubscribe ( https://… )`."""
+    if leaf.line is None or "://" not in leaf.text:
+        return leaf.text
+    return _ADDRESS.sub("", leaf.text).strip() or leaf.text
 
 
 def _may_match(text: str, said: Words, known: Lexicon) -> bool:
@@ -326,7 +348,9 @@ def _spoken(phrases: Sequence[Phrase], language: str | None) -> Phrase:
 
 
 def _can_start(text: str, phrase: Phrase) -> bool:
-    return not phrase.needs_separator or _followed(text, phrase, _SEPARATOR)
+    if not phrase.needs_separator or _followed(text, phrase, _SEPARATOR):
+        return True
+    return text[:1] in _OPENED and _followed(text, phrase, _CLOSED)
 
 
 def _may_be_told(text: str, said: Words, phrase: Phrase) -> bool:
@@ -398,10 +422,16 @@ def _in_context(leaves: Sequence[Leaf], found: Mapping[int, Phrase]) -> Iterator
     for run in _runs(leaves, held):
         # A list of networks (`mul`) may be what the text is about; only a button beside them tells.
         many = sum(held[place].language != "mul" for place in run) >= COMPANY
-        sure = _sure(held, run) or many
+        sure = _sure(held, run)
+        no_adverts = many or any(not code.startswith(ADVERTS) for code in sure)
         for place in run:
-            if sure or held[place].kind != "weak":
+            if held[place].kind != "weak" or (no_adverts if _is_heading(leaves[place]) else sure or many):
                 yield Hit(place=place, leaf=leaves[place], phrase=held[place])
+
+
+def _is_heading(leaf: Leaf) -> bool:
+    """Whether it is marked as a heading. An advert may stand over any section: *REKLAMA* / *## Cennik*."""
+    return leaf.role == "heading" or leaf.text.startswith("#")
 
 
 def _sure(held: Mapping[int, Phrase], run: Sequence[int]) -> frozenset[str]:
