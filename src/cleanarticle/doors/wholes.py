@@ -34,6 +34,7 @@ def of_page(page: Page, kept: Sequence[Leaf]) -> Seen:
         heads=(*page.titles[:1], *headings),
         asides=page.noscripts,
         empty=tuple(_to_be_filled(page)),
+        frames=[node.attrs["src"] for node in page.nodes if node.tag == "frame" and "src" in node.attrs],
         behind=_behind(page.leaves, kept[-1].index) if kept else (),
     )
 

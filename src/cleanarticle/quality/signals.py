@@ -71,6 +71,8 @@ class Seen:
     asides: Sequence[str] = ()
     """What a browser shows only where it runs no scripts."""
     empty: Sequence[Empty] = ()
+    frames: Sequence[str] = ()
+    """Addresses of the documents that a browser shows in frames instead."""
     behind: Sequence[str] = ()
     """The last text of the body, and the few that come next in the source."""
 
@@ -160,7 +162,7 @@ def _unrendered(said: _Said) -> str | None:
         says = _folded(element.says)
         if not says or (len(says) <= LOADING and says.startswith(_lexicon()["unrendered.loading"])):
             return f"its element “{element.id}” is empty and there are scripts to fill it"
-    return None
+    return f"what it shows is in other documents, {', '.join(said.seen.frames)}" if said.seen.frames else None
 
 
 def _error(said: _Said) -> str | None:

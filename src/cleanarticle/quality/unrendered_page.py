@@ -1,7 +1,8 @@
 """SRC005 unrendered-page: a JavaScript shell without its content.
 
 ## What it does
-Reports a page whose text is only made in the browser: an empty root element and scripts.
+Reports a page whose text is only made in the browser: an empty root element and scripts, or a set of frames, each of which
+is a document of its own.
 
 ## Why it matters
 The article is not in these bytes; the page has to be fetched again with a browser.
