@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from cleanarticle.fields import dates, lexicon, names
+from cleanarticle.fields import dates, lexicon, names, shared_labels
 from cleanarticle.strings import ends_sentence
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ _BARE = frozenset(
     |dal nostro inviato|dalla nostra inviata|dal nostro corrispondente|a cura della|deur|geskryf deur|eftir|nga|shkruar nga|gan|ni|na|kirjoittanut|írta|napísal|napísala|rozmawiał|rozmawiała|oprac.|opracował|opracowała
     |napisane przez|przygotował|przygotowała|подготовил|подготовила|записал|записала|беседу вел|беседу вела|theo|نوشته|به قلم|द्वारा|ผู้เขียน|
     written and photographed by|ditulis oleh|viết bởi|napsal|napsala|написал|написала|опубликовал|scris de|publicat de|postat de
-    |beitrag von|bericht door|entrada per|indlæg af|inlägg av|innlegg av|mensagem de|mensagem por|mensaje de|mensaje por|mesaj de|message de|message par|messaggio da|messaggio di|missatge per|príspevok od|příspěvek od""".replace(
+    |beitrag von|bericht door|entrada per|indlæg af|inlägg av|innlegg av|mensagem de|mensagem por|mensaje de|mensaje por|mesaj de|message de|message par|messaggio da|messaggio di|missatge per|príspevok od|příspěvek od
+    |gespeichert von|eingereicht von|eingetragen von|soumis par|envoyé par|créé par|créée par|enviado por|enviado per|creado por|creada por|criado por|inviato da|creato da|creata da
+    |ingediend door|ingezonden door|gemaakt door|aangemaakt door|wysłane przez|utworzone przez|utworzył|dodane przez|skickat av|inskickad av|skapad av|indsendt af|oprettet af|sendt inn av
+    |trimis de|diposting oleh|dipublikasikan oleh|gönderen|lähettänyt|beküldte|vložil|vložila""".replace(
         "\n    ", ""
     ).split("|")
 )
@@ -67,7 +70,7 @@ PICTURES = (
 )
 """Words for pictures, as alternatives of a pattern."""
 _CREDIT_INSIDE = regex.compile(
-    rf"(?<=[\p{{L}}.\d])[\s,;.]+(?=(?:{PICTURES})\s*(?:[:：／/]|\s(?:by|von|par|por|di|door|av|af)\s))",
+    rf"(?<=[\p{{L}}.\d])[\s,;.、，；]+(?=(?:{PICTURES}|图|圖)\s*(?:[:：／/=＝]|\s(?:by|von|par|por|di|door|av|af)\s))",
     regex.IGNORECASE,
 )
 """Where a byline goes on to who made the pictures."""
@@ -93,7 +96,7 @@ _CHECKED = (
     "|bearbeitet|übersetzt|gegengelesen|relue?|vérifiée?|revue?|révisée?|validée?|éditée?|corrigée?|traduite?|actualisée?|revisad[oa]|revist[oa]|verificad[oa]"
     "|comprobad[oa]|corregid[oa]|editad[oa]|aprobad[oa]|aprovad[oa]|validad[oa]|traducid[oa]|traduzid[oa]|actualizad[oa]|atualizad[oa]|revisionat[oa]|verificat[oa]?"
     "|controllat[oa]|rivist[oa]|tradott[oa]|aggiornat[oa]|revisat|editat|revizuit|tradus|gecontroleerd|beoordeeld|nagekeken|geredigeerd|vertaald|geverifieerd"
-    "|bijgewerkt|granskad|faktagranskad|faktakollad|redigerad|översatt|kontrollerad|uppdaterad|redigeret|oversat|faktatjekket|gennemgået|redigert|oversatt"
+    "|bijgewerkt|modyfikowan[eya]|zmodyfikowan[eya]|zmienion[eya]|modificad[oa]|gewijzigd|granskad|faktagranskad|faktakollad|redigerad|översatt|kontrollerad|uppdaterad|redigeret|oversat|faktatjekket|gennemgået|redigert|oversatt"
     "|kvalitetssikret|faktasjekket|sprawdzon[eya]|zweryfikowan[eya]|zredagowan[eya]|przetłumaczon[eya]|tarkastanut|disunting|ditinjau|diperiksa|diedit"
 )
 _REVIEWED_BY = ("by", "von", "durch", "par", "por", "da", "de", "door", "av", "af", "przez", "oleh", "tarkastanut")
@@ -106,6 +109,10 @@ _MORE_BY = regex.compile(
     r"^(?!from\s)(?:(?:view|see|read|browse|show|explore)\s+)?(?:(?:all|more|other|latest|recent)\s+)*(?:posts?|articles?|stories|content|works?|reviews|from)?\s*(?:by|from)\s+(?=\p{Lu})|^(?:about|meet)\s+(?:the\s+author:?\s*)?(?=\p{Lu})",
     regex.IGNORECASE,
 )
+_AFTERWORD = regex.compile(
+    r"(?P<names>[^\d:]{3,60}?)\s+(?:tarafından(?:\s+(?:yazıldı|yayınlandı|yayımlandı|eklendi|gönderildi))?|द्वारा(?:\s+लिखित)?)"
+)
+"""What stands behind the name where other languages put a word before it: "Emre Yalçın tarafından"."""
 _MORE_WORDS = ("by", "from", "about", "meet")
 _GLUED = regex.compile(r"^(?i:written |posted |story |words )?(?i:by)(?=\p{Lu}\p{Ll}|\p{Lu}{2})")
 _CLOCK = regex.compile(
@@ -130,7 +137,7 @@ _BEFORE_DATE = regex.compile(r"\s»(?=\s)")
 # English names hold none of these words: what follows tells of place, time or section. Names of other languages do: `Yann Le Goff`, `Leïla el Fassi`.
 _TRAILING = regex.compile(
     r"(?:^|[\s,])(?:(?:on|in|at|for|from|to|via|is|was|has|under|filed|tags?:|updated|published|posted|last|edited|reviewed|am|um|dne)(?:[\s:].*)?"
-    r"|(?-i:le|den|op|il|el|em)(?:[\s:].*\d.*)?)$",
+    r"|(?-i:le|den|op|il|el|em|en|la|di|vào(?:\s+lúc)?|w\s+dniu)(?:[\s:].*\d.*)?)$",
     regex.IGNORECASE | regex.DOTALL,
 )
 # Inline elements side by side run a name and what follows it together: "Jane DoeStaff Writer", "Jane DoeFollow".
@@ -142,7 +149,7 @@ _GLUED_MONTH = regex.compile(r"(?<=\p{Ll})(\p{Lu}\p{Ll}{2,9})(?=\.?\s\d)")
 # "／台北報導": the place after the name of a Chinese reporter.
 _REPORTED = regex.compile(r"\s*[／/]\s*\p{Han}{1,8}(?:報導|报道|報道|專訪|电)(?=\s*(?:$|[|·]))")
 _KOREAN = regex.compile(
-    r"^(?:[\[(【][^\])】]*[\])】]\s*)?(?:\p{Hangul}+=)?(?:글(?:[·ㆍ]사진)?\s+)?(?<names>\p{Hangul}{2,4}(?:\s?[·ㆍ,]\s?\p{Hangul}{2,4})*+|\p{Hangul}{3}(?:\s\p{Hangul}{3})+(?=\s기자))"
+    r"^(?:[\[(【][^\])】]*[\])】]\s*)?(?:\p{Hangul}+=)?(?:글(?:[·ㆍ]사진)?(?:\s+|\s*[=:]\s*))?(?<names>\p{Hangul}{2,4}(?:\s?[·ㆍ,]\s?\p{Hangul}{2,4})*+|\p{Hangul}{3}(?:\s\p{Hangul}{3})+(?=\s기자))"
     r"(?:(?<=글(?:[·ㆍ]사진)?\s+\p{Hangul}{2,4})$|\s?(?:인턴|선임|객원|전문|수습)?\s?(?:기자|특파원|논설위원|편집위원|통신원|리포터|칼럼니스트|평론가)\b)"
 )
 _JAPANESE = regex.compile(
@@ -156,7 +163,7 @@ _CHINESE = regex.compile(
     r"(?:(?:\s*[／/]\s*|\s?)(?:\p{Han}{2,4})(?:\d{1,2}日)?(?:報導|报道|報道|综合报道|綜合報導|專訪|電|电|讯|訊))?[〕】\])）]?$"
 )
 """Whom an agency names before a place: "中央社記者林小華台北15日電"."""
-_ENCLOSED = regex.compile(r"^[【〔\[](?<inside>[^【】〔〕\[\]]+)[】〕\]]$")
+_ENCLOSED = regex.compile(r"^[【〔\[（](?<inside>[^【】〔〕\[\]（）]+)[】〕\]）]$")
 _WITH = regex.compile(
     r"(?<=\p{Lu}[\p{L}\p{M}.'’-]*\s\p{Lu}[\p{L}\p{M}.'’-]*)\s(?:with|avec|mit|con|com|met)\s(?=\p{Lu})"
 )
@@ -205,6 +212,9 @@ def _read(text: str, language: str | None) -> Reading:
         if "/" in text or "／" in text:
             text = _REPORTED.sub("", text)
     words = lexicon.of(language)
+    text = shared_labels.one_label(text)
+    if match := _AFTERWORD.fullmatch(text):
+        text = f"By {match['names']}"
     if any(word in text.lower() for word in _REVIEWED_BY):
         parts = [part.strip() for part in _PIECES.split(text)]
         others = [part for part in parts if not _REVIEWED.match(part)]
@@ -267,6 +277,8 @@ def _is_named(author: Author, words: lexicon.Lexicon) -> bool:
 def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, dated: bool) -> Reading:
     """The reading of pieces without an introducing word: the first that is a name, and its neighbours in the same piece."""
     for piece in pieces:
+        named = _less_published(piece, words) if dated else piece
+        told, piece = named != piece, named
         low = piece.lower()
         if any(word in low for word in _REVIEWED_BY) and (match := _REVIEWED.search(piece)):
             before = piece[: match.start()].strip(" ,;:-")
@@ -276,7 +288,8 @@ def _untold(pieces: list[str], language: str | None, words: lexicon.Lexicon, *, 
         bare = _MORE_BY.sub("", piece) if any(word in low for word in _MORE_WORDS) else piece
         authors = names.split(_TRAILING.sub("", bare), language)
         if authors and names.is_name(authors[0].name, words) and not any(map(_is_small, authors)):
-            return Reading(tuple(author for author in authors if names.is_name(author.name, words)), dated=dated)
+            people = tuple(author for author in authors if names.is_name(author.name, words))
+            return Reading(people, cue=told, dated=dated)
     whole = names.split(" | ".join(pieces), language)
     return Reading(whole if len(whole) == 1 and names.is_handle(whole[0].name, words) else (), dated=dated)
 
@@ -321,6 +334,13 @@ def _less_date_label(text: str, words: lexicon.Lexicon) -> str:
         if len(label) >= LABEL and low.endswith(label) and low[: -len(label)][-1:] in _APART:
             return f"{bare[: len(bare) - len(label)]}\n"
     return text
+
+
+def _less_published(piece: str, words: lexicon.Lexicon) -> str:
+    """A name beside a date without the word before it that says when: *Опубликовано Иван Петров — 3 марта 2021*."""
+    label = words.published_label.match(piece)
+    rest = piece[label.end() :].strip() if label and label.end() >= LABEL else ""
+    return rest if rest[:1].isupper() and " " in rest else piece
 
 
 def _after_label(piece: str, words: lexicon.Lexicon, *, more: bool) -> str | None:
