@@ -14,6 +14,7 @@ from unicodedata import combining, normalize
 from cleanarticle.fields import authors_compared, authors_declared, authors_shown, ranking
 from cleanarticle.fields.author_statement import Byline
 from cleanarticle.fields.evidence import address_kind, amount_of_text, normal, page_kind
+from cleanarticle.fields.places import is_of_readers
 
 if TYPE_CHECKING:
     from cleanarticle.article import Author
@@ -27,6 +28,8 @@ _VAGUE = frozenset({"ld-person", "owner-site", "owner-copyright", "creator", "tw
 
 _OF_OTHERS = frozenset({"reviewed", "edited"})
 """Traits of those who reviewed or edited a text: who wrote it goes first."""
+_UNSAID = frozenset({"el-class", "line-far-cue"})
+"""Origins that may as well name a reader."""
 _LISTED = "citation"
 """The origin that gives each author by name and all of them: papers list theirs so."""
 
@@ -34,7 +37,8 @@ _LISTED = "citation"
 def choose(evidence: Evidence) -> Byline | None:
     """The best candidate whose score reaches the threshold; whom a page lists for catalogues is never doubted."""
     learned = ranking.weights("author")
-    scored = [(ranking.score(byline.traits, learned), byline) for byline in candidates(evidence)]
+    found = [byline for byline in candidates(evidence) if not _is_reader(evidence, byline)]
+    scored = [(ranking.score(byline.traits, learned), byline) for byline in found]
     score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
     least = ranking.probability_threshold(learned)
     listed = [byline for _, byline in scored if _LISTED in byline.origins]
@@ -44,6 +48,11 @@ def choose(evidence: Evidence) -> Byline | None:
         wrote = [one for one in scored if one[0] >= least and _is_by_person(one[1])]
         _, best = max(wrote, key=lambda one: one[0], default=(score, best))
     return next((byline for byline in listed if _goes_on(best, byline)), _with_contributors(scored, best, evidence))
+
+
+def _is_reader(evidence: Evidence, byline: Byline) -> bool:
+    """Whether a name is no more than that of somebody who wrote a comment or review under the text."""
+    return byline.origins <= _UNSAID and is_of_readers(evidence.page, byline.leaf, evidence.title_leaf)
 
 
 def _with_contributors(scored: list[tuple[float, Byline]], best: Byline, evidence: Evidence) -> Byline:

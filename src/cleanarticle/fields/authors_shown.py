@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from cleanarticle.fields.elements import Element
     from cleanarticle.fields.evidence import Evidence
-    from cleanarticle.html.page import Page
+    from cleanarticle.html.page import Inline, Page
     from cleanarticle.leaves import Leaf
 
 __all__ = ["statements"]
 
 QUOTE_LEVELS = 3
 """Elements from a name up that may be called a quote; further up stands the page of one who sells or collects quotes."""
+_MARKS = " \u00a0,;*∗†‡§"
+"""What stands around a name and its raised marks."""
 MAX_OF_A_KIND = 6
 MENU = 3
 """Lines before and after a name that are looked at for a menu."""
@@ -131,7 +133,7 @@ def _persons(evidence: Evidence, first: int, end: int, text: str) -> tuple[Autho
     """Whom inline elements called names of persons hold, where the text says more than these."""
     words = lexicon.of(evidence.language)
     named = [
-        (evidence.page.inline_text(inline), inline.attrs.get("href", ""))
+        (_less_marks(evidence.page, inline), inline.attrs.get("href", ""))
         for leaf in range(first, end)
         for inline in evidence.page.inlines_in(leaf)
         if _PERSON.search(inline.attrs.get("class", ""))
@@ -146,6 +148,22 @@ def _persons(evidence: Evidence, first: int, end: int, text: str) -> tuple[Autho
                 linked = len(authors) == 1 and address.startswith(("http://", "https://"))
                 found.setdefault(author.name, replace(author, url=address) if linked else author)
     return tuple(found.values())
+
+
+def _less_marks(page: Page, inline: Inline) -> str:
+    """A name without the raised marks behind it, which lead to addresses and institutes."""
+    text = page.inline_text(inline)
+    if inline.leaf != inline.end_leaf:
+        return text
+    leaf, end = page.leaves[inline.leaf], inline.end
+    for span in reversed(leaf.spans):
+        if (
+            span.kind == "superscript"
+            and inline.start < span.start < span.end <= end
+            and not leaf.text[span.end : end].strip(_MARKS)
+        ):
+            end = span.start
+    return leaf.text[inline.start : end].strip(_MARKS)
 
 
 def _first_line(evidence: Evidence, element: Element) -> tuple[Author, ...]:

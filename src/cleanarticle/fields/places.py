@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanarticle.html.page import Page
 
-__all__ = ["Places", "is_quoted"]
+__all__ = ["Places", "is_of_readers", "is_quoted"]
 
 _TAGS = frozenset({"article", "main", "header", "nav", "footer", "aside", "form", "figure", "li", "table", "blockquote", "address"})  # fmt: skip
 # Words of class and id names of what is not the article itself, at any height; and of its head, in the nearest elements.
@@ -19,6 +21,11 @@ _ELSEWHERE = (
 )  # fmt: skip
 _HERE = ("byline", "author", "meta", "header", "article", "entry", "post", "content", "bio")
 NEAR = 4
+_OF_READERS = regex.compile(
+    r"(?:^|[\s_-])(?:comment(?:s|list)?|(?:customer|user|product)?reviews?|testimonials?)(?:[_-](?:list|item|card|text|thread)\w*)?(?=\s|$)",
+    regex.IGNORECASE,
+)
+"""In the class or id of what readers said of the page, or of what it sells."""
 _DISTANCES = ((-6, "far-before"), (0, "before"), (2, "0-1"), (4, "2-3"), (8, "4-7"), (16, "8-15"), (40, "16-39"))
 
 
@@ -85,3 +92,17 @@ def is_quoted(page: Page, node: int) -> bool:
     while node >= 0 and page.nodes[node].tag != "blockquote":
         node = page.nodes[node].parent
     return node >= 0
+
+
+def is_of_readers(page: Page, leaf: int | None, title: int | None) -> bool:
+    """Whether a leaf stands in a comment or review of a reader. What holds the headline is the page itself, though it may be a review."""
+    above = -1 if title is None else title
+    node = page.leaves[leaf].node if leaf is not None and leaf > above else -1
+    while node >= 0:
+        at = page.nodes[node]
+        if at.first_leaf <= above:
+            return False
+        if _OF_READERS.search(f"{at.attrs.get('class', '')} {at.attrs.get('id', '')}"):
+            return True
+        node = at.parent
+    return False

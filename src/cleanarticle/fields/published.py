@@ -15,7 +15,7 @@ import regex
 
 from cleanarticle.fields import date_line, dates, json_ld, lexicon, marked, payload, ranking
 from cleanarticle.fields.evidence import page_kind
-from cleanarticle.fields.places import is_quoted
+from cleanarticle.fields.places import is_of_readers, is_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,27 +110,11 @@ def choose(evidence: Evidence, moments: list[Moment] | None = None) -> Moment | 
 
 def _is_of_readers(evidence: Evidence, moment: Moment) -> bool:
     """Whether a day is no more than one that stands in a comment or review of a reader, under the text."""
-    title = -1 if evidence.title_leaf is None else evidence.title_leaf
-    if moment.leaf is None or moment.leaf <= title or not moment.origins <= _UNSAID:
-        return False
-    nodes, node = evidence.page.nodes, evidence.page.leaves[moment.leaf].node
-    while node >= 0:
-        at = nodes[node]
-        if at.first_leaf <= title:
-            return False  # what holds the headline is the page itself, though it may be a review
-        if _OF_READERS.search(f"{at.attrs.get('class', '')} {at.attrs.get('id', '')}"):
-            return True
-        node = at.parent
-    return False
+    return moment.origins <= _UNSAID and is_of_readers(evidence.page, moment.leaf, evidence.title_leaf)
 
 
 _UNSAID = frozenset(("el-time", "el-class", "line", "far"))
 """Where days stand of which nothing says what happened then."""
-_OF_READERS = regex.compile(
-    r"(?:^|[\s_-])(?:comment(?:s|list)?|(?:customer|user|product)?reviews?|testimonials?)(?:[_-](?:list|item|card|text|thread)\w*)?(?=\s|$)",
-    regex.IGNORECASE,
-)
-"""In the class or id of what readers said of the page, or of what it sells."""
 _SHOWN_CHANGES = frozenset(("line-modified", "far-modified", "el-modified"))
 """A day of which the page says only in its text that it was changed then is not that of publication where another may be. One that its
 head gives as well may be: many pages show the day of their last change alone, and the labels of 9 development pages are that day."""

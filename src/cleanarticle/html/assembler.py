@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from cleanarticle.article import Block, Code, Embed, Footnotes, Image, List, Math, Paragraph, Quote, Span
 from cleanarticle.html import code, code_labels, images, list_levels, notes, table_captions, typed_lists
 from cleanarticle.html.captions import Printed, attached, divided, is_caption, is_source, is_table_caption
+from cleanarticle.html.cells import EQUATION_NUMBER
 from cleanarticle.html.elements import OBJECTS
 from cleanarticle.html.inline import Addresses, Rich, beside, joined, moved, trimmed
 from cleanarticle.html.worded_credits import worded
@@ -31,7 +31,8 @@ MAX_NESTING: Final = 24
 UNDIVIDED: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "dl", "figure", "summary"))
 """Elements whose handlers make one block of all they hold."""
 
-_EQUATION_NUMBER: Final = re.compile(r"\((\d[\w.-]{0,9}|[A-Z]\.?\d[\w.-]{0,9})\)")
+CELL_LEVELS: Final = 4
+"""Elements from a formula up to its row: the cell, and what is around it in that."""
 LONGEST_IN_PIECES: Final = 500
 """Items of a list that is put together of several."""
 
@@ -45,6 +46,7 @@ class Assembler:
     __slots__ = (
         "_attaches",
         "_behind",
+        "_formula_row",
         "_handlers",
         "_printed",
         "_roots",
@@ -79,6 +81,8 @@ class Assembler:
         self._printed: dict[int, tuple[Paragraph, Leaf]] = {}
         """By identity, the paragraphs that may be the caption of a table beside them, and their leaves."""
         self._signs: frozenset[str] | None = None
+        self._formula_row = -1
+        """The row of a table that the last formula stands in."""
         self.attached: set[int] = set()
         """Those whose text went to something else as its caption or source."""
 
@@ -329,9 +333,23 @@ class Assembler:
             blocks[-1] = replace(last, cite=rich.text, cite_spans=rich.spans)
             return
         block = _paragraph(rich)
+        row = self._row(leaf) if isinstance(block, Math) or EQUATION_NUMBER.fullmatch(rich.text) else -1
+        if row >= 0 and row == self._formula_row and isinstance(last, Math) and r"\tag" not in last.tex:
+            blocks[-1] = _of_one_row(last, block)
+            return
+        self._formula_row = row
         if isinstance(block, Paragraph) and is_table_caption(self.page, leaf):
             self._printed[id(block)] = block, leaf
         blocks.append(block)
+
+    def _row(self, leaf: Leaf) -> int:
+        """The row of a table that a leaf stands in by itself, as formulas and their numbers do; -1 elsewhere."""
+        node = leaf.node
+        for _ in range(CELL_LEVELS):
+            if node < 0 or self.page.nodes[node].tag == "tr":
+                return node
+            node = self.page.nodes[node].parent
+        return -1
 
     def _goes_on_again(self, before: int, index: int) -> bool:
         """Whether an element is of the same class as the one right before it, and both are a bulleted list, or a `<pre>` that is called a
@@ -427,13 +445,20 @@ def _paragraph(rich: Rich) -> Paragraph | Math:
     if len(rich.spans) == 1 and rich.spans[0].kind == "math":
         span = rich.spans[0]
         around = (rich.text[: span.start] + rich.text[span.end :]).strip()
-        number = _EQUATION_NUMBER.fullmatch(around)
+        number = EQUATION_NUMBER.fullmatch(around)
         tex = span.target or rich.text[span.start : span.end]
         if not around:
             return Math(tex=tex, text=rich.text)
         if number and r"\tag" not in tex:
             return Math(tex=rf"{tex} \tag{{{number[1]}}}", text=rich.text)
     return Paragraph(text=rich.text, spans=rich.spans)
+
+
+def _of_one_row(formula: Math, block: Math | Paragraph) -> Math:
+    """A formula with what stands in the next cell of its row: its number, or the other side of an equation."""
+    if isinstance(block, Math):
+        return Math(tex=f"{formula.tex} {block.tex}", text=f"{formula.text} {block.text}")
+    return Math(tex=rf"{formula.tex} \tag{{{block.text.strip('()')}}}", text=f"{formula.text} {block.text}")
 
 
 def _with_notes(text: str, spans: list[Span], noted: list[Span]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Cell", "Shape", "code_lines", "is_data", "shape", "subtree"]
+__all__ = ["EQUATION_NUMBER", "Cell", "Shape", "code_lines", "is_data", "shape", "subtree"]
+
+EQUATION_NUMBER: Final = re.compile(r"\((\d[\w.-]{0,9}|[A-Z]\.?\d[\w.-]{0,9})\)")
+"""As it stands beside a formula."""
 
 MAX_SPAN: Final = 1000
 """Columns or rows one cell may span, as in HTML; pages ask for more than there are atoms."""
@@ -165,7 +169,7 @@ def is_data(page: Page, table: int, found: Shape) -> bool:
         return False
     if columns < 2 and not (marked and len(found.rows) > 1 and not found.layout):
         return False
-    if _is_beside_icon(page, found):
+    if _is_beside_icon(page, found) or (not marked and _is_equations(page, found)):
         return False
     limit = LONGEST_CELL if marked else LONG_CELL
     if _is_code_listing(page, cells) or code_lines(page, found):
@@ -184,6 +188,19 @@ def _is_beside_icon(page: Page, found: Shape) -> bool:
     ):
         return False
     return all(leaf.role == "object" for leaf in _leaves(page, icon.node))
+
+
+def _is_equations(page: Page, found: Shape) -> bool:
+    """Whether a table sets equations, side by side with their numbers: `a`, `= b`, `(2)`."""
+    texts = [[leaf for cell in row for leaf in _leaves(page, cell.node) if leaf.text] for row in found.rows]
+    numbered = [row for row in texts if row and EQUATION_NUMBER.fullmatch(row[-1].text.strip())]
+    others = [leaf for row in texts for leaf in (row[:-1] if row in numbered else row)]
+    return bool(numbered) and bool(others) and all(map(_is_formula, others))
+
+
+def _is_formula(leaf: Leaf) -> bool:
+    spans = [span for span in leaf.spans if span.kind == "math"]
+    return len(spans) == 1 and spans[0].end - spans[0].start >= len(leaf.text.strip())
 
 
 def _is_regular(page: Page, found: Shape) -> bool:

@@ -27,6 +27,8 @@ _REFERENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}")
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+"""The year in a reference of author and year, which is part of what the sentence says: (Lund, 2019)."""
 _NOTE_NAME: Final = re.compile(r"fn|note|foot|ftn|cite|ref|bib|endn|anm|sdfoot|edn|^nb-?\d", re.IGNORECASE)
 _BACK: Final = re.compile(
     r"[\s\u2191\u21a9\u21b5\u2934\u23ce\ufe0e\ufe0f^⤴⬆🔙]{1,6}|jump up|back(?: to (?:text|content|top))?|return(?: to text)?|zurück|retour|volver|voltar",
@@ -163,6 +165,8 @@ def _looks_meant(text: str, span: Span, raised: list[Span]) -> bool:
         for other in beside(raised, span)
     ):
         return True
+    if _YEAR.fullmatch(text.strip()):
+        return False
     return _NOTE_NAME.search((span.target or "").partition("#")[2]) is not None or not _BARE_NUMBER.fullmatch(
         text.strip()
     )
