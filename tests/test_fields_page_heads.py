@@ -35,6 +35,15 @@ def test_who_wrote_goes_first(language: str, wrote: str, checked: str) -> None:
     assert "Fuchs" not in article.text
 
 
+def test_a_line_that_says_the_headline_again_is_no_body() -> None:
+    head = "<title>The potatoes of Wick</title><body><article><h1>The potatoes of Wick</h1>"
+    article = clean(f"{head}<p>The potatoes of Wick</p><p>A report</p>{STORY}</article>")
+    assert [change.code for change in article.changes if "potatoes of" in change.text] == ["FLD001", "FLD001"]
+    assert "A report" in article.text
+    kept = clean(f"{head}{STORY}<p>The potatoes of Wick</p>{STORY}</article>")
+    assert "The potatoes of Wick" in kept.text
+
+
 def test_who_reviewed_is_the_author_where_the_page_says_so() -> None:
     article = clean(page("en", "Reviewed by Tom Fuchs").replace("<p>Rev", "<p class=author>Rev"))
     assert [author.name for author in article.authors] == ["Tom Fuchs"]

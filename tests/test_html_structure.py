@@ -17,7 +17,7 @@ from cleanarticle.rules import NAMES
 
 FIXTURES = Path(__file__).parent / "fixtures" / "html"
 CASES = sorted(FIXTURES.glob("*.html"))
-MARKUP_RULES = frozenset(("BP002", "BP012", "BP014", "BP016", "STR002", "STR005", "STR006", "STR007"))
+MARKUP_RULES = frozenset(("BP002", "BP011", "BP012", "BP014", "BP016", "STR002", "STR005", "STR006", "STR007"))
 
 
 def blocks_of(markup: str, *, url: str | None = None) -> tuple[Block, ...]:

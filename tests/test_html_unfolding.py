@@ -42,7 +42,11 @@ def linked(question: str, answer: str, name: str) -> str:
     return f'<p><a href="#{name}" class="q" data-bs-target="#{name}">{question}</a></p><div id="{name}">{answer}</div>'
 
 
-MARKUPS = pytest.mark.parametrize("pair", [button, hidden, folded, item, linked])
+def named(question: str, answer: str, name: str) -> str:
+    return f'<div class="faq-item"><div class="faq-question">{question}</div><div class="faq-answer" id="{name}">{answer}</div></div>'
+
+
+MARKUPS = pytest.mark.parametrize("pair", [button, hidden, folded, item, linked, named])
 SAID = [
     ("How long did it take?", "Six minutes."),
     ("Wer hat das Boot bezahlt?", "Die Gemeinde."),
@@ -70,9 +74,25 @@ def test_questions_stay_with_their_answers(pair: object, keep: str, expected: st
     assert settled(f"<p>Before.</p>{markup}<p>Behind.</p>", f"+{keep}+") == "++++++++"
 
 
+@MARKUPS
+def test_questions_that_end_a_text_stay_under_it(pair: object) -> None:
+    assert callable(pair)
+    markup = "".join(pair(*said, f"n{at}") for at, said in enumerate(SAID))
+    menus = "".join(pair(said, "Reeds and rushes.", f"n{at}") for at, said in enumerate(("Shop", "Help", "Boats")))
+    text = "<p>One.</p><p>Two.</p>"
+    assert settled(f"{text}{markup}", "++------") == "++++++++"
+    assert settled(f"{text}<h2>Questions</h2>{markup}<p>Foot.</p>", "++-------" + "-") == "+++++++++-"
+    assert settled(f"{text}<p>Advert.</p>{markup}<p>Foot.</p>", "++-------" + "-") == "++--------"
+    assert settled(f"{text}<p>a</p><p>b</p>{markup}", "++--------") == "++--------"
+    assert settled(f"{text}{menus}", "++------") == "++------"
+
+
 @pytest.mark.parametrize(
     ("markup", "keep", "expected"),
     [
+        # Only what asks counts where nothing but names tell of unfolding.
+        (named("Care", "By hand.", "a") + named("Size", "Large.", "b"), "-+-+", "-+-+"),
+        ("<div class=question>Who?</div><div class=box>Ann is.</div>", "-+", "-+"),
         # A menu, a filter and a form are no answers.
         (folded("Menu", "<a href=/a>Boats</a> <a href=/b>Tides.</a>", "a"), "+-", "+-"),
         (folded("Colour", "<ul><li>Red<li>Blue</ul>", "a"), "+--", "+--"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleanarticle.fields import byline, date_line, elements
 from cleanarticle.fields.heads import NEAR, OVER_DATE, is_entry, is_paragraph, leaves_near, series_in
 from cleanarticle.fields.places import is_quoted
+from cleanarticle.fields.titles import LINE
 from cleanarticle.leaves import Verdict, is_link
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
         story = _first_paragraph(page, fields)
         for leaf in page.leaves:
             if leaf.index == fields.title_leaf or (
-                leaf.role == "heading"
+                (leaf.role == "heading" or (leaf.role == "text" and len(said) >= LINE and leaf.index < story))
                 and _folded(leaf.text) == said
                 and not (leaf.index > story and _heads_part(page, leaf))
             ):

@@ -56,6 +56,8 @@ _BRACKETED = regex.compile(r"\S\s+\[([^\[\]]+)\]\s*$")
 """The name of the site as wikis write it behind the title of the page."""
 _DOCUMENT_TITLE = regex.compile(r"(?:^|\s)(?:Mso)?Title(?=\s|$)", regex.IGNORECASE)
 """What word processors call the paragraph with the title of a document."""
+_OF_WORD = "MsoTitle"
+"""The same of the program whose documents keep the name of an older one in their head."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
     "event",
@@ -226,8 +228,8 @@ def eligible(found: list[Title], evidence: Evidence) -> list[Title]:
 
 
 def _over_sections(found: list[Title], evidence: Evidence) -> list[Title]:
-    """The paragraph over all headings that word processors call the title of the document, as its head does if it says anything: their `h1`
-    are its sections."""
+    """The paragraph over all headings that word processors call the title of the document, as its head does if it says anything but in
+    those of one program: their `h1` are its sections."""
     heading = min((node.first_leaf for node in evidence.headings), default=-1)
     called = next(
         (
@@ -239,11 +241,12 @@ def _over_sections(found: list[Title], evidence: Evidence) -> list[Title]:
     )
     if called is None or is_link(evidence.page.leaves[called]):
         return []
+    named = _OF_WORD in evidence.page.nodes[evidence.page.leaves[called].node].attrs.get("class", "")
     headless = _SHOWN.issuperset(origin for title in found for origin in title.origins)
     return [
         title
         for title in found
-        if title.leaf == called and "element" in title.origins and (headless or "title:whole" in title.traits)
+        if title.leaf == called and "element" in title.origins and (headless or named or "title:whole" in title.traits)
     ]
 
 

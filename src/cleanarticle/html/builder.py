@@ -167,6 +167,10 @@ class Builder(Skipping):
                 self.skip_drawing(attrs)
                 return
             if tag == "div" and names:
+                if (task := tasks.drawn(names)) and self._begins_item():
+                    self.stack.append(None)
+                    self.data(task)
+                    return
                 if is_editor(attrs):
                     self.pre = True
                 elif names == "line" and self._begins_listing():
@@ -351,9 +355,13 @@ class Builder(Skipping):
         and no control of the page: one with an id of its own folds a menu."""
         if attrs.get("type") != "checkbox" or self.length or attrs.get("id"):
             return False
-        if self.roles[self.node + 1] != "item" or self.nodes[self.node].first_leaf != len(self.leaves):
+        return self._begins_item() and ("disabled" in attrs or self._is_task_list())
+
+    def _begins_item(self) -> bool:
+        """Whether nothing stands in the item of a list at hand so far."""
+        if self.length or self.roles[self.node + 1] != "item":
             return False
-        return "disabled" in attrs or self._is_task_list()
+        return self.nodes[self.node].first_leaf == len(self.leaves)
 
     def _is_task_list(self) -> bool:
         """Whether the item at hand or its list is called one of tasks: some converters leave their boxes open to be ticked."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from cleanarticle.html import (
     code_buttons,
     code_labels,
+    edit_sections,
+    fold_signs,
     heading_buttons,
     heading_copies,
     heading_links,
@@ -27,6 +29,8 @@ __all__ = ["find"]
 _FINDERS: Final = (
     code_buttons,
     heading_buttons,
+    fold_signs,
+    edit_sections,
     hidden_text,
     heading_links,
     heading_copies,

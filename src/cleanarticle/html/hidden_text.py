@@ -2,7 +2,7 @@
 
 ## What it does
 Takes out the text of inline elements that the page does not show: `hidden`, `display: none`, `visibility: hidden`, and the
-classes that put text aside for screen readers. In a heading also of what a class hides on all screens (`hidden`, `d-none`).
+classes that put text aside for screen readers; and the names of icons that a font draws in their place. In a heading also of what a class hides on all screens (`hidden`, `d-none`).
 
 ## Why it matters
 *Read more* becomes *Read more about our terms (opens in a new window)*, and sentences get words nobody printed.
@@ -11,7 +11,7 @@ classes that put text aside for screen readers. In a heading also of what a clas
 `<a href="/x">Report<span class="sr-only"> (opens in a new tab)</span></a>` reads *Report*.
 
 ## Holds back
-Formulas, whose source is hidden beside their picture. The first letter of a word, which the page draws or moves in (`<span hidden>H</span>ow`). A heading that is said twice, of which BP014 keeps the copy whose words are parted. Whole blocks are left to the judgement of the block, since paywalls
+Names of icons in cells, where they may be all that is said (`check`). Formulas, whose source is hidden beside their picture. The first letter of a word, which the page draws or moves in (`<span hidden>H</span>ow`). A heading that is said twice, of which BP014 keeps the copy whose words are parted. Whole blocks are left to the judgement of the block, since paywalls
 and folded sections hide what belongs to the article. `aria-hidden` hides from screen readers and not from the eye.
 """
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DONE", "OPEN", "box", "is_list"]
+__all__ = ["DONE", "OPEN", "box", "drawn", "is_list"]
 
 DONE, OPEN = "[x] ", "[ ] "
 _TASKS: Final = re.compile(r"(?:^|\s)(?:contains-)?(?:task|todo|check)-?list(?:-item)?(?=\s|$)", re.IGNORECASE)
@@ -29,3 +29,15 @@ def box(attrs: Mapping[str, str]) -> str:
     if "data-inline-task-id" in attrs:
         return DONE if "checked" in attrs.get("class", "").split() else OPEN
     return _STATES.get(attrs.get("data-list", ""), "")
+
+
+def drawn(names: str) -> str:
+    """The box that an empty element draws by these classes, as Notion exports it: `<div class="checkbox checkbox-on"></div>`; nothing for
+    others.
+
+    >>> drawn("checkbox checkbox-on"), drawn("checkbox checkbox-off"), drawn("checkbox")
+    ('[x] ', '[ ] ', '')
+    """
+    if not names.startswith("checkbox"):
+        return ""
+    return {"checkbox checkbox-on": DONE, "checkbox checkbox-off": OPEN}.get(names, "")

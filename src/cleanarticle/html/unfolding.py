@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -38,8 +40,19 @@ NEXT: Final = 30
 """Elements that are looked at for what stands beside a question: it may hold icons."""
 _FORMS: Final = frozenset(("form", "input", "select", "textarea", "nav", "menu"))
 """Elements that no answer holds: it is a filter, a menu or an invitation."""
+_QUESTION: Final = re.compile(
+    r"(?:^|[\s_-])(?:question|(?:accordion|faq|toggle)[\w-]*?[_-](?:title|head(?:er|ing)?|button|label|trigger|q|question)(?:[_-]\w+)*)(?=\s|$)",
+    re.IGNORECASE,
+)
+_ANSWER: Final = re.compile(
+    r"(?:^|[\s_-])(?:answer|(?:accordion|faq|toggle)[\w-]*?[_-](?:content|body|panel|collapse|dropdown|a|answer|text|inner)(?:[_-]\w+)*)(?=\s|$)",
+    re.IGNORECASE,
+)
+"""Classes of questions and of the answers right beside them that a script unfolds: `faq-question` and `faq-answer`."""
 _TITLES: Final = ("heading", "summary")
 _ASKING: Final = ("?", "？", "؟", ";")
+_SIGNS: Final = " +＋-–−×▼▾⌄›"
+"""What may stand behind a question to show that it unfolds."""
 _STOPS: Final = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "։", ".»", ".“", ".”", '."', ".)", "」")
 
 
@@ -120,13 +133,27 @@ class _Settled:
         texts = np.flatnonzero(self.text)
         place, after = np.searchsorted(texts, (row[0].first, row[-1].end)).tolist()
         around = texts[max(place - 1, 0) : place].tolist() + texts[after : after + 1].tolist()
-        between = len(around) == 2 and bool(self.keep[around].all())
-        if not between and 2 * len(gone) > len(row):
+        if len(around) < 2 or not self.keep[around].all():
+            around = (
+                self._over(texts[:place], row) if 2 * len(gone) > len(row) else self._texts(row[0].first, row[-1].end)
+            )
+        if not len(around):
             return
-        stays = around if between else self._texts(row[0].first, row[-1].end)
-        chance = self.probability[stays].max()
+        chance = self.probability[around].max()
         for pair in gone:
             self._keep(self._texts(pair.first, pair.end), chance)
+
+    def _over(self, before: Ints, row: list[Pair]) -> Ints:
+        """The text right over questions that end an article: it stays, or the heading between does not stay and the text over that does."""
+        asked = sum(self.question(pair).rstrip(_SIGNS).endswith(_ASKING) for pair in row)
+        near = before[-2:]
+        if 2 * asked < len(row) or not self.keep[near].any() or len(near) < 2:
+            return near[:0]
+        if not self.keep[near[1]]:
+            if self.page.leaves[int(near[1])].role != "heading":
+                return near[:0]
+            self._keep(near[1:], float(self.probability[near[0]]))
+        return near[1:]
 
     def _keep(self, leaves: Ints, chance: float) -> None:
         self.keep[leaves] = True
@@ -166,10 +193,20 @@ def pairs(page: Page) -> Iterator[Pair]:
     for node in page.nodes:
         if node.tag == "summary" and node.parent >= 0:
             yield from _paired(page, node, page.nodes[node.parent])
+        elif "class" in node.attrs and _is_called_question(node.attrs["class"]):
+            after = _beside(page, node)
+            if after is not None and _ANSWER.search(after.attrs.get("class", "")) and _asks(page, node):
+                yield from _paired(page, node, after)
         elif node.attrs and not _HIDING.isdisjoint(node.attrs) and _is_hidden(node.attrs):
             before = _before(page, node)
             if before is not None:
                 yield from _paired(page, before, node)
+
+
+def _asks(page: Page, node: Node) -> bool:
+    """Whether the last words of an element ask something: a name such as `accordion-title` stands over other text too."""
+    words = [leaf.text for leaf in page.leaves[node.first_leaf : node.end_leaf] if leaf.text.strip(_SIGNS)]
+    return bool(words) and words[-1].rstrip(_SIGNS).endswith(_ASKING)
 
 
 def _paired(page: Page, question: Node, answer: Node) -> Iterator[Pair]:
@@ -235,3 +272,9 @@ def _before(page: Page, hidden: Node) -> Node | None:
 
 def _is_hidden(attrs: Mapping[str, str]) -> bool:
     return "hidden" in attrs or ("style" in attrs and "display:none" in attrs["style"].replace(" ", "").lower())
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_called_question(names: str) -> bool:
+    """Pages use the same few classes again and again."""
+    return _QUESTION.search(names) is not None

@@ -27,6 +27,12 @@ _ON_SOME: Final = re.compile(
     r":|(?:^|[\s_-])(?:xs|sm|md|lg|xl|xxl|show|block|inline|flex|visible|mobile|desktop|print)(?:$|[\s_-])"
 )
 """In the classes of what some screens show."""
+_ICON: Final = "the name of an icon, drawn in its place"
+_ICON_FONT: Final = re.compile(
+    r"(?:^|\s)(?:material-icons(?:-\w+(?:-\w+)?)?|material-symbols(?:-\w+)?|google-symbols)(?=\s|$)"
+)
+"""Classes of fonts that draw the name of an icon as the icon: `<i class="material-icons">expand_more</i>`. In a cell it may be what the table says: `check`."""
+_ICON_NAME: Final = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -47,11 +53,20 @@ def part(inline: Inline, leaf: Leaf) -> str | None:
     because = reason(inline.attrs)
     if because is None and leaf.role == "heading" and (inline.start or inline.end < len(leaf.text)):
         because = "hidden by its class" if _is_off(inline.attrs.get("class", "")) else None
+    because = because or (_drawn(inline) if leaf.role != "cell" else None)
     text = leaf.text[inline.start : inline.end].strip() if because and inline.leaf == inline.end_leaf else ""
+    if because == _ICON and not _ICON_NAME.fullmatch(text):
+        return None
     if not text or (len(text) == 1 and leaf.text[inline.end - 1 : inline.end + 1].isalnum()):
         return None
     formula = any(span.kind == "math" and span.start < inline.end and span.end > inline.start for span in leaf.spans)
     return None if formula else because
+
+
+def _drawn(inline: Inline) -> str | None:
+    """Why the page shows a picture in place of this element's text; None where it does not."""
+    names = inline.attrs.get("class", "")
+    return _ICON if ("material" in names or "symbols" in names) and _ICON_FONT.search(names) else None
 
 
 @lru_cache(maxsize=1 << 12)

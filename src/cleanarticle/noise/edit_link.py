@@ -3,7 +3,8 @@
 ## What it does
 
 Removes the bracketed edit links that wikis put after their headings: *[edit]*, *[Bearbeiten | Quelltext bearbeiten]*, *[編集]*.
-Only the mark goes; the heading stays.
+Only the mark goes; the heading stays. On pages also what a class calls such a link, in any language and without brackets: that of MediaWiki beside its
+headings (`mw-editsection`), and the one to the source of what a manual names (`viewcode-link`).
 
 ## Why it matters
 
