@@ -38,8 +38,8 @@ def test_who_wrote_goes_first(language: str, wrote: str, checked: str) -> None:
 def test_a_line_that_says_the_headline_again_is_no_body() -> None:
     head = "<title>The potatoes of Wick</title><body><article><h1>The potatoes of Wick</h1>"
     article = clean(f"{head}<p>The potatoes of Wick</p><p>A report</p>{STORY}</article>")
-    assert [change.code for change in article.changes if "potatoes of" in change.text] == ["FLD001", "FLD001"]
-    assert "A report" in article.text
+    assert article.text.startswith("A report")
+    assert [change.text.count("The potatoes of Wick") for change in article.changes] == [2]
     kept = clean(f"{head}{STORY}<p>The potatoes of Wick</p>{STORY}</article>")
     assert "The potatoes of Wick" in kept.text
 

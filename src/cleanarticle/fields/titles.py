@@ -164,8 +164,8 @@ def _closed(evidence: Evidence, title: str) -> str:
 
 
 def _less_kicker(evidence: Evidence, title: Title) -> str:
-    """The headline, or the last part of it in an element of its own where that is what the head of the page says: a kicker or the name
-    of the section may stand before it."""
+    """The headline, or the last part of it in an element of its own, or what stands before that, where it is what the head of the page says:
+    a kicker or the name of the section may stand before it, a link (*About*) behind it."""
     page = evidence.page
     if title.leaf is None or "h1" not in title.origins or len(page.leaves[title.leaf].text) > MAX_TITLE:
         return title.text
@@ -174,13 +174,14 @@ def _less_kicker(evidence: Evidence, title: Title) -> str:
         return title.text
     end = len(page.leaves[title.leaf].text)
     last = [one for one in page.inlines_in(title.leaf) if one.end_leaf == title.leaf and one.end == end]
-    parts = (" ".join(page.inline_text(inline).split()) for inline in last)
-    return next((part for part in parts if normal(part) in heads), title.text)
+    parts = [page.inline_text(inline) for inline in last]
+    parts += [page.leaves[title.leaf].text[: one.start] for one in last if one.tag in ("a", "button") and one.start]
+    return next((said for part in parts if normal(said := " ".join(part.split())) in heads), title.text)
 
 
 def _head_parts(evidence: Evidence) -> Iterator[str]:
     """What the head of the page gives as its title, whole and less its last part, as normal text."""
-    for name in ("og:title", "twitter:title"):
+    for name in ("og:title", "twitter:title", "citation_title"):
         yield from (normal(content) for content in evidence.metas.get(name, ())[:1])
     for text in evidence.page.titles[:1]:
         yield from (normal(part) for part, cut in _variants(_clean(text), split=True) if cut in ("whole", "less-last"))
