@@ -268,8 +268,9 @@ def _fields(
     if not found["published"]:
         found["published"] = _opening_day(reading.blocks, language)
     said = look(scene, frozenset(name for name in ("authors", "published") if not found[name]))
-    found |= {name: getattr(said, name) for name in said.lines}
-    lines |= said.lines
+    new = {name: line for name, line in said.lines.items() if not found.get(name)}
+    found |= {name: getattr(said, name) for name in new}
+    lines |= new
     found = {name: value for name, value in found.items() if value}
     return {**found, "sources": {name: f"line:{lines[name]}" if name in lines else "detected" for name in found}}
 

@@ -78,9 +78,17 @@ def verdicts(leaves: Sequence[Leaf], named: Sequence[Author]) -> Iterator[Verdic
 def authors_of(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     """Who the leaf names when all of it is a byline; nobody otherwise."""
     text = leaf.text.strip(_MARKS)
-    if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH or text.endswith(_STOPS):
+    if leaf.role not in ("text", "item") or not text or len(text) > MAX_LENGTH:
+        return ()
+    if text.endswith(_STOPS) and not _ends_in_date(text, language):
         return ()
     return bylines.parse(text, language)
+
+
+def _ends_in_date(text: str, language: str | None) -> bool:
+    """Whether a full stop at the end is that of a date, as in Hungarian or Croatian: `Írta: Kerekes Béla, 1998. május 3.`"""
+    last = list(dates.search(text, language))[-1:] if text.endswith(".") and any(map(str.isdigit, text)) else []
+    return any(one.end >= len(text) - 1 and text[one.start : one.end].rstrip(".")[-1:].isdecimal() for one in last)
 
 
 def _nobody_else(leaf: Leaf, authors: Sequence[Author], language: str | None) -> tuple[Author, ...]:
@@ -144,6 +152,8 @@ def lone_name(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     if len(found) != 1 or (len(found[0].name.split()) < 2 and not _EAST_ASIAN.fullmatch(text)):
         return ()
     name = found[0].name
+    if names.says_day_or_button(found[0], language):
+        return ()
     more = [part.strip() for part in text.removeprefix(name).split(",")]
     is_all = not more[0] and all(map(names.is_degree, more[1:]))
     return found if text.startswith(name) and (is_all or is_role_of(name, text, language)) else ()
@@ -199,7 +209,7 @@ def before_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     found = bylines.parse(text[: when.end], language, labelled=True)
     name = found[0].name if len(found) == 1 and found[0].kind == "person" else ""
     between = text[len(name) : when.start].strip(_BETWEEN).lower()
-    if not _may_stand_alone(name) or not text.startswith(name) or not words.weekdays.isdisjoint(name.lower().split()):
+    if not _may_stand_alone(name) or not text.startswith(name) or names.says_day_or_button(found[0], language):
         return ()
     return found if not between or words.is_date_label(between) else ()
 
@@ -215,8 +225,9 @@ def beside_date(leaf: Leaf, language: str | None) -> tuple[Author, ...]:
     rest = [piece for piece in pieces if not names.is_role(piece, words)] if dated else []
     found = bylines.parse(rest[0], language, labelled=True) if len(rest) == 1 else ()
     name = found[0].name if len(found) == 1 and found[0].kind == "person" else ""
-    parts = name.lower().split()
-    return found if _may_stand_alone(name) and name == rest[0] and words.weekdays.isdisjoint(parts) else ()
+    return (
+        found if _may_stand_alone(name) and name == rest[0] and not names.says_day_or_button(found[0], language) else ()
+    )
 
 
 def _may_stand_alone(name: str) -> bool:

@@ -40,7 +40,7 @@ _BARE = frozenset(
     |napisane przez|przygotował|przygotowała|подготовил|подготовила|записал|записала|беседу вел|беседу вела|theo|نوشته|به قلم|द्वारा|ผู้เขียน|
     written and photographed by|ditulis oleh|viết bởi|napsal|napsala|написал|написала|опубликовал|scris de|publicat de|postat de
     |beitrag von|bericht door|entrada per|indlæg af|inlägg av|innlegg av|mensagem de|mensagem por|mensaje de|mensaje por|mesaj de|message de|message par|messaggio da|messaggio di|missatge per|príspevok od|příspěvek od
-    |gespeichert von|eingereicht von|eingetragen von|soumis par|envoyé par|créé par|créée par|enviado por|enviado per|creado por|creada por|criado por|inviato da|creato da|creata da
+    |eingestellt von|diposkan oleh|gespeichert von|eingereicht von|eingetragen von|soumis par|envoyé par|créé par|créée par|enviado por|enviado per|creado por|creada por|criado por|inviato da|creato da|creata da
     |ingediend door|ingezonden door|gemaakt door|aangemaakt door|wysłane przez|utworzone przez|utworzył|dodane przez|skickat av|inskickad av|skapad av|indsendt af|oprettet af|sendt inn av
     |trimis de|diposting oleh|dipublikasikan oleh|gönderen|lähettänyt|beküldte|vložil|vložila""".replace(
         "\n    ", ""
@@ -116,7 +116,8 @@ _AFTERWORD = regex.compile(
 _MORE_WORDS = ("by", "from", "about", "meet")
 _GLUED = regex.compile(r"^(?i:written |posted |story |words )?(?i:by)(?=\p{Lu}\p{Ll}|\p{Lu}{2})")
 _CLOCK = regex.compile(
-    r"(?:@|\bat\s+)?\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?\b)?(?:\s*(?:Uhr|[A-Z]{2,4}\b))?", regex.IGNORECASE
+    r"(?:@|(?<!\p{L})(?:at|um|à|às|a las|alle(?: ore)?|ore|om|op|kl\.?|klo|o(?: godz\.?)?|godz\.?|[воу]|на|pada|pukul|(?:vào )?lúc|στις|zaman:?)\s+)?\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?\b)?(?:\s*(?:Uhr|[A-Z]{2,4}\b))?",
+    regex.IGNORECASE,
 )
 _COUNTS = regex.compile(
     r"\b(?:\d+\s?[–-]\s?)?\d+(?:[.,]\d+)?k?\+?[\s-]*[\p{L}]+(?:\s+(?:read|ago|lesen|lezen|de lecture|de lectura))?",
@@ -212,7 +213,7 @@ def _read(text: str, language: str | None) -> Reading:
         if "/" in text or "／" in text:
             text = _REPORTED.sub("", text)
     words = lexicon.of(language)
-    text = shared_labels.one_label(text)
+    text = _one_label(text, language)
     if match := _AFTERWORD.fullmatch(text):
         text = f"By {match['names']}"
     if any(word in text.lower() for word in _REVIEWED_BY):
@@ -250,6 +251,16 @@ def _read(text: str, language: str | None) -> Reading:
     if names.is_uncased(text) and ends_sentence(text):  # without capitals any two words of prose could be a name
         return Reading(dated=dated)
     return _untold(plain, language, words, dated=dated)
+
+
+def _one_label(text: str, language: str | None) -> str:
+    """The line with one label for those of two kinds of work, at its start or behind the date at its start."""
+    if any(sign in text for sign in shared_labels.SIGNS) and (found := next(iter(dates.search(text, language)), None)):
+        rest = text[found.end :].lstrip(" \u00a0\u3000")
+        label = "" if found.start else shared_labels.one_label(rest)
+        if label not in ("", rest):
+            return f"{text[: found.end]}\n{label}"
+    return shared_labels.one_label(text)
 
 
 def _told(rest: str, language: str | None, words: lexicon.Lexicon, *, dated: bool) -> Reading:

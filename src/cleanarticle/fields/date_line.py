@@ -40,6 +40,7 @@ __all__ = [
     "dates_of",
     "find",
     "is_bare",
+    "is_member_label",
     "is_of_life_or_version",
     "is_other",
     "label_kind",
@@ -57,11 +58,21 @@ _SOURCE = regex.compile(
     r"|(?i:source|quelle|fuente|fonte|źródło|источник)\s*:\s*[\p{L}.]{2,20}"
 )
 """Where the text comes from, as many papers print it beside the date."""
+_MEMBER = (
+    r"joined|join date|member since|registered|registriert(?: seit)?|anmeldedatum|angemeldet(?: seit)?|dabei seit|mitglied seit|beigetreten|inscrit|(?:date d['’])?inscription|membre depuis"
+    r"|registrado|fecha de registro|miembro desde|se unió|registo|registou-se|membro desde|cadastrado em|registrato|registrata|iscritt[oa]|(?:data di )?iscrizione|membro dal"
+    r"|geregistreerd|lid sinds|lid geworden|medlem (?:siden|sedan|fra)|registrerad|registrert|tilmeldt|gick med|ble medlem|liittynyt|rekisteröity(?:nyt)?|csatlakozott|regisztrált"
+    r"|zarejestrowan[ya]|rejestracja|data rejestracji|dołączył[a]?|registrován[a]?|zaregistrován[a]?|člen(?:em)? od|registrovan[ýáa]?|pridružen[a]?|регистриран[а]?"
+    r"|зарегистрирован[а]?|регистрация|с нами с|зареєстрован(?:ий|а)|реєстрація|з нами з|înregistrat|membru din|εγγραφή|εγγράφηκε|μέλος από|kayıt tarihi|katılım(?: tarihi)?|üyelik(?: tarihi)?"
+    r"|הצטרף|הצטרפה|تاريخ (?:التسجيل|الانضمام)|انضم|عضو منذ|عضو از|تاریخ عضویت|ngày tham gia|tham gia|bergabung(?: sejak)?|สมัครเมื่อ|เข้าร่วมเมื่อ"
+    r"|注册(?:时间|日期|于)|註冊(?:時間|日期|於)|加入(?:时间|時間|于|於|日期)|登録日|가입일?"
+)
+"""Words before the day since when somebody is a member."""
+_MEMBER_LABEL = regex.compile(rf"\W*(?:{_MEMBER})\W*", regex.IGNORECASE)
 _OTHER_DATE = regex.compile(
-    r"(?:joined|join date|member since|registered|registriert(?: seit)?|anmeldedatum|angemeldet(?: seit)?|dabei seit|mitglied seit|beigetreten|inscrit|(?:date d['’])?inscription|registrado|fecha de registro|registo|registrato|iscritto|(?:data di )?iscrizione"
-    r"|geregistreerd|lid sinds|medlem siden|zarejestrowany|dołączył|зарегистрирован|регистрация|с нами с|üyelik|注册时间|註冊時間|登録日|가입일"
+    rf"(?:{_MEMBER}"
     r"|(?:event|opening|closing|start|end|due) date|date of (?:the )?event|veranstaltungs(?:datum|termin)|fecha del evento|date de l['’]événement|data dell['’]evento"
-    r"|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)(?!\w)[\s:：]*(?:on|the|am|le)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s*)?$",
+    r"|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)(?!\w)[\s:：*_]*(?:on|the|am|le)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s*)?$",
     regex.IGNORECASE,
 )
 """Words before dates that are no date of the text: of membership, birth, events."""
@@ -149,6 +160,11 @@ def is_other(text: str, found: Found) -> bool:
     return _OTHER_DATE.search(text, max(0, found.start - 30), found.start) is not None or is_of_act(text, found.start)
 
 
+def is_member_label(text: str) -> bool:
+    """Whether a line is a word for membership and no more, as over the date where lines were torn."""
+    return len(text) <= MAX_LABEL and _MEMBER_LABEL.fullmatch(text) is not None
+
+
 def labelled(text: str, found: Iterable[Found], language: str | None) -> Iterator[tuple[Found, str]]:
     """Each date of a line with what the words beside it call it: `published`, `modified` or nothing."""
     start = 0
@@ -157,8 +173,15 @@ def labelled(text: str, found: Iterable[Found], language: str | None) -> Iterato
         if not is_other(text, one):
             before = _PIECES.split(text[start : one.start])[-1]
             last = place + 1 == len(dated)
-            yield one, label_kind(before, language) or (_kind_behind(text[one.end :], language) if last else "")
+            kind = label_kind(before, language) or (_kind_behind(text[one.end :], language) if last else "")
+            yield one, "modified" if _is_changed_clause(before, language) else kind
         start = one.end
+
+
+def _is_changed_clause(before: str, language: str | None) -> bool:
+    """Whether what follows the last comma before a date begins with a word for a change: `Created by Ann Lee, last modified by Bo Ek on`."""
+    _, comma, clause = before.rpartition(",")
+    return bool(comma) and lexicon.of(language).modified_label.match(clause.lstrip(_MARKS)) is not None
 
 
 def label_kind(text: str, language: str | None) -> str:

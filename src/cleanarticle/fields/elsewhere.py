@@ -21,6 +21,7 @@ __all__ = ["AUTHORS", "PUBLISHED", "look"]
 
 AUTHORS, PUBLISHED = "text-author", "text-published"
 """The weights of either field."""
+_FORMS = frozenset(("bare", "line", "short", "inside"))
 
 
 def look(
@@ -30,9 +31,18 @@ def look(
     ones that ship unless told otherwise."""
     authors = ranking.best(text_authors.candidates(scene), weights(AUTHORS)) if "authors" in wanted else None
     published = ranking.best(text_dates.candidates(scene), weights(PUBLISHED)) if "published" in wanted else None
-    found = {"authors": authors, "published": published}
+    # A text that only says when it was changed was published then at the latest, as in its head (`heads.py`).
+    modified = published if published and _says_change_alone(published.traits) else None
+    found = {"authors": authors, "published": published, "modified": modified}
     return Head(
         authors=authors.value if authors else (),
         published=published.value if published else None,
+        modified=modified.value if modified else None,
         lines={name: one.line for name, one in found.items() if one},
     )
+
+
+def _says_change_alone(traits: AbstractSet[str]) -> bool:
+    """Whether all lines that say the day call it that of the last change."""
+    forms = [trait for trait in traits if trait.partition("-")[0] in _FORMS and "|" not in trait]
+    return bool(forms) and all(form.endswith("-modified") for form in forms)

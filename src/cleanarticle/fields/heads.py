@@ -113,6 +113,8 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         for leaf in near
         if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
     ]
+    members = {two.index for one, two in pairwise([*leaves[:1], *near]) if date_line.is_member_label(one.text.strip())}
+    dated = [(leaf, found) for leaf, found in dated if leaf.index not in members]
     entries = series_in([*leaves[:1], *near]) if dated else {}
     cells = _cells([leaf for leaf, _ in dated], near, language)
     dated = [

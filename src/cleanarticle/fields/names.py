@@ -23,6 +23,7 @@ __all__ = [
     "is_name",
     "is_role",
     "is_uncased",
+    "says_day_or_button",
     "split",
     "without_label",
 ]
@@ -112,7 +113,7 @@ MAX_HAN, MAX_HANGUL, MAX_KANA, MAX_KATAKANA = 6, 6, 8, 20
 """Characters of a name without spaces. Chinese and Korean names have two to four, Japanese ones up to eight; only foreign names in
 katakana are longer. Names of groups are known by their words."""
 # Small words inside names: "Ludwig van Beethoven", "Omar ibn Said", "Gabriela de la Cruz".
-_NO_NAME_MARKS = frozenset("?!:;…{}<>=@#%$€")
+_NO_NAME_MARKS = frozenset("?!:;…{}<>=＝@#%$€")
 _PARTICLES = frozenset(
     [
         "van",
@@ -215,6 +216,13 @@ def is_place(text: str) -> bool:
     if not comma or len(others) > 2 or (others and first not in TOWN_WORDS) or not first[:1].isupper():
         return False
     return region.strip() in lexicon.regions() or f"{region.strip()}." in lexicon.regions()
+
+
+def says_day_or_button(author: Author, language: str | None) -> bool:
+    """Whether a word of a person's name is that for a weekday, which may be two (`Thứ Sáu`), or one that is on buttons and in no name."""
+    words, parts = lexicon.of(language), author.name.lower().split()
+    days = words.weekdays.isdisjoint((*parts, "-".join(parts)))
+    return author.kind == "person" and not (days and words.buttons.isdisjoint(parts))
 
 
 def is_group(name: str, words: lexicon.Lexicon) -> bool:

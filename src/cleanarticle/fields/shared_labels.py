@@ -11,7 +11,7 @@ from typing import Final
 
 import regex
 
-__all__ = ["one_label"]
+__all__ = ["SIGNS", "one_label"]
 
 _TEXTS: Final = (
     "textes?|textos?|test[oi]|tekst(?:en|er|y|i|as|s)?|texty?|words|story|stories|szöveg|teksti|yazı|metin|haber|текст[иы]?|κείμεν[οα]|besedilo"
@@ -29,12 +29,12 @@ _LABEL: Final = regex.compile(
     r"(?:\s*[:：=＝]\s*(?P<colon>)|\s*[/／|｜]\s*|\s+(?:by|von|par|por|di|de|door|av|af|przez)\s+|\s+(?=(?-i:[\p{Lu}\p{Lo}])))",
     regex.IGNORECASE,
 )
-_SIGNS: Final = ("=", "＝")
+SIGNS: Final = ("=", "＝")
 
 
 def one_label(line: str) -> str:
     """The line with `By` for a label of the text and something else, or one that an equals sign follows; any other as it is."""
     label = _LABEL.match(line)
-    if label is None or label["text"] is None or not (label["more"] or label[0].rstrip().endswith(_SIGNS)):
+    if label is None or label["text"] is None or not (label["more"] or label[0].rstrip().endswith(SIGNS)):
         return line
     return f"By {line[label.end() :].removesuffix('）' if line[0] == '（' else '')}"

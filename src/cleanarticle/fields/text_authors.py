@@ -96,12 +96,15 @@ def _named(scene: Scene) -> Iterator[Line]:
             continue
         if authors := _under_label(scene, place, starts):
             label = scene.leaves[place - 1].text
+            if names.says_day_or_button(authors[0], scene.language):
+                continue
             rest, others = _more(scene, place, listed=torn_names.is_of_several(label))
             end = place + 1 + len(rest)
             yield place, "cue-over", (*authors, *others)
         elif _may_name(text, starts) and not scene.is_furniture(text):
             reading = bylines.read(text, scene.language)
-            if form := _form(text, reading):
+            form = _form(text, reading)
+            if form and not names.says_day_or_button(reading.authors[0], scene.language):
                 rest, others = _more(scene, place, listed=False) if form == "cue" else ([], ())
                 end = place + 1 + len(rest)
                 yield place, form, (*reading.authors, *others)

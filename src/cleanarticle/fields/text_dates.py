@@ -83,6 +83,8 @@ def _dated(scene: Scene) -> Iterator[tuple[int, str, Found]]:
             for one, kind in list(found) or list(_unglued(text, language))
             if dates.is_plausible(one.value) and not date_line.is_of_life_or_version(text, one)
         ]
+        if place and date_line.is_member_label(scene.leaves[place - 1].text.strip(MARKS)):
+            continue
         form = _form(scene, place) if said else ""
         for one, kind in said:
             yield place, f"{form}-{kind}" if kind else form, one

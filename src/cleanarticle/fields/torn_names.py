@@ -4,10 +4,13 @@ By
 Ana Prado
 and
 Tom Addis
+
+The numbers that lead from the authors of a paper to where they work stand on lines of their own then too.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +27,8 @@ __all__ = ["is_of_several", "less_joiner", "more"]
 _LOOSE: Final = frozenset((",", ";", "，", "·"))
 """Signs that may as well part a name from a role, a place or a paper: they join names only where a word such as `and` does further on."""
 _FIRM: Final = frozenset(("&", "/", "+", "、"))
+_RAISED: Final = re.compile(r"\d{1,2}(?:\s*,\s*\d{1,2}){0,3}|[*†‡§¶∗]{1,3}")
+"""The mark of where an author works, raised behind the name."""
 _OF_SEVERAL: Final = frozenset(
     (
         "authors", "author(s)", "co-authors", "writers", "autoren", "autorinnen", "autor:innen", "autor*innen", "verfasser", "auteurs", "auteures", "autores",
@@ -51,7 +56,32 @@ def more(
     last: Leaf, following: Sequence[Leaf], language: str | None, *, listed: bool
 ) -> tuple[list[Leaf], tuple[Author, ...]]:
     """The leaves after the `last` of a byline that go on with it, and whom they name: a word or sign that joins names with the name after
-    it, a name after a leaf that ends so, and where names are `listed`, each name."""
+    it, a name after a leaf that ends so, and where names are `listed`, each name; also names that a raised mark follows, as it does the first."""
+    taken, authors = _marked(following, language)
+    if authors:
+        return taken, authors
+    return _joined(last, following, language, listed=listed)
+
+
+def _marked(following: Sequence[Leaf], language: str | None) -> tuple[list[Leaf], tuple[Author, ...]]:
+    """The leaves that begin with a mark and go on with one name and its mark after another; none where no second name has a mark."""
+    place = 1
+    authors: list[Author] = []
+    if not following or not _RAISED.fullmatch(following[0].text.strip()):
+        return [], ()
+    while place + 1 < len(following) and _RAISED.fullmatch(following[place + 1].text.strip()):
+        names = byline.lone_name(following[place], language)
+        if not names or names[0].kind != "person":
+            break
+        authors += names
+        place += 2
+    return (list(following[:place]), tuple(authors)) if authors else ([], ())
+
+
+def _joined(
+    last: Leaf, following: Sequence[Leaf], language: str | None, *, listed: bool
+) -> tuple[list[Leaf], tuple[Author, ...]]:
+    """The same of words and signs that join names, and of listed names."""
     taken: list[Leaf] = []
     authors: list[Author] = []
     joiners = [_joiner_behind(last, language)]

@@ -2,7 +2,7 @@
 
 ## What it does
 Takes the `¶`, `#`, `§` or chain out of headings, terms and captions, and out of paragraphs and formulas with a place of their own, whose
-only use is to copy the address of that place.
+only use is to copy the address of that place. In a text the `¶`, or the chain of an icon font, goes behind a short line that is no sentence, and alone on the line below one.
 
 ## Why it matters
 *Install¶* is not the name of the section. Generators of documentation put the sign after every heading, and show it when a pointer

@@ -3,7 +3,7 @@
 ## What it does
 
 Removes the bracketed edit links that wikis put after their headings: *[edit]*, *[Bearbeiten | Quelltext bearbeiten]*, *[編集]*.
-Only the mark goes; the heading stays. On pages also what a class calls such a link, in any language and without brackets: that of MediaWiki beside its
+Only the mark goes; the heading stays. Where the brackets are gone, the same words on lines of their own, twice or more, go too. On pages also what a class calls such a link, in any language and without brackets: that of MediaWiki beside its
 headings (`mw-editsection`), and the one to the source of what a manual names (`viewcode-link`).
 
 ## Why it matters
@@ -35,12 +35,17 @@ __all__ = ["find"]
 MAX_HEADING = 120
 """Characters of the longest heading with its mark."""
 MAX_HEADING_WORDS = 14
+LEAST_ALONE = 2
+"""Lines that are the words of such a link without brackets."""
+_NOUNS = frozenset(("source",))
+"""Words in the brackets of links that say something else alone on a line."""
 
 _OPENING, _CLOSING = ("[", "［", "【"), ("]", "］", "】")
 _STOPS = (".", "!", "。", "！", ";", ",")
 
 
 def find(view: View) -> Iterator[Verdict]:
+    yield from _alone(view)
     for leaf in view.leaves:
         if len(leaf.text) <= MAX_HEADING and leaf.text.rstrip().endswith(_CLOSING) and leaf.role != "code":
             start = _mark(view, leaf)
@@ -53,6 +58,22 @@ def find(view: View) -> Iterator[Verdict]:
                     start=start,
                     end=len(leaf.text),
                 )
+
+
+def _alone(view: View) -> Iterator[Verdict]:
+    """Verdicts on lines that are a mark without its brackets, where there are several: one is in every heading of the page."""
+    lines = [
+        (leaf, said)
+        for leaf, said in zip(view.leaves, (" ".join(one) for one in view.words), strict=True)
+        if said in view.lexicon.marks
+        and said not in _NOUNS
+        and leaf.role == "text"
+        and leaf.text.rstrip()[-1:] not in (*_CLOSING, *_STOPS, ":", "?")
+    ]
+    if len(lines) >= LEAST_ALONE and len({said for _, said in lines}) == 1:
+        for leaf, _ in lines:
+            because = "the edit link of a wiki, on several lines"
+            yield Verdict(leaf=leaf.index, code="BP011", because=because, confidence=0.95)
 
 
 def _mark(view: View, leaf: Leaf) -> int | None:

@@ -5,7 +5,7 @@
 Removes lines that are buttons or prompts to share, like, save, print, mail, copy the link, follow on a network or rate the
 page: *Share this article*, *Auf Facebook teilen*, *複製連結*, and whole bars
 on one line such as *Facebook Twitter WhatsApp Email Print Copy link*, also run together (*ShareTweetPinEmail*); beside one of these also the buttons for the size of the
-letters (*A- A+*, *가 가*). On HTML pages also the button at the start or the end of
+letters (*A- A+*, *가 가*), and the sign behind a question that unfolds its answer (*What does it cost? +*). On HTML pages also the button at the start or the end of
 a code block that copies it, and short buttons beside the words of a heading.
 
 ## Why it matters
@@ -38,6 +38,9 @@ from cleanarticle.noise.view import View
 __all__ = ["find"]
 
 
+MAX_QUESTION = 200
+"""Characters of a question that unfolds its answer."""
+_UNFOLDS = re.compile(r"(?<=[?？؟՞])\s*[+＋▼▾▿⌄˅﹀]\s*$")
 _SIZES = re.compile(r"(?:[가-힣]{2,6}\s)?[Aaа가][+\-−]{0,2}(?:\s*[/|]?\s*[Aaа가][+\-−]{0,2}){1,3}")
 
 
@@ -46,6 +49,14 @@ def find(view: View) -> Iterator[Verdict]:
     for hit in view.hits_of("BP002"):
         places.add(hit.place)
         yield hit.verdict("a share, print or follow button")
+    for leaf in view.leaves:
+        if len(leaf.text) <= MAX_QUESTION and leaf.role not in ("code", "cell", "object"):
+            sign = _UNFOLDS.search(leaf.text)
+            if sign:
+                because = "the sign of what unfolds"
+                yield Verdict(
+                    leaf=leaf.index, code="BP002", because=because, confidence=0.95, start=sign.start(), end=sign.end()
+                )
     for place in sorted({near for button in places for near in (button - 1, button + 1)} - places):
         if 0 <= place < len(view.leaves) and _SIZES.fullmatch(view.leaves[place].text.strip()):
             yield Verdict(

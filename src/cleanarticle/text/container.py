@@ -5,7 +5,7 @@
     held.placed(verdicts)               # and what they say is about the leaves again
 
 Typed fields over the text (FLD007), running heads and numbers of pages (BP017), marks of links (BP018), the foot of a mail (BP019),
-times of subtitles (BP020), what a library writes outside of its marks (BP021).
+times of subtitles (BP020), what a library writes outside of its marks (BP021), the signs behind headings that link to them (BP016).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from cleanarticle.text import (
     cue_times,
     emphasis,
     head_fields,
+    heading_signs,
     link_marks,
     mail_foot,
     running_head,
@@ -32,7 +33,15 @@ from cleanarticle.text.lines import Join, Parted
 __all__ = ["CODES", "Container", "find"]
 
 CODES = frozenset(
-    {head_fields.CODE, running_head.CODE, link_marks.CODE, mail_foot.CODE, cue_times.CODE, text_frame.CODE}
+    {
+        head_fields.CODE,
+        running_head.CODE,
+        link_marks.CODE,
+        mail_foot.CODE,
+        cue_times.CODE,
+        text_frame.CODE,
+        heading_signs.CODE,
+    }
 )
 """The rules of a container. The line model has learned from texts without them."""
 
@@ -82,6 +91,7 @@ def find(text: str, leaves: Sequence[Leaf], *, starts: frozenset[int], codes: fr
         verdicts.extend(link_marks.find(leaves))
         links = typed_links.find(text, leaves)
         verdicts.extend(links.verdicts)
+    verdicts.extend(heading_signs.find(leaves, codes))
     if mail_foot.CODE in codes:
         verdicts.extend(mail_foot.find(text, leaves, is_mail=head.is_mail))
     joins = {**links.joins, **cues.joins, **pages.joins, **head.joins}

@@ -3,7 +3,8 @@
 ## What it does
 Text browsers (`lynx -dump`, `links -dump`, `elinks`, `w3m`) write `[5]` before the text of each link and list the addresses of all
 links by number under the page. The marks go, and so does the list with the line over it. Programs that write Markdown put a link in
-brackets and its address behind it, or in a line `[5]: /address`; of those the text stays. Pictures (`![A ferry](/ferry.jpg)`) go.
+brackets and its address behind it, or in a line `[5]: /address`; of those the text stays. Pictures (`![A ferry](/ferry.jpg)`) go, and so does
+the `(BUTTON)` that `lynx` writes before the text of a button.
 
 ## Why it matters
 The marks stand in the middle of sentences, before names and in headings, and the list can be longer than the article.

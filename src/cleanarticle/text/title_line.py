@@ -15,8 +15,8 @@ The first line of a news text, over the lede.
 ## Holds back
 A text that begins with a paragraph has no title. Neither has one whose first short line is one of a series ("Article 3",
 "Article 5", ...), a list item, a line whose parts a wide gap sets apart, a date, a rating (`4,8/5`), an address, or a line that ends as a sentence or with a colon; nor a statement with another
-as short among the next paragraphs; nor one with prose in lower case right below it; nor a line that stands there more than eight times, as those of lists of goods do. In a text without prose (a poem, a recipe) only the first line can be it, when it stands
-apart from what it heads.
+as short among the next paragraphs; nor one with prose in lower case right below it; nor a line that stands there more than eight times, as those of lists of goods do. In a text without prose (a poem, a recipe) only the one heading that is marked with a
+single `#` can be it, or else the first line, when it stands apart from what it heads.
 """
 
 from __future__ import annotations
@@ -106,6 +106,8 @@ class Title:
 def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> Title | None:
     """The title of these lines; None when no line is probable enough. `free` says which of them may be it."""
     if not any(fact.prose for fact in judgement.description.facts):
+        if (marked := _one_marked(lines, judgement, free)) is not None:
+            return _title(lines[marked], [])
         return _title(lines[0], lines[:1]) if lines and free[0] and _heads_verse(lines) else None
     places = [place for place in candidates(lines, judgement) if free[place] and not _RATING.search(lines[place].text)]
     said = Counter(_plain(line.text) for line in lines)
@@ -115,15 +117,23 @@ def find(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> T
     chances = probabilities(judgement.model.titles.scores(rows(places, judgement))).tolist()
     first = _story(judgement)
     directly = first if places[0] == 0 and first <= FIRST_LINES else 0
+    marked = _one_marked(lines, judgement, free)
     likely = [
         (chance, -place)
         for chance, place in zip(chances, places, strict=True)
         if chance >= _least(lines[place], place, first=first, directly=directly)
+        or (place == marked and chance >= FIRST_THRESHOLD)
     ]
     if not likely:
         return None
     chance, place = max(likely)
     return replace(_title(lines[-place], _copyable(lines, judgement, free)), chance=chance)
+
+
+def _one_marked(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool]) -> int | None:
+    """The place of the one heading of the first level that is marked in a text: its menus may stand above it."""
+    marked = [place for place, fact in enumerate(judgement.description.facts) if fact.hashes == 1]
+    return marked[0] if len(marked) == 1 and free[marked[0]] and _may_be_title(lines[marked[0]]) else None
 
 
 def given(lines: Sequence[Line], leaf: int, judgement: Judgement, free: Sequence[bool]) -> Title | None:
