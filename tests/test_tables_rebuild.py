@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -269,9 +271,9 @@ def test_symbols_alone_are_not_read() -> None:
 
 
 def test_of_many_short_lines_the_first_thousands_are_read() -> None:
-    searched = search([f"{at % 7}" for at in range(MOST_LINES + 700)])
+    searched = search([f"{at % 7}" for at in range(MOST_LINES + 2000)])
     assert searched.unread[0][0] >= MOST_LINES
-    assert searched.unread[-1][1] == MOST_LINES + 700
+    assert searched.unread[-1][1] == MOST_LINES + 2000
 
 
 @pytest.mark.parametrize(
@@ -321,3 +323,70 @@ def test_rows_of_any_cells_are_read(rows: list[list[str]], mark: str) -> None:
     lines = [mark.join(row) for row in rows]
     for guess in rebuild(lines):
         assert 0 <= guess.first < guess.end <= len(lines)
+
+
+def _drawn(*parts: Callable[[random.Random], str], count: int) -> list[list[str]]:
+    chance = random.Random(7)
+    return [[part(chance) for part in parts] for _ in range(count)]
+
+
+def _one_of(*words: str) -> Callable[[random.Random], str]:
+    return lambda chance: chance.choice(words)
+
+
+PEOPLE = (
+    _one_of("Ann Lee", "Tom Addis", "Ana Prado", "Eve Stone", "Mia Holm"),
+    lambda chance: str(chance.randint(18, 80)),
+    _one_of("Wick", "Berlin", "Paris", "Lower Mill", "Oslo"),
+)
+
+
+@pytest.mark.parametrize("count", [80, 300, 1001])
+def test_a_long_table_comes_back_whole(count: int) -> None:
+    """Judges that learned from 30 rows at most knew nothing of 300, and regions were cut into tables of their own."""
+    rows = [["Name", "Age", "Town"], *_drawn(*PEOPLE, count=count)]
+    (guess,) = sure([PROSE, "", *map("".join, rows), "", PROSE])
+    assert (guess.first, guess.end) == (2, 3 + count)
+    assert guess.table.header == ("Name", "Age", "Town")
+    assert rows_of(guess) == rows
+
+
+CODES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
+
+
+@pytest.mark.parametrize("count", [120, 700])
+@pytest.mark.parametrize(
+    "line",
+    [
+        lambda chance: f"{chance.getrandbits(128):032x}",
+        lambda chance: "".join(chance.choices(CODES, k=40)),
+        lambda chance: ",".join("".join(chance.choices(CODES, k=5)) for _ in range(6)),
+        lambda chance: ".".join(str(chance.randint(0, 255)) for _ in range(4)),
+    ],
+    ids=["checksums", "keys", "keys in groups", "addresses"],
+)
+def test_a_long_list_of_codes_is_no_table(line: Callable[[random.Random], str], count: int) -> None:
+    """Their cells may end anywhere: 1,000 such lines took half a minute."""
+    assert not [guess for guess in sure([row[0] for row in _drawn(line, count=count)]) if guess.end - guess.first > 24]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        lambda chance: str(chance.randint(1, 1_000_000)),
+        lambda chance: f"${chance.uniform(1, 900):.2f}",
+        lambda chance: f"{chance.randint(1, 28)} May {chance.randint(1990, 2024)}",
+        lambda chance: f"{chance.randint(0, 23):02}:{chance.randint(0, 59):02}",
+        lambda chance: f"{chance.randint(-10, 35)} °C",
+    ],
+    ids=["numbers", "prices", "days", "times", "degrees"],
+)
+def test_a_list_of_one_sort_is_no_table(cell: Callable[[random.Random], str]) -> None:
+    lines = [row[0] for row in _drawn(cell, count=40)]
+    assert sure([PROSE, "", *lines, "", PROSE]) == []
+
+
+def test_numbers_of_different_sorts_are_a_table() -> None:
+    rows = [["1990", "7,404", "12.5"], ["1995", "9,120", "13.1"], ["2000", "8,801", "12.9"], ["2005", "9,333", "14.0"]]
+    (guess,) = sure(["Year", "Visitors", "Degrees", *(cell for row in rows for cell in row)])
+    assert rows_of(guess) == [["Year", "Visitors", "Degrees"], *rows]

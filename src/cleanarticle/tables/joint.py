@@ -24,6 +24,8 @@ __all__ = ["Split", "Values", "Weights", "decode", "row_of"]
 ROUNDS = 3
 SPARE = 8
 """Offsets considered beyond three a column; more did not change results on the development tables."""
+SPARE_OF_CODES = 3
+"""The same beyond one a column where cells may end anywhere: see `Values`."""
 FLOOR = -6.0
 """Log-odds below which an offset is not considered."""
 MOST_PASSED = 10.0
@@ -121,10 +123,12 @@ Told: TypeAlias = tuple[float, int, int, int, int, int]
 
 class Values:
     """All values of aspects met in some lines, numbered as they are met, and the cells that these lines may have. The lines
-    must live as long, and have the same evidence each time."""
+    must live as long, and have the same evidence each time. Of lines that are `codes`, in which cells may end anywhere, fewer
+    are considered."""
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background, *, codes: bool = False) -> None:
         self._background = background
+        self._codes = codes
         self._number: list[dict[str, int]] = [{} for _ in ASPECTS]
         self._share: list[float] = []
         self._aspect: list[int] = []
@@ -139,6 +143,10 @@ class Values:
                 values = enumerate(split.cell(*span))
                 known[span] = [self._met(aspect, value) for aspect, value in values], _told(split, *span)
         return [known[span] for span in spans]
+
+    def most_ends(self, columns: int) -> int:
+        """How many places in a line that is to have so many columns are considered as ends of cells."""
+        return columns + SPARE_OF_CODES if self._codes else 3 * columns + SPARE
 
     def choices(self, split: Split, columns: int) -> _Choices:
         """The cells that a line may have in that many columns."""
@@ -280,7 +288,7 @@ class _Choices:
 
     @classmethod
     def of(cls, split: Split, columns: int, values: Values) -> _Choices:
-        stops = [*strongest(split, 3 * columns + SPARE), len(split.line.text)]
+        stops = [*strongest(split, values.most_ends(columns)), len(split.line.text)]
         starts = [0, *[at + split.gap for at in stops[:-1]]]
         pairs = list(_pairs(starts, stops, split.odds))
         known = values.of(split, [(starts[i], stops[j - 1]) for i, j in pairs])

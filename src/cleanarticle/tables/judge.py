@@ -19,7 +19,7 @@ from cleanarticle.tables.spans import Span, find_spans
 from cleanarticle.tables.successive import LEAST_PART, second_table
 from cleanarticle.trees import Numbers, Trees, probabilities
 
-__all__ = ["Judged", "all_spans", "confidence_of", "judge_run", "variants", "verdicts", "worth"]
+__all__ = ["LONG", "Judged", "all_spans", "confidence_of", "judge_run", "variants", "verdicts", "worth"]
 
 LARGEST_GAP = 2
 """Lines between two spans of one form that may be one table."""
@@ -48,6 +48,19 @@ LIKELY_BOUNDARY = 0.0
 """Log-odds of a boundary in a line of glued cells from which on it may be a row, however long it is."""
 LONGEST_VARIED = 100
 """Lines of a span from which on its edges are not tried elsewhere: it would take long, and one line matters little."""
+LIKELY_CODES = 0.15
+"""Confidence in the reading that seems likeliest from which on the others of a costly span are made, too."""
+LONG = 60
+"""Rows of a span of which only samples are judged: the judges learned from tables of 30 rows at most, and know nothing of longer ones."""
+SAMPLE = 24
+"""Rows of each sample."""
+LEAST_AGREED = 2
+"""Samples of three that have the same number of columns."""
+LEAST_EXACT = 0.1
+"""Mean probability that every cell of a sample is right from which on the whole is believed to be a table: samples of checksums, keys and
+addresses of computers have 0.06 at most, those of invented tables 0.1 to 0.8."""
+WORTH_CUTTING = 0.1
+"""Confidence in the samples from which on the whole of a long span is cut."""
 HOPELESS = 0.3
 """Probability that there is a table below which its edges are not tried elsewhere."""
 POOR = {CELLPERLINE: (-2.2, -3.2), SPACE: (-0.5, -1.5)}
@@ -222,12 +235,63 @@ def _agreement(widths: Sequence[int]) -> tuple[int, float]:
 
 
 def _best(run: Run, span: Span, words: Words, model: Model) -> Judged | None:
+    if span.form in (CONCAT, SPACE) and span.end - span.first > LONG:
+        return _best_of_long(run, span, words, model)
+    return _best_of_short(run, span, words, model)
+
+
+def _best_of_long(run: Run, span: Span, words: Words, model: Model) -> Judged | None:
+    """A long span cut in the number of columns that its beginning, middle and end agree on; where they do not, or are not sure, the surest of
+    the three, a third as sure."""
+    samples = _samples(run, span, words, model)
+    surest = max(samples, key=lambda one: one.confidence, default=None)
+    if surest is None:
+        return None
+    agreed = [one for one in samples if one.proposal.columns == surest.proposal.columns]
+    confidence = sum(one.confidence for one in agreed) / 3
+    doubted = replace(surest, exact=surest.exact / 3, found=surest.found / 3, confidence=surest.confidence / 3)
+    exact = sum(one.exact for one in agreed) / len(agreed)
+    if len(agreed) < LEAST_AGREED or exact < LEAST_EXACT or confidence < WORTH_CUTTING:
+        return doubted
+    # The first and the last sample have also looked at the line beyond the span.
+    first, end = agreed[0].proposal.span.first, agreed[-1].proposal.span.end
+    whole = replace(
+        span,
+        first=first if abs(first - span.first) <= 1 else span.first,
+        end=end if abs(end - span.end) <= 1 else span.end,
+    )
+    proposal = Study(run, whole, words, model).in_columns(surest.proposal.columns)
+    if proposal is None:
+        return doubted
+    found = sum(one.found for one in agreed) / 3
+    return Judged(proposal=proposal, exact=min(one.exact for one in agreed), found=found, confidence=confidence)
+
+
+def _samples(run: Run, span: Span, words: Words, model: Model) -> list[Judged]:
+    """What is made of the first rows of a span, of those in the middle and of the last ones, each by itself, in order."""
+    middle = (span.first + span.end - SAMPLE) // 2
+    places = [
+        (max(0, span.first - 1), span.first, span.first + SAMPLE, span.first + SAMPLE),
+        (middle, middle, middle + SAMPLE, middle + SAMPLE),
+        (span.end - SAMPLE, span.end - SAMPLE, span.end, min(len(run.items), span.end + 1)),
+    ]
+    found: list[Judged] = []
+    for start, first, end, stop in places:
+        best = _best_of_short(run.part(start, stop), Span(first - start, end - start, span.form), words, model)
+        if best is not None:
+            found.append(_moved(best, start))
+    return found
+
+
+def _best_of_short(run: Run, span: Span, words: Words, model: Model) -> Judged | None:
     study = Study(run, span, words, model)
     if study.is_vague():
         return None
     first = study.glance()
-    if first is not None and _is_hopeless(first, model):
-        return _chosen([first], model)
+    if first is not None and (_is_hopeless(first, model) or study.is_costly):
+        alone = _chosen([first], model)
+        if not study.is_costly or alone.confidence < LIKELY_CODES:
+            return alone
     proposals = _whole_rows([one for one in study.propose() if not _takes_text_in(one)])
     if not proposals:
         return None

@@ -11,7 +11,7 @@ import numpy as np
 
 from cleanarticle.tables.boundary import Surroundings, candidates
 from cleanarticle.tables.evidence import FORMS, LONGEST, OUTSIDE, Run
-from cleanarticle.tables.joint import Split, Values, decode, row_of
+from cleanarticle.tables.joint import FLOOR, Split, Values, decode, row_of
 from cleanarticle.tables.line import Line
 from cleanarticle.tables.model import Model
 from cleanarticle.tables.regularity import Cells, regularity
@@ -34,6 +34,12 @@ STREAM_FLOOR = -3.0
 VAGUE = 1.0
 """The mean log-odds, of the boundaries on one line that are likelier than not, below which it is not read. Of 1,550 labelled tables on one line
 20 are below, by weights that never saw them, none of which had a confidence above 0.02."""
+MOST_ENDS = 26
+"""Places in a line counted as ends of cells: as many as are considered for six columns."""
+COSTLY = 6000
+"""Cells the lines of a span may have. The tables of every seventh labelled text have 3,032 at most, and 220 a line."""
+COSTLY_LINE = 100
+"""Cells a line, on the mean, from which on fewer of them are considered."""
 LINE_FEED = 10
 CONCAT, ONELINE, CELLPERLINE, SPACE = 1, 2, 3, 4
 
@@ -55,8 +61,27 @@ class Study:
     def __init__(self, run: Run, span: Span, words: Words, model: Model) -> None:
         self._run, self._span, self._words, self._model = run, span, words, model
         self._cells = Cells(model.glued_joint.background)
-        self._values = Values(model.glued_joint.background)
+        self._values = Values(
+            model.glued_joint.background,
+            codes=self._cells_seen > COSTLY and self._cells_seen > COSTLY_LINE * (span.end - span.first),
+        )
         self._read: dict[int, Proposal | None] = {}
+
+    @property
+    def is_costly(self) -> bool:
+        """Whether there are more cells to consider than in any table that the judges learned from: many lines, such as those of keys
+        and checksums, in which cells may end anywhere."""
+        return self._cells_seen > COSTLY
+
+    @cached_property
+    def _cells_seen(self) -> int:
+        """About how many cells the lines may have, where each line is a row."""
+        if self._span.form not in (CONCAT, SPACE):
+            return 0
+        items = self._run.items[self._span.first : self._span.end]
+        odds = [item.glued if self._span.form == CONCAT else item.spaced for item in items]
+        ends = [min(sum(odd > FLOOR for odd in line.values()), MOST_ENDS) for line in odds]
+        return sum(many * many // 2 for many in ends)
 
     def is_vague(self) -> bool:
         """Whether it is a line in which cells may end anywhere, and nowhere likely: letters without case or spaces."""
@@ -78,6 +103,10 @@ class Study:
         """The reading of a changed span in as many columns as before, against the rivals it had."""
         others = [rival for rival in rivals if rival.columns != like.columns]
         return [self._described(proposal, [proposal, *others]) for proposal in self._cut(span, [like.columns])]
+
+    def in_columns(self, columns: int) -> Proposal | None:
+        """The reading of the span in so many columns, without what the judges would see of it."""
+        return next(iter(self._cut(self._span, [columns])), None)
 
     def _readings(self, counts: Sequence[int]) -> list[Proposal]:
         """The readings of the span in these numbers of columns, each made once."""

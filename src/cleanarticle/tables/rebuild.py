@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cleanarticle.article import Origin, Table
 from cleanarticle.tables import (
@@ -22,10 +24,12 @@ from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import DEFAULT_THRESHOLD, Form, Grid, TableGuess
 from cleanarticle.tables.headed_text import is_text
 from cleanarticle.tables.headers import split_header
-from cleanarticle.tables.judge import Judged, judge_run
+from cleanarticle.tables.judge import LONG, Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
+from cleanarticle.tables.one_list import is_one_list
 from cleanarticle.tables.partly import mended
 from cleanarticle.tables.proposals import LONGEST_STREAM
+from cleanarticle.tables.rejoined import rejoined
 from cleanarticle.tables.row_marks import without_marks
 from cleanarticle.tables.screen import regions
 from cleanarticle.tables.sheet import Words
@@ -45,6 +49,8 @@ BATCH = 20_000
 """Characters of runs that are read together."""
 MOST_NEAR = 30_000
 """Characters before and after the runs whose words count as words of the article."""
+MOST_OVERLOOKED = 0.5
+"""Share of the lines of a run that are read once more where it has so many as LONG: lines of codes show cell ends all over."""
 FULL_ROWS, FULL_COLUMNS = 5, 3
 """Rows and columns of a table with one cell a line that needs no doubt where it fills the lines between two sentences."""
 DOUBT_OF_LISTS = 6.0
@@ -120,6 +126,7 @@ def search(
         for some in _batches(lines, runs):
             known = _known(lines, some, words)
             guesses += _read_twice(lines, some, known, model, unmarked.doubtful)
+        guesses = rejoined(guesses, {here[1] for here, there in pairwise(runs) if here[1] == there[0]})
     if not unread:
         guesses = _headed(lines, guesses, taken, words, model)
         guesses = _parted(lines, guesses, taken, words, model)
@@ -250,7 +257,7 @@ def _read_twice(
     found = [guess for run in read for guess in _judged(lines, run, words, model, doubtful)]
     sure = {at for guess in found if guess.confidence >= DEFAULT_THRESHOLD for at in range(guess.first, guess.end)}
     for looked, doubt in (
-        (second_look.stretches, second_look.DOUBT),
+        (_overlooked, second_look.DOUBT),
         (second_look.parts, second_look.DOUBT_OF_PARTS),
     ):
         again = [stretch for run in read for stretch in looked(run, sure)]
@@ -259,6 +266,14 @@ def _read_twice(
                 fits = looked is second_look.parts and _fills(guess, run)
                 found = _surer(found, _with_power(guess, 1 / doubt) if fits else guess)
     return found
+
+
+def _overlooked(run: Run, taken: AbstractSet[int]) -> list[tuple[int, int]]:
+    """The lines `[first, end)` of the text that are worth a second look, unless they are most of a long run: such lines were seen, and were no
+    table."""
+    places = list(second_look.stretches(run, taken))
+    lines = sum(end - first for first, end in places)
+    return [] if len(run.items) > LONG and lines > MOST_OVERLOOKED * len(run.items) else places
 
 
 def _fills(guess: TableGuess, run: Run) -> bool:
@@ -289,13 +304,14 @@ def _judged(
         form: Form = FORMS[span.form]  # type: ignore[assignment]
         start, stop = run.first + span.first, run.first + span.end
         listed = any(at in doubtful for at in range(start, stop))
-        told = form in ("cellperline", "oneline") and is_text(judged.proposal.rows)
+        rows = judged.proposal.rows
+        told = form in ("cellperline", "oneline") and (is_text(rows) or is_one_list(rows))
         power = doubt * (DOUBT_OF_LISTS if listed or told else 1.0)
         guesses.append(
             _guess(
                 start,
                 stop,
-                judged.proposal.rows,
+                rows,
                 form,
                 (judged.confidence**power, judged.exact**power, judged.found**power),
                 _because(judged),

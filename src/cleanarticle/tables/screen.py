@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,9 @@ LEAST_SEAMS = 2
 MARGIN = 3
 """Lines read before and after one that is worth it; tables are that seldom doubtful for longer."""
 MOST_LINES = 300
-"""Lines of one region; a longer one is cut."""
+"""Lines of one region; a longer one is cut, and the last part may have LEAST_LINES more."""
+LEAST_LINES = 60
+"""Lines that a part has at least: fewer would be the end of a table without its beginning."""
 MOST_CHARACTERS = 600
 """Characters of a line that are looked at."""
 _DIGITS = re.compile(r"[0-9]+")
@@ -60,8 +63,8 @@ def regions(
     worth = _widened(places[odds > np.where(alone[places], least_alone, LEAST)], free)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], worth, [False]]).astype(np.int8)))
     for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        for start in range(first, end, MOST_LINES):
-            yield start, min(end, start + MOST_LINES)
+        cuts = range(first + MOST_LINES, end - LEAST_LINES + 1, MOST_LINES)
+        yield from pairwise([first, *cuts, end])
 
 
 def _widened(places: NDArray[np.int64], free: NDArray[np.bool_]) -> NDArray[np.bool_]:
