@@ -260,3 +260,22 @@ def test_buttons_do_not_make_a_forum_one_table() -> None:
     article = clean(FORUM, options=Options(kind="text"))
     assert not any("举报" in row for table in article.tables for row in table.rows)
     assert "收藏" not in article.text
+
+
+TYPED = """Types of threads in a forum
+
+I have thought for some time that we are thinking well inside a now quite old box when we think about a forum.   We seem to fall into the trap of defining the solution first.
+But what is the true goal of forum software?   Well, actually I think that it is to let people speak with each other.
+The whole point of this debate was to see that the world has changed.  It is not easy to tear our assumptions down, I know.
+"""
+ALIGNED = """Two barrels were weighed on the pier in the rain, and the keeper of the lock wrote down what the scales said of them.
+
+Barrel         Weight     What was said of it
+First          112 kg     It was full to the brim. Nobody had opened it.
+Second         97 kg      It had leaked. The floor was wet.
+"""
+
+
+def test_two_spaces_after_full_stops_make_no_table() -> None:
+    assert not any(isinstance(block, Table) for block in clean(TYPED, options=Options(kind="text")).blocks)
+    assert any(isinstance(block, Table) for block in clean(ALIGNED, options=Options(kind="text")).blocks)

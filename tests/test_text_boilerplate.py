@@ -57,6 +57,35 @@ def test_what_is_no_item_between_two_of_its_list_leaves(text: str, chances: Sequ
     assert leaving(text, chances) == gone
 
 
+NEARLY = 0.17
+"""Not enough to stay, but nearly."""
+ANSWER = "Frost bursts the bottom of the barrel as soon as more than a third of it is full."
+
+
+@pytest.mark.parametrize(
+    ("text", "chances", "gone"),
+    [
+        ("Length\n312 metres\nLanes\ntwo\nCost", (IN, IN, NEARLY, IN, IN), []),
+        ("Длина\n312 метров\nПолосы\nдве\nСтоимость", (IN, IN, NEARLY, IN, IN), []),
+        ("Length\n312 metres\nShare\ntwo\nCost", (IN, IN, OUT, IN, IN), ["Share"]),
+        ("Length\n312 metres\nShare\nPrint\nCost\nLanes", (IN, IN, NEARLY, NEARLY, IN, IN), ["Share", "Print"]),
+        (f"Length\n312 metres\nShare\n{ANSWER}\nCost", (IN, IN, NEARLY, IN, IN), ["Share"]),
+        (f"Must the barrel be empty in winter?\n{ANSWER}", (NEARLY, IN), []),
+        (
+            f"Must the barrel be empty in winter?\n{ANSWER}",
+            (NEARLY, OUT),
+            ["Must the barrel be empty in winter?", ANSWER],
+        ),
+        (f"Barrels and their price\n{ANSWER}", (NEARLY, IN), ["Barrels and their price"]),
+        ("Any questions?\nCall us", (NEARLY, IN), ["Any questions?"]),
+    ],
+)
+def test_a_cell_among_cells_and_a_question_with_its_answer_stay(
+    text: str, chances: Sequence[float], gone: list[str]
+) -> None:
+    assert leaving(text, chances) == gone
+
+
 HALF = 0.5
 
 

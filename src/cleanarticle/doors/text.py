@@ -26,6 +26,7 @@ from cleanarticle.text import (
     link_marks,
     markup_remains,
     structure,
+    table_lines,
     typed_links,
 )
 
@@ -100,6 +101,7 @@ def read(
         regained = table_words.regain(first, rows, blank, gone, search, passed=passed, least=threshold)
         searched.append(replace(first, guesses=regained.guesses))
         found = flattened_table.find(regained.guesses, threshold=threshold)
+        found = [guess for guess in found if not table_lines.is_spaced_prose(guess.table)]
         if link_marks.CODE in active:
             found = [replace(guess, table=typed_links.in_cells(guess.table)) for guess in found]
         if emphasis.CODE in active:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from cleanarticle.fields import byline, date_line, dates, torn_names
+from cleanarticle.fields import byline, date_line, dateline, dates, torn_names
 from cleanarticle.leaves import Verdict
 from cleanarticle.strings import ends_sentence, is_small
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cleanarticle.article import Author
+    from cleanarticle.fields.dates import Found
     from cleanarticle.leaves import Leaf
 
 __all__ = [
@@ -42,6 +43,8 @@ STORY = 200
 """Characters of a leaf that is the story itself: what comes after it is no head."""
 BROKEN = 50
 """Characters of a line that may have been broken for want of room."""
+BEHIND = 2
+"""Words behind the date of a line that may be the first of a sentence."""
 SERIES = 3
 """Lines that begin with a time of one form and go on in words are entries of a log or a chat from this many on."""
 _TIME_FIRST = re.compile(r"[\[(]?\d+(?:(?:\W+|T)\d+){2,}\W*(?=[^\W\d_])")
@@ -114,7 +117,12 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
         if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
     ]
     members = {two.index for one, two in pairwise([*leaves[:1], *near]) if date_line.is_member_label(one.text.strip())}
-    dated = [(leaf, found) for leaf, found in dated if leaf.index not in members]
+    following = {one.index: two for one, two in pairwise(leaves)} if dated else {}
+    dated = [
+        (leaf, found)
+        for leaf, found in dated
+        if leaf.index not in members and not _opens_story(leaf, found, following.get(leaf.index), language)
+    ]
     entries = series_in([*leaves[:1], *near]) if dated else {}
     cells = _cells([leaf for leaf, _ in dated], near, language)
     dated = [
@@ -427,6 +435,18 @@ def _reaches_story(leaves: Sequence[Leaf], near: Sequence[Leaf]) -> bool:
         or len(near) < NEAR
         or any(len(leaf.text) >= SENTENCE and ends_sentence(leaf.text) for leaf in near)
     )
+
+
+def _opens_story(leaf: Leaf, found: Sequence[Found], after: Leaf | None, language: str | None) -> bool:
+    """Whether a line with a date is the first of a paragraph that was hard-wrapped: `PARIS, June 12, 2023 (AP) - The ferry of` over
+    `the town will run again.`"""
+    if after is None or leaf.line is None or after.line != leaf.line + 1 or ends_sentence(leaf.text):
+        return False
+    behind = len(_WORD.findall(leaf.text, found[-1].end))
+    rest = after.text.strip()
+    if behind >= BEHIND and is_small(rest[:1]) and (len(rest) >= BROKEN or ends_sentence(rest)):
+        return True
+    return behind > BEHIND and len(leaf.text) >= BROKEN and dateline.day_of(leaf.text.strip(), language) is not None
 
 
 def _goes_on(before: Leaf, leaf: Leaf, after: Leaf) -> bool:

@@ -11,11 +11,21 @@ from typing import NamedTuple, Protocol
 
 from cleanarticle.article import Table
 from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.text import scripts
 from cleanarticle.text.lines import Line
 from cleanarticle.text.model import Judgement, judge
 from cleanarticle.text.passages import passages_of, scene_of
 
-__all__ = ["TableGuess", "TablesFound", "judged_again", "less_gone", "likely_lines", "numbers_of", "spare"]
+__all__ = [
+    "TableGuess",
+    "TablesFound",
+    "is_spaced_prose",
+    "judged_again",
+    "less_gone",
+    "likely_lines",
+    "numbers_of",
+    "spare",
+]
 
 LIKELY_TABLE, DOUBTFUL = 0.5, 0.65
 """Confidence from which a table stays that the line model is not so sure of as page furniture. Of the tables
@@ -25,6 +35,8 @@ AMID = 0.7
 """Confidence from which a table stays between lines that stay, however sure the line model is of its rows."""
 NEAR = 3
 """Lines from a table on, over or under it, among which one that stays is looked for: a credit or a pointer may stand between them."""
+SENTENCE = 30
+"""Columns of the shortest first cell that is a sentence of a paragraph."""
 
 Passages = Mapping[Line, Sequence[Line]]
 
@@ -54,6 +66,15 @@ class TablesFound(NamedTuple):
 def numbers_of(guess: TableGuess) -> range:
     """The 1-based lines of a table."""
     return range(guess.first + 1, guess.end + 1)
+
+
+def is_spaced_prose(table: Table) -> bool:
+    """Whether half the rows of a table whose cells wide gaps part begin with a sentence: then the lines are paragraphs of somebody who types two
+    spaces after a full stop. Of 489 tables of the development set whose cells are parted so two are like that."""
+    rows = [[cell for cell in row if cell.strip()] for row in (table.header, *table.rows)]
+    rows = [row for row in rows if len(row) > 1]
+    told = [row for row in rows if scripts.width(row[0]) >= SENTENCE and scripts.ends_sentence(row[0])]
+    return table.origin == "aligned" and bool(told) and 2 * len(told) >= len(rows)
 
 
 def likely_lines(passages: Passages, judgement: Judgement, least: float) -> frozenset[int]:
