@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleanarticle.article import Span
     from cleanarticle.leaves import Leaf
 
-__all__ = ["NOTHING", "Addresses", "Rich", "beside", "joined", "moved", "trimmed"]
+__all__ = ["NOTHING", "Addresses", "Rich", "begins_with_formula", "beside", "joined", "moved", "trimmed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,11 @@ def beside(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Of spans that are in order and apart, the last that begins no later and the first that begins later."""
     place = bisect_right(spans, span.start, key=lambda other: other.start)
     return spans[max(place - 1, 0) : place + 1]
+
+
+def begins_with_formula(leaf: Leaf) -> bool:
+    """Whether a formula is what the leaf begins with; a number in it is no mark of the list or the note around it."""
+    return bool(leaf.spans) and leaf.spans[0].kind == "math" and leaf.spans[0].start == 0
 
 
 def rich(leaf: Leaf) -> Rich:

@@ -24,6 +24,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html import notes
+from cleanarticle.html.inline import begins_with_formula
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
@@ -104,8 +105,8 @@ def _texts(page: Page, node: int) -> Iterator[Leaf]:
 
 
 def _bare_label(page: Page, leaf: Leaf | None, label: str) -> int:
-    """Where the number ends that a note begins with, and the space after it; 0 where it does not, or nothing follows."""
-    if leaf is None or not label.isdecimal():
+    """Where the number ends that a note begins with, and the space after it; 0 where it does not, that is a formula, or nothing follows."""
+    if leaf is None or not label.isdecimal() or begins_with_formula(leaf):
         return 0
     match = _BARE.match(leaf.text)
     if match is None:

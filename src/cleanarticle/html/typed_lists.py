@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.article import Block, List, ListItem, Paragraph
-from cleanarticle.html.inline import Rich, joined
+from cleanarticle.html.inline import Rich, begins_with_formula, joined
 from cleanarticle.leaves import Verdict
 
 if TYPE_CHECKING:
@@ -186,7 +186,9 @@ def _own_mark(page: Page, leaf: Leaf) -> int:
 
 
 def _end_of_label(page: Page, leaf: Leaf) -> int:
-    """Where the inline element with a name ends that a leaf begins with, if more follows it."""
+    """Where the inline element with a name ends that a leaf begins with, if more follows it and it is no formula."""
+    if begins_with_formula(leaf):
+        return 0
     for inline in page.inlines_in(leaf.index):
         if inline.start == 0 < inline.end <= LONGEST_NUMBER and inline.end_leaf == leaf.index:
             return inline.end if "class" in inline.attrs and leaf.text[inline.end :].strip() else 0
