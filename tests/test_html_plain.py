@@ -250,3 +250,23 @@ def test_a_header_without_links_heads_the_text_of_a_fragment() -> None:
         "1",
         "All may cross it.",
     ]
+
+
+def test_columns_of_a_table_say_that_a_page_without_names_has_more_than_its_text() -> None:
+    menu = "".join(
+        f'<a href="/{section}">{section}</a><br>' for section in ("Harbour", "Town", "Fog", "Ropes", "Bells")
+    )
+    others = "<b>Most read</b><br><a href=/1>Ten soups for a cold evening</a><br><a href=/2>A ring inside a parsnip</a>"
+    days = ("Monday", "Tuesday", "Friday", "Saturday", "Sunday")
+    body = "".join(PROSE.replace("Tuesday", day) + PROSE.replace("Tuesday", f"{day} night") for day in days)
+    columns = f"<table><tr><td>{menu}</td><td><h1>The bridge</h1>{body}</td><td>{others}</td></tr></table>"
+    article = clean(f"<title>The bridge</title>{columns}")
+    assert "Sunday" in article.text
+    assert "Ten soups" not in article.text
+    assert "Ropes" not in article.text
+
+
+def test_a_table_of_data_or_of_one_column_is_no_sign_of_more() -> None:
+    table = "<table><tr><th>Day</th><th>Level</th></tr><tr><td>Monday</td><td>2.1</td></tr></table>"
+    article = clean(f"<table><tr><td>{PROSE}{table}<p>By hand, all of it.</p></td></tr></table>")
+    assert "By hand, all of it." in article.text

@@ -114,7 +114,7 @@ def _is_button(evidence: Evidence, element: Element, authors: tuple[Author, ...]
 def _named_inside(evidence: Evidence, element: Element) -> tuple[Author, ...]:
     """Whom microdata calls so in the element of an author that holds more of them (points, a town, the day they joined), or whose names
     its own class tells apart from addresses and institutes."""
-    if element.how == "class":
+    if element.how in ("class", "address"):
         return _persons_inside(evidence, element)
     if element.how == "itemprop" and "itemscope" in element.attrs:
         for leaf in range(element.leaf, element.end_leaf):
@@ -130,13 +130,13 @@ def _persons_inside(evidence: Evidence, element: Element) -> tuple[Author, ...]:
 
 
 def _persons(evidence: Evidence, first: int, end: int, text: str) -> tuple[Author, ...]:
-    """Whom inline elements called names of persons hold, where the text says more than these."""
+    """Whom inline elements called names of persons, or links called so, hold, where the text says more than these."""
     words = lexicon.of(evidence.language)
     named = [
         (_less_marks(evidence.page, inline), inline.attrs.get("href", ""))
         for leaf in range(first, end)
         for inline in evidence.page.inlines_in(leaf)
-        if _PERSON.search(inline.attrs.get("class", ""))
+        if _PERSON.search(inline.attrs.get("class", "")) or inline.attrs.get("rel") == "author"
     ]
     if sum(len(name) for name, _ in named) >= len(text):
         return ()

@@ -25,6 +25,8 @@ __all__ = ["PICTURES", "Reading", "parse", "pieces_of", "read"]
 MAX_LENGTH = 220
 # Labels of scripts without spaces stand right before a name of a few characters: 記者林小華.
 MAX_UNSPACED = 12
+_COMMAS = (",", "，", "、")
+"""What parts such a label from a place, where it is what the person named before is: 編集委員、長崎."""
 
 # Words that introduce a name without a colon. The other labels of the lexicon ("Author", "Text", "Redaktion") need a colon,
 # a line break or a bar after them.
@@ -160,10 +162,10 @@ _JAPANESE = regex.compile(
 _KOREAN_LAST = regex.compile(r"\d.*[\s|·](?<names>\p{Hangul}{3})\s?(?:기자|특파원|논설위원)(?:\s+[\w.+-]+@[\w.-]+)?$")
 """Whom a line names at its end after the date and the paper: "2024년 4월 15일 08:12 강변일보 글 김서연 기자"."""
 _CHINESE = regex.compile(
-    r"^[〔【\[(（]?(?:\p{Han}{2,6})?(?:记者|記者)\s*(?<names>\p{Han}{2,4}(?:[、，,\s]\s*\p{Han}{2,4}(?!\p{Han}|(?<=[导導道电電讯訊])))*)"
-    r"(?:(?:\s*[／/]\s*|\s?)(?:\p{Han}{2,4})(?:\d{1,2}日)?(?:報導|报道|報道|综合报道|綜合報導|專訪|電|电|讯|訊))?[〕】\])）]?$"
+    r"^[〔【\[(（]?(?:\p{Han}{2,6})?(?:记者|記者)\s*(?<names>\p{Han}{2,4}(?:[、，,\s]\s*(?![发發]自)\p{Han}{2,4}(?!\p{Han}|(?<=[导導道电電讯訊])))*)"
+    r"(?:(?:\s*[／/]\s*|\s?)(?:\p{Han}{2,4})(?:\d{1,2}日)?(?:報導|报道|報道|综合报道|綜合報導|專訪|電|电|讯|訊)|\s?[发發]自\s?\p{Han}{2,10})?[〕】\])）]?$"
 )
-"""Whom an agency names before a place: "中央社記者林小華台北15日電"."""
+"""Whom an agency names before a place: "中央社記者林小華台北15日電", "本报记者 林晓华 发自青石镇"."""
 _ENCLOSED = regex.compile(r"^[【〔\[（](?<inside>[^【】〔〕\[\]（）]+)[】〕\]）]$")
 _WITH = regex.compile(
     r"(?<=\p{Lu}[\p{L}\p{M}.'’-]*\s\p{Lu}[\p{L}\p{M}.'’-]*)\s(?:with|avec|mit|con|com|met)\s(?=\p{Lu})"
@@ -369,9 +371,10 @@ def _after_label(piece: str, words: lexicon.Lexicon, *, more: bool) -> str | Non
     if label in _PREPOSITIONS and " " not in bare:
         return None
     marked = rest.lstrip()[0] in ":：՝/／" or (label not in _BARE and "\n" in rest[:2])
-    if marked or label in _BARE or (not label[-1].isascii() and len(label) > 1 and len(bare) <= MAX_UNSPACED):
+    if marked or label in _BARE:
         return bare
-    return None
+    unspaced = not label[-1].isascii() and len(label) > 1 and len(bare) <= MAX_UNSPACED
+    return bare if unspaced and not bare.startswith(_COMMAS) else None
 
 
 def _is_small(author: Author) -> bool:

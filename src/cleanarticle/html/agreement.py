@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
-__all__ = ["agree"]
+__all__ = ["SURE", "agree"]
 
 SURE: Final = 0.5
 """How probable a type of page is for what is said of it here to hold."""

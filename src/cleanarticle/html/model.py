@@ -20,9 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanarticle.html import features, plain
-from cleanarticle.html.agreement import agree
+from cleanarticle.html.agreement import SURE, agree
 from cleanarticle.html.company import share_fate
 from cleanarticle.html.excerpts import LARGEST, Excerpt, excerpts
+from cleanarticle.html.fellows import keep_fellows
 from cleanarticle.html.learned import Lexicon, Weights, learned
 from cleanarticle.html.net import Layer, Net, Surroundings
 from cleanarticle.html.page import Page
@@ -123,6 +124,8 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
         plain.keep_fragment(shape, keep, text)
     else:
         plain.speak_for_itself(shape, probability, keep, text)
+        if types[PAGE_TYPES.index("article")] >= SURE:
+            keep_fellows(page.leaves, shape, probability, keep, text)
         agreed = agree(shape, probability, keep, text, types)
     captions = share_fate(page, shape.outline, probability, keep, text, headline=shape.headline)
     best = int(np.argmax(types))

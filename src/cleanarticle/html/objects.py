@@ -92,7 +92,7 @@ def settle_objects(
     before, behind = _of_their_boxes(page, objects, marks, keep, before, behind)
     opening = _opens(page, objects, figured, marks, keep, first, behind, headline)
     before = np.where(opening, behind, before)
-    passing = figured | _are_players(page, objects)
+    passing = figured | _are_players(page, objects) | _are_plain_pictures(page, objects)
     behind = _past_boxes(page, objects[passing], passing, marks, keep, before, behind)
     probability[objects] = np.where(linked, 0.0, np.minimum(probability[before], probability[behind]))
     keep[objects] = keep[before] & keep[behind] & ~linked
@@ -141,10 +141,24 @@ def _are_players(page: Page, objects: Ints) -> Flags:
     return np.array([page.nodes[page.leaves[at].node].tag in PLAYERS for at in objects.tolist()], np.bool_)
 
 
+def _are_plain_pictures(page: Page, objects: Ints) -> Flags:
+    """Which are pictures that lead nowhere: over a pointer to other texts those show what that tells of."""
+    return np.array(
+        [
+            (node := page.nodes[page.leaves[at].node]).tag in PICTURES
+            and not images.is_ornament(node)
+            and not _NO_OPENING.search(node.attrs.get("class", "")[:LONGEST_FILE])
+            and not page.leaves[at].spans
+            for at in objects.tolist()
+        ],
+        np.bool_,
+    )
+
+
 def _past_boxes(
     page: Page, figures: Ints, figured: Flags, marks: Ints, keep: Flags, before: Ints, behind: Ints
 ) -> Ints:
-    """The text behind each figure or player, past a box of few lines that goes where the text goes on behind that: an advert or a prompt between
+    """The text behind each figure, player or plain picture, past a box of few lines that goes where the text goes on behind that: an advert or a prompt between
     two paragraphs. A figure in the box is part of it, and one under what goes may be what that announces."""
     behind = behind.copy()
     for place, at in zip(np.flatnonzero(figured).tolist(), figures.tolist(), strict=True):

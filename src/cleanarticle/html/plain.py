@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleanarticle.html.cells import is_data
+from cleanarticle.html.cells import shape as shape_of
 from cleanarticle.html.features import ROLES
 from cleanarticle.html.outline import LANDMARKS, TAGS, bit_names
 
@@ -154,7 +156,7 @@ def keep_fragment(shape: Shape, keep: Flags, text: Flags) -> None:
 
 
 def is_bare(page: Page) -> bool:
-    """Whether nothing on the page can be furniture: no element with a class, id or role, no landmark, few links.
+    """Whether nothing on the page can be furniture: no element with a class, id or role, no landmark, no columns, few links.
 
     Such markup is a fragment, or was cleaned before; there is no evidence to remove anything by. A `<header>` without a link heads the
     text, not a site: a title, a preamble.
@@ -164,9 +166,21 @@ def is_bare(page: Page) -> bool:
             return False
         if node.tag in _SIGNS and (node.tag != "header" or _has_link(page, node)):
             return False
+        if node.tag == "table" and _arranges(page, node):
+            return False
     letters = sum(len(leaf.text) for leaf in page.leaves)
     linked = sum(span.end - span.start for leaf in page.leaves for span in leaf.spans if span.kind == "link")
     return linked <= BARE_LINKS * letters
+
+
+def _arranges(page: Page, table: Node) -> bool:
+    """Whether a table without data sets columns side by side, as pages before style sheets had their menus beside the text."""
+    cells = shape_of(page, table.index)
+    if is_data(page, table.index, cells):
+        return False
+    return any(
+        sum(page.nodes[cell.node].first_leaf < page.nodes[cell.node].end_leaf for cell in row) > 1 for row in cells.rows
+    )
 
 
 def _has_link(page: Page, node: Node) -> bool:
