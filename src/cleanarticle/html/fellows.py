@@ -50,9 +50,9 @@ def keep_fellows(leaves: Sequence[Leaf], shape: Shape, probability: Floats, keep
     counts = np.append(0, np.cumsum(text))
     kept = np.append(0, np.cumsum(text & keep))
     whole = kept[end] - kept[first] == counts[end] - counts[first]
-    if whole.all():
-        return
     prose = outline.tag[nodes] == _PARAGRAPH
+    if whole.all() or np.count_nonzero(whole & prose) < 2:
+        return
     boxes = outline.parent[_outermost(outline, nodes)]
     page = _Page(leaves, shape, probability, keep, text)
     for inside in _groups(boxes, whole, prose):
@@ -81,7 +81,7 @@ def _outermost(outline: Outline, nodes: Ints) -> Ints:
     """The outermost elements that hold these and nothing else."""
     while True:
         above = outline.parent[nodes]
-        alone = above >= 0
+        alone = (above >= 0) & (above < nodes)  # the root is its own parent
         alone &= (outline.first[above] == outline.first[nodes]) & (outline.end[above] == outline.end[nodes])
         if not alone.any():
             return nodes

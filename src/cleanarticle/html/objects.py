@@ -71,7 +71,7 @@ def settle_objects(
     An object stays when the text before and after it does, captions aside and, for one in a figure or among the controls of a player,
     all that this holds: whether a caption is main content says nothing about a picture. What opens or closes an `article` or `main`
     goes with the text on the one side of it that lies in there, and so does what opens or closes a box of text that stays whole. A picture between the headline and the first text of the article
-    needs the text after it only, since what stands before it is a byline. A figure or a player over an advert or a prompt in the middle of the text stays. One that is a link to elsewhere goes with its text.
+    needs the text after it only, since what stands before it is a byline. A figure, a player or a picture that is all of a paragraph stays over an advert or a prompt in the middle of the text. One that is a link to elsewhere goes with its text.
     """
     if not len(objects):
         return
@@ -142,17 +142,16 @@ def _are_players(page: Page, objects: Ints) -> Flags:
 
 
 def _are_plain_pictures(page: Page, objects: Ints) -> Flags:
-    """Which are pictures that lead nowhere: over a pointer to other texts those show what that tells of."""
-    return np.array(
-        [
-            (node := page.nodes[page.leaves[at].node]).tag in PICTURES
-            and not images.is_ornament(node)
-            and not _NO_OPENING.search(node.attrs.get("class", "")[:LONGEST_FILE])
-            and not page.leaves[at].spans
-            for at in objects.tolist()
-        ],
-        np.bool_,
-    )
+    """Which are pictures that are all of a paragraph, as editors without figures write them."""
+    return np.array([_is_plain_picture(page, page.nodes[page.leaves[at].node]) for at in objects.tolist()], np.bool_)
+
+
+def _is_plain_picture(page: Page, node: Node) -> bool:
+    if node.tag not in PICTURES or node.parent < 0 or images.is_ornament(node):
+        return False
+    around = page.nodes[node.parent]
+    alone = around.tag == "p" and around.end_leaf - around.first_leaf == 1
+    return alone and not _NO_OPENING.search(node.attrs.get("class", "")[:LONGEST_FILE])
 
 
 def _past_boxes(
