@@ -299,6 +299,7 @@ def test_articles_and_products_need_more_certainty() -> None:
 def test_what_the_net_sees_around_a_leaf_is_among_its_reasons() -> None:
     """The same leaf, among links here and among paragraphs there, is judged by what stands around it too."""
     judged = model.judge(parse.parse(PAGE))
-    _, context = judged._evidence.of(range(len(judged.keep)))
+    assert judged._seen is not None
+    _, context = judged._seen.evidence.of(range(len(judged.keep)))
     first, second = ([context[leaf] for leaf, keep in enumerate(judged.keep) if keep is kept] for kept in (True, False))
     assert np.mean(first) > np.mean(second)

@@ -45,6 +45,10 @@ PROSE = ("text", "caption")
 """Roles of leaves that say something by themselves, as headings, items, cells and code need not."""
 DISCUSSIONS = ("forum",)
 """Types of page whose content are posts and answers."""
+SURELY = 0.5
+"""Probability from which on a page counts as of one of these."""
+MUCH_TAKEN = 0.3
+"""Share of the characters the model keeps that rules take, from which on the model decides on the others again."""
 COUNTED = 0.9
 """Confidence that what stands in a box under *3 comments* is comments."""
 LISTS = ("listing", "collection")
@@ -87,6 +91,8 @@ class _Known:
     language: str | None
     active: frozenset[str]
     url: str | None
+    furniture: Sequence[Verdict]
+    """What the rules can name."""
 
 
 class _Decided(NamedTuple):
@@ -107,7 +113,11 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     judgement = model.judge(page, favor=options.favor)
     language = language_of.choose(found.language, _prose(page, judgement))
     asked = active if options.comments else active - {comments.CODE}
-    known = _Known(page=page, fields=found, judgement=judgement, language=language, active=asked, url=url)
+    furniture = _furniture(page, found, judgement, language, asked)
+    judgement = _less_furniture(page, judgement, furniture)
+    known = _Known(
+        page=page, fields=found, judgement=judgement, language=language, active=asked, url=url, furniture=furniture
+    )
     verdicts, kept, changes, assembled = _decided(known)
     box = author_box.find(kept, found.authors) if author_box.CODE in active and page.payload is None else None
     if box is not None:
@@ -130,6 +140,24 @@ def read(content: Any, *, url: str | None, options: Options, active: frozenset[s
     if options.comments:
         values = {**values, "comments": _comments(page, verdicts, url)}
     return Reading(blocks=assembled.blocks, changes=case.changes, findings=findings, case=case, fields=values)
+
+
+def _furniture(
+    page: Page, found: Fields, judgement: Judgement, language: str | None, active: frozenset[str]
+) -> Sequence[Verdict]:
+    """What the rules can name."""
+    is_list = judgement.page_type in LISTS and judgement.page_type_probability >= SURELY
+    phrases = active - {related_links.CODE} if is_list else active
+    named = noise.find(page.leaves, language=language, active=phrases, headline=found.title_leaf)
+    return [one for one in named if one.code != editor_credit.CODE or one.leaf != found.author_leaf]
+
+
+def _less_furniture(page: Page, judgement: Judgement, furniture: Sequence[Verdict]) -> Judgement:
+    """The judgement, made again where rules take much of what it keeps: a short text is little beside many teasers."""
+    taken = {one.leaf for one in furniture if one.start == 0 and one.end is None}
+    sizes = [(leaf.index, len(leaf.text)) for leaf in page.leaves if judgement.keep[leaf.index]]
+    kept, gone = sum(size for _, size in sizes), sum(size for at, size in sizes if at in taken)
+    return judgement.less(taken) if gone > MUCH_TAKEN * kept else judgement
 
 
 def _decided(known: _Known) -> _Decided:
@@ -178,14 +206,12 @@ def _verdicts(known: _Known, spared: frozenset[int]) -> Iterator[Verdict]:
     """All that is said against leaves, in the order of precedence: what can be named before what can only be judged."""
     page, judgement, active = known.page, known.judgement, known.active
     yield from finders.find(page, active=active)
-    phrases = active - {related_links.CODE} if judgement.page_type in LISTS else active
-    title, author = known.fields.title_leaf, known.fields.author_leaf
-    found = noise.find(page.leaves, language=known.language, active=phrases, headline=title)
-    furniture = [one for one in found if one.code != editor_credit.CODE or one.leaf != author]
-    yield from furniture
+    yield from known.furniture
     yield from page_head.claim(page, known.fields, active=active)
     headed = (
-        {} if judgement.page_type in DISCUSSIONS else comments.under(page, _counters(page, furniture), judgement.keep)
+        {}
+        if judgement.page_type in DISCUSSIONS
+        else comments.under(page, _counters(page, known.furniture), judgement.keep)
     )
     if comments.CODE in active:
         yield from comments.find(page, judgement.keep, headed)

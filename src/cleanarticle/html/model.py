@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -80,7 +80,16 @@ class Judgement:
     """Why a leaf goes that the model alone would keep, in words."""
     captions: frozenset[int] = frozenset()
     """The leaves printed about pictures, embeds, tables and quotes that stay, be they kept or not."""
-    _evidence: Evidence = field(repr=False, compare=False)
+    _seen: _Seen | None = field(default=None, repr=False, compare=False)
+
+    def less(self, taken: Collection[int]) -> Judgement:
+        """The judgement of the page if these leaves were surely no content, as rules say: the best choice among the others may keep what was
+        little beside them."""
+        if self._seen is None or not taken:
+            return self
+        probability = self._seen.probability.copy()
+        probability[list(taken)] = 0
+        return _decided(self._seen._replace(probability=probability))
 
     def reasons(self, leaves: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
         """For each of these leaves the main reasons for the decision on it, in words: the weightiest, and of these the evidence itself
@@ -89,10 +98,10 @@ class Judgement:
         The weight is by how much the questions about this group of evidence moved the log-odds of being main content,
         down (negative) or up (positive).
         """
-        if not leaves:
+        if not leaves or self._seen is None:
             return []
         model = load()
-        columns, context = self._evidence.of(leaves)
+        columns, context = self._seen.evidence.of(leaves)
         forest, net = (part.shares(columns, model.group, len(GROUPS)) for part in (model.forest, model.net))
         net[_AROUND] += context
         shares = (FOREST * forest + NET * net).T
@@ -110,14 +119,28 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
     """The judgement of a page. `favor` moves the threshold: precision keeps less, recall keeps more."""
     model = load()
     if not page.leaves:
-        nothing = _AtOnce(np.zeros((0, 0), np.float32), np.zeros(0))
-        return Judgement(
-            probability=(), keep=(), threshold=0.5, page_type="article", page_type_probability=0.0, _evidence=nothing
-        )
+        return Judgement(probability=(), keep=(), threshold=0.5, page_type="article", page_type_probability=0.0)
     shape = features.shape(page)
     text = shape.role != features.OBJECT
     probability, types, evidence = _read_in_excerpts(page, shape, model) or _read(page, shape, model)
-    types = tempered(types, int(text.sum()))
+    return _decided(_Seen(page, shape, text, probability, tempered(types, int(text.sum())), evidence, favor))
+
+
+class _Seen(NamedTuple):
+    """What a judgement is made from."""
+
+    page: Page
+    shape: features.Shape
+    text: NDArray[np.bool_]
+    """The leaves that are no objects."""
+    probability: Floats
+    types: Floats
+    evidence: Evidence
+    favor: Favor
+
+
+def _decided(seen: _Seen) -> Judgement:
+    page, shape, text, probability, types, _, favor = seen
     keep, threshold = decide(probability, np.where(text, shape.words, 0), caution=caution(types), favor=favor)
     agreed: dict[int, str] = {}
     if plain.is_bare(page) or not (keep[text].any() or plain.furnished(page)):
@@ -137,7 +160,7 @@ def judge(page: Page, *, favor: Favor = "balanced") -> Judgement:
         page_type_probability=float(types[best]),
         agreed=agreed,
         captions=captions,
-        _evidence=evidence,
+        _seen=seen,
     )
 
 

@@ -22,7 +22,7 @@ All but the second line go.
 ## Holds back
 
 A prompt needs its colon, dash or arrow, so *Read more about it in the second chapter* stays, as do references (*See also*,
-*Further reading*) unless they stand in a row of noise. Of the lines after a heading only those go that are links, or that
+*Further reading*) unless they stand in a row of noise. On a page linked headlines with as many short texts behind each go with these. Of the lines after a heading only those go that are links, or that
 look like headlines; of several the last one stays when prose follows, since it may be the next heading, and one alone goes in a text only.
 Over the story of a text the last one stays too: it may be the headline. What stands over a button (*Read more*) goes only in a text, between two paragraphs. On a page that
 is a list of articles itself (`page_type` listing or collection) the rule does nothing.
@@ -31,6 +31,7 @@ is a list of articles itself (`page_type` listing or collection) the rule does n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from cleanarticle.leaves import Leaf, Verdict
@@ -51,6 +52,15 @@ MIN_PROSE = 120
 MAX_LIST = 20
 """Lines of the longest list of links that is believed."""
 
+MAX_TEASER = 300
+"""Characters of the longest text behind a headline in a list."""
+MAX_BEHIND = 3
+"""Texts behind a headline in a list."""
+MIN_TEASERS = 2
+"""Headlines with texts behind them, from which on they are a list."""
+_TEASED: Final = frozenset({"text", "heading", "item"})
+_SAID: Final = frozenset({"text", "item"})
+
 _SENTENCE_END = (".", "。", ";", ",", ":", "।", "۔", "։", "።", "။", "។", "،", "؛")
 
 
@@ -64,7 +74,7 @@ def find(view: View) -> Iterator[Verdict]:
             because = f"between two paragraphs, over “{hit.phrase.text}”"
             yield Verdict(leaf=above.index, code=CODE, because=because, confidence=0.9)
         if hit.kind == "heads":
-            for leaf in _list_after(view, hit):
+            for leaf in _teasers_after(view, hit) or _list_after(view, hit):
                 yield Verdict(
                     leaf=leaf.index,
                     code=CODE,
@@ -95,6 +105,30 @@ def _list_after(view: View, hit: Hit) -> list[Leaf]:
         if listed and listed[0].line is not None:
             return listed
     return listed if len(listed) > 1 else []
+
+
+def _teasers_after(view: View, hit: Hit) -> list[Leaf]:
+    """The links after the heading of a page, each with as many short texts behind it: headlines with a date, a summary, a section."""
+    if hit.leaf.line is not None:
+        return []
+    groups: list[list[Leaf]] = []
+    for place in range(hit.place + 1, len(view.leaves)):
+        leaf = view.leaves[place]
+        if leaf.role == "object" or not leaf.text.strip():
+            continue
+        if _is_link(leaf) and leaf.role in _TEASED:
+            groups.append([leaf])
+        elif groups and len(groups[-1]) <= MAX_BEHIND and len(leaf.text) <= MAX_TEASER and leaf.role in _SAID:
+            groups[-1].append(leaf)
+        else:
+            break
+    size = len(groups[0]) if groups else 0
+    alike = list(takewhile(lambda group: len(group) == size, groups))
+    if len(alike) < len(groups) and len(groups[len(alike)]) > size:
+        alike.append(groups[len(alike)])  # behind the last one the page goes on
+    if size < 2 or not MIN_TEASERS <= len(alike) <= MAX_LIST:
+        return []
+    return [leaf for group in alike for leaf in group[:size]]
 
 
 def _pointed_to(view: View, hit: Hit) -> Leaf | None:
