@@ -22,7 +22,7 @@ from cleanarticle.tables import (
 from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs, names_columns
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
 from cleanarticle.tables.guess import DEFAULT_THRESHOLD, Form, Grid, TableGuess
-from cleanarticle.tables.headed_text import is_text
+from cleanarticle.tables.headed_text import is_page, is_text
 from cleanarticle.tables.headers import split_header
 from cleanarticle.tables.judge import LONG, Judged, judge_run
 from cleanarticle.tables.model import Model, load_model
@@ -306,6 +306,7 @@ def _judged(
         listed = any(at in doubtful for at in range(start, stop))
         rows = judged.proposal.rows
         told = form in ("cellperline", "oneline") and (is_text(rows) or is_one_list(rows))
+        told = told or (form == "cellperline" and is_page(rows))
         power = doubt * (DOUBT_OF_LISTS if listed or told else 1.0)
         guesses.append(
             _guess(
