@@ -167,7 +167,7 @@ class Builder(Skipping):
                 self.skip_drawing(attrs)
                 return
             if tag == "div" and names:
-                if (task := tasks.drawn(names)) and self._begins_item():
+                if names.startswith(tasks.DRAWN) and (task := tasks.drawn(names)) and self._begins_item():
                     self.stack.append(None)
                     self.data(task)
                     return

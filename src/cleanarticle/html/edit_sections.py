@@ -28,8 +28,9 @@ LONGEST: Final = 60
 def find(page: Page) -> Iterator[Verdict]:
     """The elements in a line that are called so."""
     for inline in page.inlines:
-        named = _CALLED.search(inline.attrs.get("class", "")) and inline.leaf < len(page.leaves)
-        if named and inline.leaf == inline.end_leaf and inline.end - inline.start <= LONGEST:
+        is_short = inline.leaf == inline.end_leaf < len(page.leaves) and 0 < inline.end - inline.start <= LONGEST
+        names = inline.attrs.get("class", "") if is_short else ""
+        if ("edit" in names or "view" in names) and _CALLED.search(names):
             leaf = page.leaves[inline.leaf]
             start, end = inline.start, min(inline.end, len(leaf.text))
             if leaf.text[start:end].strip():

@@ -44,6 +44,8 @@ def keep_fellows(leaves: Sequence[Leaf], shape: Shape, probability: Floats, keep
     Fellows lie side by side in one element. A paragraph without links and a quote stay between two paragraphs that do, and a heading there
     stays with what it heads. A quote that only says once more what a paragraph says was set to adorn the page.
     """
+    if not (text & ~keep & (probability >= QUOTE_HOPE)).any() or not (text & keep).any():
+        return
     outline = shape.outline
     nodes = _plain(shape, text)
     first, end = outline.first[nodes], outline.end[nodes]

@@ -37,10 +37,11 @@ SAID_BESIDES: Final = 3
 def find(page: Page) -> Iterator[Verdict]:
     """The signs at the ends of lines in elements that are called an icon, or are hidden from screen readers; at the start only of headings."""
     for inline in page.inlines:
-        if inline.leaf == inline.end_leaf < len(page.leaves) and inline.end - inline.start <= 4 and _is_called(inline):
+        if inline.leaf == inline.end_leaf < len(page.leaves) and 0 < inline.end - inline.start <= 4:
             leaf = page.leaves[inline.leaf]
             text = leaf.text[inline.start : inline.end].strip()
-            if text and leaf.role in _LINES and _SIGNS.issuperset(text) and _stands_apart(leaf, inline):
+            is_sign = text and leaf.role in _LINES and _SIGNS.issuperset(text)
+            if is_sign and _is_called(inline) and _stands_apart(leaf, inline):
                 start, end = inline.start, min(inline.end, len(leaf.text))
                 yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, start=start, end=end)
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DONE", "OPEN", "box", "drawn", "is_list"]
+__all__ = ["DONE", "DRAWN", "OPEN", "box", "drawn", "is_list"]
 
 DONE, OPEN = "[x] ", "[ ] "
+DRAWN: Final = "checkbox"
+"""What the classes of an element that draws a box begin with."""
 _TASKS: Final = re.compile(r"(?:^|\s)(?:contains-)?(?:task|todo|check)-?list(?:-item)?(?=\s|$)", re.IGNORECASE)
 _STATES: Final = {"checked": DONE, "unchecked": OPEN}
 
@@ -38,6 +40,4 @@ def drawn(names: str) -> str:
     >>> drawn("checkbox checkbox-on"), drawn("checkbox checkbox-off"), drawn("checkbox")
     ('[x] ', '[ ] ', '')
     """
-    if not names.startswith("checkbox"):
-        return ""
-    return {"checkbox checkbox-on": DONE, "checkbox checkbox-off": OPEN}.get(names, "")
+    return {f"{DRAWN} {DRAWN}-on": DONE, f"{DRAWN} {DRAWN}-off": OPEN}.get(names, "")

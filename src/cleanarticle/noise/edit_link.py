@@ -35,6 +35,8 @@ __all__ = ["find"]
 MAX_HEADING = 120
 """Characters of the longest heading with its mark."""
 MAX_HEADING_WORDS = 14
+MAX_MARK_WORDS = 13
+"""Words of the longest mark."""
 LEAST_ALONE = 2
 """Lines that are the words of such a link without brackets."""
 _NOUNS = frozenset(("source",))
@@ -64,8 +66,9 @@ def _alone(view: View) -> Iterator[Verdict]:
     """Verdicts on lines that are a mark without its brackets, where there are several: one is in every heading of the page."""
     lines = [
         (leaf, said)
-        for leaf, said in zip(view.leaves, (" ".join(one) for one in view.words), strict=True)
-        if said in view.lexicon.marks
+        for leaf, one in zip(view.leaves, view.words, strict=True)
+        if 0 < len(one) <= MAX_MARK_WORDS
+        and (said := " ".join(one)) in view.lexicon.marks
         and said not in _NOUNS
         and leaf.role == "text"
         and leaf.text.rstrip()[-1:] not in (*_CLOSING, *_STOPS, ":", "?")
