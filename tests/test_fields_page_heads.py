@@ -139,3 +139,13 @@ def test_a_heading_of_a_part_may_say_what_the_title_says() -> None:
 )
 def test_the_headline_said_again_is_no_part_of_the_story(heading: str, below: str) -> None:
     assert "Potatoes" not in text_around(heading, below=below)
+
+
+def test_of_two_names_in_a_byline_one_may_be_a_link() -> None:
+    page = (
+        "<!doctype html><html lang=de><title>Stellwerk wird Bücherei</title><article><h1>Stellwerk wird Bücherei</h1>"
+        "<div class=meta>Von <a rel=author href=/a/k>Katrin Sommer</a> und Jens Albrecht · <time datetime=2026-03-14>14. März"
+        " 2026</time></div><p>Wo früher Weichen gestellt wurden, sollen ab Juni Romane stehen: Der Stadtrat hat den Umbau des Stellwerks"
+        " beschlossen. Es stand seit 2014 leer.</p></article></html>"
+    )
+    assert [author.name for author in clean(page).authors] == ["Katrin Sommer", "Jens Albrecht"]

@@ -287,7 +287,9 @@ def _reading(evidence: Evidence, leaf: Leaf) -> tuple[bylines.Reading, Leaf]:
     next line, under a line that is a word such as *Author* and no more."""
     reading = bylines.read(leaf.text, evidence.language)
     if reading.cue and (named := _persons(evidence, leaf.index, leaf.index + 1, leaf.text)):
-        return replace(reading, authors=named), leaf
+        # One of two names may be no link: `By <a>Ana Prado</a> and Tom Addis`.
+        all_marked = not {one.name for one in named} < {one.name for one in reading.authors}
+        return (replace(reading, authors=named) if all_marked else reading), leaf
     following = evidence.page.leaves[leaf.index + 1 : leaf.index + 2]
     if reading.authors or len(leaf.text) > MAX_LABEL or not following or len(following[0].text) > MAX_NAME_LINE:
         return reading, leaf
