@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html.inline import beside
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["LONGEST_MARK", "Notes", "find", "is_back_link", "is_reference", "label_of"]
+__all__ = ["LONGEST_MARK", "Notes", "find", "is_back_link", "is_reference", "label_of", "with_brackets", "with_marks"]
 
 _REFERENCE: Final = re.compile(
     r"[\[(（［]?\s*(?:(?:note|nb|fn|n|anm|ref)\.?\s*)?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#⊕]{1,4}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,4})\s*[\])）］.]?",
@@ -125,6 +125,36 @@ def label_of(text: str) -> str:
     '12'
     """
     return text.strip(_BRACKETS) or text.strip()
+
+
+def with_brackets(text: str, note: Span) -> Span:
+    """The mark of a note with the brackets that some programs leave outside of its link."""
+    if text[max(0, note.start - 1) : note.start] == "[" and text[note.end : note.end + 1] == "]":
+        return replace(note, start=note.start - 1, end=note.end + 1)
+    return note
+
+
+def with_marks(text: str, spans: list[Span], noted: list[Span]) -> list[Span]:
+    """The spans with the marks of notes, which are raised anyway, and whose brackets are part of the mark."""
+    found: list[Span] = []
+    marks = {note.start: note for note in noted}
+    for span in spans:
+        same = [note for note in beside(noted, span) if span.kind == "superscript" and _only_raises(span, note)]
+        if not same:
+            found.append(span)
+        for note in same:
+            around = text[span.start : note.start] + text[note.end : span.end]
+            if around.strip("[]()") == "":
+                start, end = min(span.start, note.start), max(span.end, note.end)
+                marks[note.start] = replace(note, start=start, end=end)
+    return sorted([*found, *marks.values()], key=lambda span: (span.start, -span.end))
+
+
+def _only_raises(raised: Span, note: Span) -> bool:
+    """Whether a superscript only raises the mark of a note."""
+    return (
+        raised.start <= note.start and note.end <= raised.end and raised.end - raised.start <= note.end - note.start + 2
+    ) or (note.start <= raised.start and raised.end <= note.end)
 
 
 def is_back_link(text: str) -> bool:

@@ -8,44 +8,22 @@ heading or paragraph. Every mark that goes and every joined line is a Change.
 from __future__ import annotations
 
 import itertools
-import re
 import textwrap
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cleanarticle.article import Block, Change, Code, Heading, List, Location, Paragraph, Quote, Table
+from cleanarticle.article import Block, Change, Code, Heading, Location, Paragraph, Quote
 from cleanarticle.rules import NAMES
-from cleanarticle.text import headings, joined_lines, list_marker, markup_remains, picture_credit, scripts
+from cleanarticle.text import headings, joined_lines, list_marker, markup_remains
 from cleanarticle.text.layout import Layout, survey
 from cleanarticle.text.lines import Line
+from cleanarticle.text.pieces import Piece, may_head, settle
 
-__all__ = ["Placed", "build"]
-
-_PARTICULAR = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*[^\w\s]?\d")
-_LABELLED = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\S")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d+")
-_SHAPED = re.compile(r"\d|[^\w\s]")
-"""What makes the form of a line its own: lines of two words are alike by chance."""
-_COLON = re.compile("[:：]")
-_SHORTENED = re.compile(r"(?<=[ .][A-ZÀ-Þ]\w)\w{0,2}\.$")
-"""The end of a line in a short word with a capital: `Inc.`, `Co.`"""
-_SECTION = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
-_LONG_NUMBER = re.compile(r"\d{4,}\s*[^\W\d_]")
-"""What a year of a life or the number of a town begins: after short lines it is one more of them."""
+__all__ = ["Placed", "build", "rebuilt"]
 
 VERSE_LINES = 40
 """A text of no more lines, none of them prose, keeps its line ends: verse, a chat, a list without marks."""
-SERIES = 2
-"""Short lines before one, without a blank one between, that make it one of them."""
-ALIKE = 4
-"""Lines before one without a blank one between, of as many words each, or all but the first with a label, that make it one of them: a list of
-names, a programme."""
-LEAD_WORDS = 4
-"""Words of a line that may be the beginning of a sentence which its list ends."""
-SECTIONS, MISSING = 3, 2
-"""Numbered lines with prose below each that are headings, and by how much a number may be above the one before: some may have left."""
 WRAPPED_HEADING = 2
 """Lines at most in which a marked heading goes on: a paragraph under it without a blank line has more."""
 MAX_DEPTH = 8
@@ -59,19 +37,6 @@ class Placed:
     first: int
     last: int
     block: Block
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """A run of lines that is one block, or text that is still to be judged (`block` is None)."""
-
-    text: str = ""
-    lines: tuple[Line, ...] = ()
-    block: Block | None = None
-    head: bool = False
-    """Whether it is a heading for sure."""
-    alone: bool = True
-    """Whether it may be a heading: nothing stands on the line before or after it."""
 
 
 def build(
@@ -94,6 +59,19 @@ def build(
     return builder.blocks(), builder.changes
 
 
+def rebuilt(code: str, text: str, replacement: str, line: Line, start: int, because: str) -> Change:
+    """The record of a text that begins at `start`, in this line, and became the replacement."""
+    return Change(
+        code=code,
+        name=NAMES[code],
+        action="rebuilt",
+        text=text,
+        replacement=replacement,
+        location=Location(start=start, end=start + len(text), line=line.number),
+        because=because,
+    )
+
+
 class _Builder:
     def __init__(
         self,
@@ -113,7 +91,7 @@ class _Builder:
         layout = _layout([line for line in lines if line.number not in self.placed])
         self.layout = replace(layout, bullets=layout.bullets | bullets)
         self.vocabulary = joined_lines.vocabulary(lines)
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self.changes: list[Change] = []
         self.no_list_before = 0
         self.open_fence = False
@@ -124,7 +102,7 @@ class _Builder:
             index += self._step(index, stop)
 
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(_settle(self._cited()))
+        return tuple(settle(self._cited()))
 
     def _step(self, index: int, stop: int) -> int:
         """Reads what begins at this line; how many lines it took."""
@@ -142,7 +120,7 @@ class _Builder:
         count = 1
         while index + count < stop and self.placed.get(self.lines[index + count].number) is here:
             count += 1
-        self.pieces.append(_Piece(block=here.block))
+        self.pieces.append(Piece(block=here.block))
         return count
 
     def _code(self, index: int, stop: int) -> int:
@@ -158,7 +136,7 @@ class _Builder:
         inner = self.lines[index + 1 : index + found.count - 1]
         begin = inner[0].start - inner[0].indent if inner else last.start
         text = textwrap.dedent(self.source[max(first.end, begin) : inner[-1].end]).strip("\r\n") if inner else ""
-        self.pieces.append(_Piece(block=Code(text=text, language=found.language)))
+        self.pieces.append(Piece(block=Code(text=text, language=found.language)))
         self._mark((first, first.text), (last, last.text), because="fences code")
         return found.count
 
@@ -168,7 +146,7 @@ class _Builder:
         if not taken or any(self.source[line.start : line.end] != line.text for line in taken):
             return 0
         text = textwrap.dedent(self.source[taken[0].start - taken[0].indent : taken[-1].end])
-        self.pieces.append(_Piece(block=Code(text=text)))
+        self.pieces.append(Piece(block=Code(text=text)))
         return count
 
     def _quote(self, index: int, stop: int) -> int:
@@ -186,7 +164,7 @@ class _Builder:
             return 0
         self._mark(*((line, ">") for line in taken), because="marks a quoted line")
         self.changes.extend(inner.changes)
-        self.pieces.append(_Piece(block=Quote(blocks=blocks)))
+        self.pieces.append(Piece(block=Quote(blocks=blocks)))
         return count
 
     def _is_quoted(self, line: Line) -> bool:
@@ -202,16 +180,16 @@ class _Builder:
             if rest:
                 unmarked = replace(line, text=text, start=line.end - len(text))
                 text = self._joint([unmarked, *rest])
-            self.pieces.append(_Piece(block=Heading(level=level, text=text)))
+            self.pieces.append(Piece(block=Heading(level=level, text=text)))
             return 1 + len(rest)
         below = self.lines[index + 1] if index + 1 < stop else None
         level_below = markup_remains.underline_level(below.text) if below and not below.gap else None
         if below and level_below and headings.looks_like_heading(line.text):
             self._mark((below, below.text), because="underlines a heading")
-            self.pieces.append(_Piece(block=Heading(level=level_below, text=self._less_stars(line))))
+            self.pieces.append(Piece(block=Heading(level=level_below, text=self._less_stars(line))))
             return 2
         if line.number in self.underlined and headings.looks_like_heading(line.text):
-            self.pieces.append(_Piece(block=Heading(level=self.underlined[line.number], text=self._less_stars(line))))
+            self.pieces.append(Piece(block=Heading(level=self.underlined[line.number], text=self._less_stars(line))))
             return 1
         return 0
 
@@ -248,7 +226,7 @@ class _Builder:
         self._mark(*found.markers, code=list_marker.CODE, because="marks an item of a list")
         for lines, text in found.joined:
             self._joined(lines, text)
-        self.pieces.append(_Piece(block=found.block))
+        self.pieces.append(Piece(block=found.block))
         return found.count
 
     def _text(self, index: int, stop: int) -> int:
@@ -260,7 +238,7 @@ class _Builder:
         if self.layout.dense or self.layout.line_paragraphs or len(units) == 1:
             self.pieces.extend(self._piece(unit) for unit in units)
         elif self.layout.headed and self._heads(units):
-            self.pieces.append(_Piece(text=units[0][0].text, lines=tuple(units[0]), head=True))
+            self.pieces.append(Piece(text=units[0][0].text, lines=tuple(units[0]), head=True))
             self._verse(units[1:])
         else:
             self._verse(units)
@@ -298,16 +276,16 @@ class _Builder:
 
     def _heads(self, units: Sequence[Sequence[Line]]) -> bool:
         head, body = units[0], units[1]
-        return len(head) == 1 and _may_head(head[0].text) and headings.heads(head[0].text, body[0].text)
+        return len(head) == 1 and may_head(head[0].text) and headings.heads(head[0].text, body[0].text)
 
     def _verse(self, units: Sequence[Sequence[Line]]) -> None:
         """One piece that keeps the line ends between its units."""
         text = "\n".join(self._joint(unit) for unit in units)
         lines = tuple(line for unit in units for line in unit)
-        self.pieces.append(_Piece(text=text, lines=lines, alone=len(units) == 1))
+        self.pieces.append(Piece(text=text, lines=lines, alone=len(units) == 1))
 
-    def _piece(self, unit: Sequence[Line]) -> _Piece:
-        return _Piece(text=self._joint(unit), lines=tuple(unit))
+    def _piece(self, unit: Sequence[Line]) -> Piece:
+        return Piece(text=self._joint(unit), lines=tuple(unit))
 
     def _joint(self, unit: Sequence[Line]) -> str:
         if len(unit) == 1:
@@ -329,19 +307,19 @@ class _Builder:
                 at = self.source.rfind(one.text[-1], one.start, one.end)
                 self._change(joined_lines.CODE, one.text[-1], "", one, at, "a word broken at a line end")
 
-    def _cited(self) -> list[_Piece]:
+    def _cited(self) -> list[Piece]:
         """The pieces, with each quotation and the line that says whose it is made one quote."""
-        found: list[_Piece] = []
+        found: list[Piece] = []
         for piece in self.pieces:
             named = self._source_of(found[-1], piece) if found else None
             if named:
                 self._mark((piece.lines[0], named[0]), because="marks the source of a quotation")
-                found[-1] = _Piece(block=Quote(blocks=(Paragraph(text=found[-1].text),), cite=named[1]))
+                found[-1] = Piece(block=Quote(blocks=(Paragraph(text=found[-1].text),), cite=named[1]))
             else:
                 found.append(piece)
         return found
 
-    def _source_of(self, quoted: _Piece, piece: _Piece) -> tuple[str, str] | None:
+    def _source_of(self, quoted: Piece, piece: Piece) -> tuple[str, str] | None:
         if quoted.block or piece.block or len(piece.lines) != 1 or markup_remains.CODE not in self.codes:
             return None
         return markup_remains.attribution(quoted.text, piece.text)
@@ -356,17 +334,7 @@ class _Builder:
             self._change(code, mark, "", line, at, because)
 
     def _change(self, code: str, text: str, replacement: str, line: Line, start: int, because: str) -> None:
-        self.changes.append(
-            Change(
-                code=code,
-                name=NAMES[code],
-                action="rebuilt",
-                text=text,
-                replacement=replacement,
-                location=Location(start=start, end=start + len(text), line=line.number),
-                because=because,
-            )
-        )
+        self.changes.append(rebuilt(code, text, replacement, line, start, because))
 
 
 def _layout(lines: Sequence[Line]) -> Layout:
@@ -387,133 +355,3 @@ def _unquoted(lines: Sequence[Line]) -> list[Line]:
         else:
             gap += 1
     return found
-
-
-def _settle(pieces: Sequence[_Piece]) -> list[Block]:
-    """Headings and paragraphs of the pieces that are text, judged from the last to the first: each needs its follower."""
-    settled: list[Block] = []
-    chain = 0
-    for index in range(len(pieces) - 1, -1, -1):
-        piece = pieces[index]
-        follower = settled[-1] if settled else None
-        if piece.block is not None:
-            settled.append(piece.block)
-        elif piece.head or (
-            piece.alone
-            and follower
-            and _is_heading(_unstopped(piece), follower, chain)
-            and not _is_in_series(pieces, index, follower)
-        ):
-            settled.append(Heading(level=headings.level(piece.text), text=piece.text))
-        else:
-            settled.append(Paragraph(text=piece.text))
-        chain = chain + 1 if isinstance(settled[-1], Heading) else 0
-    settled.reverse()
-    for index in _sections(pieces, settled):
-        settled[index] = Heading(level=headings.level(pieces[index].text), text=pieces[index].text)
-    return settled
-
-
-def _sections(pieces: Sequence[_Piece], settled: Sequence[Block]) -> Iterator[int]:
-    """Places of the numbered lines that count up through the text with prose below each: headings, whatever comes right after them."""
-    run: list[int] = []
-    last = 0
-    told = True
-    for index, (piece, block) in enumerate(zip(pieces, settled, strict=True)):
-        numbered = _SECTION.match(piece.text) if piece.block is None and piece.alone else None
-        if numbered and headings.looks_like_heading(_SHORTENED.sub("", piece.text)):
-            number = int(numbered[1])
-            if not (told and last < number <= last + MISSING):
-                yield from run if len(run) >= SECTIONS else ()
-                run = []
-            run.append(index)
-            last, told = number, False
-        elif isinstance(block, Paragraph):
-            told = told or headings.looks_like_prose(block.text)
-    yield from run[: len(run) - (not told)] if len(run) >= SECTIONS else ()
-
-
-def _unstopped(piece: _Piece) -> str:
-    """The text; less its full stop where it is in capitals and stands apart, as headings of old books and papers end in one."""
-    text, apart = piece.text, bool(piece.lines) and piece.lines[0].gap > 0
-    return text[:-1] if apart and text.endswith(".") and text.isupper() and " " in text else text
-
-
-def _is_in_series(pieces: Sequence[_Piece], index: int, follower: Block) -> bool:
-    """Whether the piece is one of the particulars (`Serves: 4`) or of the short lines that stand there without a blank one between:
-    the last ingredient over the heading that comes next, a note in brackets between what is said, the last of several years or labels, or
-    the line below a table that says where it is from."""
-    own = pieces[index]
-    if own.text[0] in "[(" and own.text[-1] in "])":
-        return True
-    if index and isinstance(pieces[index - 1].block, Table) and _is_note(own):
-        return True
-    before = pieces[max(0, index - SERIES) : index]
-    close = len(before) == SERIES and all(piece.lines and not piece.lines[0].gap for piece in (*before[1:], own))
-    if close and isinstance(follower, Heading) and all(_is_short(piece.text) for piece in before):
-        return True
-    if close and _LONG_NUMBER.match(own.text) and all(_is_short(piece.text) for piece in before):
-        return True
-    if close and _SHAPED.search(own.text) and len({_shape(piece.text) for piece in (*before, own)}) == 1:
-        return True
-    if _is_one_of_many(pieces, index):
-        return True
-    beside = (*before[-1:], *pieces[index + 1 : index + 2])
-    return bool(_PARTICULAR.match(own.text)) and any(_PARTICULAR.match(piece.text) for piece in beside)
-
-
-def _is_note(piece: _Piece) -> bool:
-    """Whether the piece says below a table where it is from: a credit, or anything after a label where no blank line stands between."""
-    labelled = _LABELLED.match(piece.text)
-    return bool(labelled) and (
-        not piece.lines[0].gap or _COLON.split(piece.text)[0].strip().casefold() in picture_credit.SOURCES
-    )
-
-
-def _is_one_of_many(pieces: Sequence[_Piece], index: int) -> bool:
-    """Whether the lines right before it are as this one: a label and what it is, or as many words."""
-    run = pieces[max(0, index - ALIKE) : index + 1]
-    if len(run) <= ALIKE or any(not piece.lines or piece.lines[0].gap for piece in run[1:]):
-        return False
-    if all(_LABELLED.match(piece.text) and piece.block is None for piece in run[1:]):
-        return True
-    return all(_is_short(piece.text) for piece in run) and len({_size(piece.text) for piece in run}) == 1
-
-
-def _shape(text: str) -> str:
-    """The text with each run of letters as one and each run of digits as one: `Carla Bellini (1890-1975)` is like `Marco Rossi (1825-99)`."""
-    return _DIGITS.sub("0", _LETTERS.sub("a", text))
-
-
-def _size(text: str) -> tuple[int, int]:
-    """How many words a line has, and in scripts without spaces how many characters."""
-    return len(text.split()), scripts.unspaced(text)
-
-
-def _is_short(text: str) -> bool:
-    return scripts.width(text) <= headings.PROSE_WIDTH and not scripts.ends_sentence(text)
-
-
-def _may_head(text: str) -> bool:
-    """Whether a line has the form of a heading, and is no caption that ends in a credit."""
-    return headings.looks_like_heading(text) and picture_credit.credit_in(text) is None
-
-
-def _is_heading(text: str, follower: Block, chain: int) -> bool:
-    if not _may_head(text):
-        return False
-    if isinstance(follower, Paragraph):
-        return headings.heads(text, follower.text)
-    if isinstance(follower, Heading):
-        return chain < 2
-    if not isinstance(follower, List):
-        return True
-    return scripts.width(text) <= headings.PROSE_WIDTH and not (
-        len(text.split()) >= LEAD_WORDS and _is_sentence(follower)
-    )
-
-
-def _is_sentence(block: List) -> bool:
-    """Whether the items go on with the sentence of the line above them: *Under the tree there are* / *woodruff,* / *barrenwort and* / …"""
-    first = block.items[0].text
-    return scripts.begins_lower(first) and first.endswith((",", ";"))

@@ -31,7 +31,7 @@ from cleanarticle.text import (
     table_lines,
     title_line,
 )
-from cleanarticle.text.blocks import Placed, build
+from cleanarticle.text.blocks import Placed, build, rebuilt
 from cleanarticle.text.layout import bullets
 from cleanarticle.text.lines import NO_JOINS, Join, Line, measure
 from cleanarticle.text.model import Model, judge, load
@@ -269,29 +269,17 @@ def _title_changes(title: title_line.Title | None, lines: Sequence[Line], text: 
     if joined and (title.text == title.line.text or len(_tight(joined)) > len(_tight(title.line.text))):
         # Where a hyphen went from a line end, the account of the marks alone would not say so.
         whole = text[first.start : last.end]
-        return [_rebuilt(joined_lines.CODE, whole, title.text, first, first.start, "one title, broken over lines")]
+        return [rebuilt(joined_lines.CODE, whole, title.text, first, first.start, "one title, broken over lines")]
     marked = markup_remains.hashes(title.line.text)
     marks = marked[2].split("\n") if marked else []
     return [
-        _rebuilt(markup_remains.CODE, mark, "", first, find(mark, first.start, last.end), "marks a heading")
+        rebuilt(markup_remains.CODE, mark, "", first, find(mark, first.start, last.end), "marks a heading")
         for mark, find in zip(marks, (text.find, text.rfind), strict=False)
     ]
 
 
 def _tight(text: str) -> str:
     return "".join(text.split())
-
-
-def _rebuilt(code: str, text: str, replacement: str, line: Line, start: int, because: str) -> Change:
-    return Change(
-        code=code,
-        name=NAMES[code],
-        action="rebuilt",
-        text=text,
-        replacement=replacement,
-        location=Location(start=start, end=start + len(text), line=line.number),
-        because=because,
-    )
 
 
 def _table_change(guess: TableGuess, lines: Sequence[Line]) -> Change:
