@@ -25,8 +25,8 @@ from cleanarticle.article import (
     Paragraph,
     Quote,
     Table,
-    walk,
 )
+from cleanarticle.article.blocks import walk
 
 BLOCKS = (
     (Heading(level=2, text="A heading"), "A heading"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.article import Code, DefinitionList, Details, Embed, Image, List, Quote, Table, walk
+from cleanarticle.article import Code, DefinitionList, Details, Embed, Image, List, Quote, Table
+from cleanarticle.article.blocks import walk
 
 NAV = '<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>'
 FOOTER = "<footer><p>© 2024 The Daily. All rights reserved.</p></footer>"

@@ -34,8 +34,8 @@ from cleanarticle.article import (
     Span,
     Table,
     TableSpan,
-    walk,
 )
+from cleanarticle.article.blocks import walk
 from test_html_structure import blocks_of
 
 WORDS = (

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from lxml import etree
 
 from article_strategies import articles, nested_lists, nested_quotes
-from cleanarticle.article import Article, Block, Details, Heading, Image, Math, Paragraph, Quote, Span, Table, walk
+from cleanarticle.article import Article, Block, Details, Heading, Image, Math, Paragraph, Quote, Span, Table
+from cleanarticle.article.blocks import walk
 from cleanarticle.render.nesting import MAX_DEPTH
 
 FIXTURES = Path(__file__).parent / "fixtures" / "render"

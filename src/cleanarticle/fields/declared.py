@@ -12,7 +12,7 @@ from cleanarticle.fields import json_ld, marked, shown_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanarticle.article import Access
+    from cleanarticle.article.article import Access
     from cleanarticle.fields.evidence import Evidence
     from cleanarticle.html.page import Inline
 

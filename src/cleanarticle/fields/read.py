@@ -12,7 +12,8 @@ from cleanarticle.fields.evidence import gather, nothing
 from cleanarticle.fields.license import license_of
 
 if TYPE_CHECKING:
-    from cleanarticle.article import Access, Author
+    from cleanarticle.article import Author
+    from cleanarticle.article.article import Access
     from cleanarticle.fields.evidence import Evidence
     from cleanarticle.html.page import Page
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cleanarticle.article import Access, Block, Change
+    from cleanarticle.article import Block, Change
+    from cleanarticle.article.article import Access
 
 __all__ = ["Case"]
 

@@ -21,7 +21,7 @@ from cleanarticle.strings import WORD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleanarticle.article import Status
+    from cleanarticle.article.article import Status
     from cleanarticle.quality.case import Case
 
 __all__ = ["assess", "status"]

@@ -29,9 +29,9 @@ from cleanarticle.article import (
     Paragraph,
     Quote,
     Span,
-    SpanKind,
     Table,
 )
+from cleanarticle.article.blocks import SpanKind
 from cleanarticle.render.grid import Cell, cells_of
 from cleanarticle.render.inline import marked
 from cleanarticle.render.markup import Markup, Piece

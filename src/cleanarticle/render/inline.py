@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise, repeat
 from typing import Protocol, TypeAlias
 
-from cleanarticle.article import Span, SpanKind
+from cleanarticle.article import Span
+from cleanarticle.article.blocks import SpanKind
 
 __all__ = ["Address", "Element", "Node", "Run", "marked", "tidy", "tree", "writable"]
 

@@ -1,6 +1,6 @@
 """Article to plain dicts, to JSON text, and back: the contract `cleanarticle/1`.
 
-The fields and their types are read off the values in `article.py`, so the two cannot drift apart. Blocks nest as deep as
+The fields and their types are read off the values in `article/`, so the two cannot drift apart. Blocks nest as deep as
 a page likes; nothing here recurses into them.
 """
 
@@ -16,7 +16,8 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from cleanarticle import article as values
-from cleanarticle.article import SCHEMA, Article, Block
+from cleanarticle.article import Article, Block
+from cleanarticle.article.article import SCHEMA
 from cleanarticle.errors import InvalidArticle
 from cleanarticle.render.nesting import MAX_DEPTH, depth
 

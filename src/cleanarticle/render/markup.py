@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, TypeAlias
 
-from cleanarticle.article import Block, Span, SpanKind
+from cleanarticle.article import Block, Span
+from cleanarticle.article.blocks import SpanKind
 from cleanarticle.render.inline import Node, Run, tree, writable
 from cleanarticle.render.nesting import CONTAINERS, unfolded
 

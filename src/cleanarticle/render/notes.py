@@ -22,8 +22,8 @@ from cleanarticle.article import (
     Quote,
     Span,
     Table,
-    walk,
 )
+from cleanarticle.article.blocks import walk
 
 __all__ = ["note_ids"]
 

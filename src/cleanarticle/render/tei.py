@@ -27,9 +27,9 @@ from cleanarticle.article import (
     Math,
     Paragraph,
     Quote,
-    SpanKind,
     Table,
 )
+from cleanarticle.article.blocks import SpanKind
 from cleanarticle.render.grid import Cell, cells_of
 from cleanarticle.render.inline import marked
 from cleanarticle.render.markup import Markup, Piece

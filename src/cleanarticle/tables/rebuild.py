@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cleanarticle.article import Origin, Table
+from cleanarticle.article import Table
+from cleanarticle.article.blocks import Origin
 from cleanarticle.tables import (
     blank_lines,
     blank_rows,
