@@ -58,7 +58,7 @@ def lines(payload: Payload) -> list[str]:
             f'<script id="__NEXT_DATA__" type="application/json">{json.dumps({"props": {"post": {"html": MARKUP}}})}</script>',
         ),
         (
-            "script:text",
+            "script:blocks",
             f"<script>window.__STATE__ = {json.dumps({'blocks': [{'type': 'p', 'text': line} for line in LINES]})};</script>",
         ),
         (

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "cleanarticle"
 FLOORS: dict[str, int] = {
     "article": 0, "errors": 0,
-    "options": 1, "leaves": 1, "changes": 1, "rules": 1, "strings": 1, "trees": 1,
+    "options": 1, "leaves": 1, "changes": 1, "rules": 1, "script_data": 1, "strings": 1, "trees": 1,
     "decode": 2, "html": 2, "text": 2, "tables": 2, "noise": 2, "fields": 2, "render": 2, "quality": 2,
     "doors": 3,
     "pipeline": 4,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
 from cleanarticle.fields.payload import PLACE
+from cleanarticle.script_data import values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,6 @@ MAX_SOURCE: Final = 4_000_000
 """Characters of a script or attribute that is read."""
 MAX_DEPTH: Final = 80
 """Objects in objects; a framework's state is some twenty deep."""
-MAX_FAILED: Final = 1000
-"""Brackets of a script that begin no object, after which it is code and no data."""
 PROBES, PROBE = 12, 24
 """Samples of the body, and letters and digits of each."""
 SHARE: Final = 0.6
@@ -33,7 +31,6 @@ AROUND: Final = 3
 """Objects around the body that may speak of it, from the innermost on that says anything."""
 
 _MARKUP: Final = regex.compile(r"<[^<>]{1,2000}>|\]\([^()\s]{1,500}\)|[\W_]+")
-_START: Final = regex.compile(r"[\[{]")
 _LONG: Final = 40
 """Characters from which on a string can hold a sample, or an object in a string."""
 _KEYS: Final = {
@@ -62,7 +59,7 @@ def things(page: Page) -> Iterator[Thing]:
     if not probes:
         return
     for source in _sources(page):
-        for value in _values(source):
+        for value in values(source):
             around: list[dict[str, Any]] = []
             _search(value, probes, around, 0)
             stated = _stated(around)
@@ -95,39 +92,6 @@ def _sources(page: Page) -> Iterator[str]:
             yield node.attrs[name][:MAX_SOURCE]
 
 
-def _values(text: str) -> Iterator[Any]:
-    """The objects and lists in a script, one after another; those in strings are found when they are searched."""
-    at = failed = 0
-    for start in _START.finditer(text):
-        if start.start() < at:
-            continue
-        try:
-            value, at = _DECODER.raw_decode(text, start.start())
-        except (ValueError, RecursionError):
-            at = start.end()
-            failed += 1
-            if failed >= MAX_FAILED:
-                return
-            continue
-        if value:
-            yield value
-    if text.lstrip().startswith("window") or "JSON.parse" in text:
-        for match in _QUOTED.finditer(text):
-            yield _string(match[0])
-
-
-def _string(quoted: str) -> str:
-    try:
-        value = json.loads(quoted, strict=False)
-    except ValueError:
-        return ""
-    return value if isinstance(value, str) else ""
-
-
-_DECODER: Final = json.JSONDecoder(strict=False)
-_QUOTED: Final = regex.compile(r'(?<=JSON\.parse\()\s*"(?:[^"\\]++|\\.)*+"', regex.DOTALL)
-
-
 def _search(value: Any, probes: list[str], around: list[dict[str, Any]], depth: int) -> int:
     """Which samples a value holds, as bits. `around` takes the objects that hold most of them, innermost first."""
     if isinstance(value, str):
@@ -147,7 +111,7 @@ def _held(text: str, probes: list[str], around: list[dict[str, Any]], depth: int
         return 0
     if text.lstrip()[:1] in "{[" or regex.match(r"\s*[0-9a-f]{1,6}:[\[{]", text):
         inner = 0
-        for value in _values(text):
+        for value in values(text):
             inner |= _search(value, probes, around, depth + 1)
         return inner
     squeezed = _squeezed(text)

@@ -1,7 +1,8 @@
 """The body of a page that only its data holds: `articleBody` in JSON-LD, or the state a framework sends along.
 
 Strings are taken from the scripts as they stand, without reading the JSON around them: it is often broken, escaped twice,
-or code. Those under one key that means a text are put together; the key with the most prose wins.
+or code. Those under one key that means a text are put together; the key with the most prose wins. Where the JSON can be read and
+holds the document of an editor as a tree of blocks, that is the body, since the strings in it are but its pieces.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleanarticle.html import markdown
+from cleanarticle.html import markdown, rich_documents
+from cleanarticle.script_data import as_json, flight, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleanarticle.html.page import Page
 
@@ -65,6 +67,9 @@ _STRING: Final = re.compile(r'"(?P<value>(?:[^"\\]++|\\.)*+)(?:(?P<end>")|\\?\Z)
 """A string, or what is left of one that never ends: read once, not again from each quotation mark in it."""
 _ROW: Final = re.compile(r"[0-9a-f]{1,6}:T[0-9a-f]{1,8},")
 """The head of a row of text in the stream of React's server components."""
+SHARE_OF_TREE: Final = 0.8
+"""Share of the prose under one key that a tree has to hold to be the same text, with its structure. The strings of a tree
+are all under few keys, those of image captions and other fields too."""
 MAX_NESTED: Final = 3
 """Strings in strings in strings."""
 _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
@@ -79,7 +84,7 @@ class Payload:
     markup: str
     """The body as HTML, whatever form it had."""
     place: str
-    """Where it was found: `json-ld:articleBody`, `script#__NEXT_DATA__:text` …"""
+    """Where it was found: `json-ld:articleBody`, `script#__NEXT_DATA__:text`, `script:blocks` …"""
     size: int
     """Characters of its text."""
 
@@ -107,14 +112,29 @@ def find(page: Page) -> Payload | None:
     groups = [group for source in sources for group in _groups(*source) if group.size >= MIN_BODY]
     if not groups and bare:
         groups = [group for source in sources for group in _bodies(*source)]
-    if not groups:
-        return None
+    tree = max(_trees(page, sources), key=lambda tree: tree.size, default=None) if bare else None
+    payload = _best(groups, tree, bare=bare)
+    return None if payload is None or _is_shown(payload, page) else payload
+
+
+def _best(groups: Sequence[_Group], tree: Payload | None, *, bare: bool) -> Payload | None:
+    """The tree, where it is about as long as the strings of the best key; else those."""
     stated = [group for group in groups if group.key in _STATED]
-    best = max(stated or groups, key=lambda group: group.size)
-    if not stated and shown >= SHELL:
-        return None
-    payload = Payload(markup=_as_markup(best.strings), place=best.place, size=best.size)
-    return None if _is_shown(payload, page) else payload
+    best = max(stated or (groups if bare else ()), key=lambda group: group.size, default=None)
+    if best is None or (tree is not None and tree.size >= SHARE_OF_TREE * best.size):
+        return tree
+    return Payload(markup=_as_markup(best.strings), place=best.place, size=best.size)
+
+
+def _trees(page: Page, sources: Sequence[tuple[str, str]]) -> Iterator[Payload]:
+    """The documents of editors in the data, with as much prose as a body has."""
+    found = [(place, value) for place, text in sources for value in values(text)]
+    found.append(("script", flight([script.text for script in page.scripts])))
+    for place, value in found:
+        for markup in rich_documents.documents(value):
+            size = _prose(markup)
+            if size >= MIN_BODY:
+                yield Payload(markup=markup, place=f"{place}:blocks", size=size)
 
 
 def _is_shown(payload: Payload, page: Page) -> bool:
@@ -145,7 +165,7 @@ def _sources(page: Page, *, bare: bool) -> Iterator[tuple[str, str]]:
             continue
         if script.text and len(script.text) <= MAX_SCRIPT:
             place = "json-ld" if "ld+json" in script.type else f"script#{script.id}" if script.id else "script"
-            yield place, script.text
+            yield place, as_json(script.text) if bare else script.text
     if bare:
         for node in page.nodes:
             for name in _DATA_ATTRIBUTES:

@@ -3,6 +3,9 @@
 ## What it does
 Some pages show nothing of their article, or its first lines, and carry the whole of it as data: `articleBody` in JSON-LD, or
 the state a framework sends along. The body is then read from there, and this rule takes out what the page shows itself.
+That data may be JSON, alone or in a script, a stream of React's server components, or a cache; the text in it HTML, Markdown,
+plain, or the document of an editor as a tree of blocks (ProseMirror, Slate, Lexical, Portable Text, Contentful, Draft.js,
+Editor.js, Quill, hast, mdast, blocks of WordPress and Notion), which keeps its headings, lists, tables and links.
 
 ## Why it matters
 A reader with a browser sees the article; whoever reads only the markup sees a menu and a request to switch scripts on.
