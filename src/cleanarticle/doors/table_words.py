@@ -71,7 +71,7 @@ def regain(
         and _is_surer(guess, found.guesses)
         and not _is_furniture(guess, rows, lost)
     ]
-    kept = [guess for guess in found.guesses if not any(_overlap(guess, other) for other in better)]
+    kept = [guess for guess in found.guesses if not any(guess.overlaps(other) for other in better)]
     places = lost.intersection([place for guess in better for place in _places(guess)])
     return Regained(tuple(sorted([*kept, *better], key=lambda guess: guess.first)), places)
 
@@ -104,7 +104,7 @@ def _is_surer(guess: TableGuess, others: Iterable[TableGuess]) -> bool:
         and 0 <= other.first - guess.first <= BESIDE
         and other.end <= guess.end
         for other in others
-        if _overlap(guess, other)
+        if guess.overlaps(other)
     )
 
 
@@ -117,7 +117,3 @@ def _is_furniture(guess: TableGuess, rows: Sequence[str], lost: frozenset[int]) 
 
 def _places(guess: TableGuess) -> range:
     return range(guess.first, guess.end)
-
-
-def _overlap(one: TableGuess, other: TableGuess) -> bool:
-    return one.first < other.end and other.first < one.end

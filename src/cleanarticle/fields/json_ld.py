@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import regex
 
-__all__ = ["ARTICLE_TYPES", "PROSE_TYPES", "LinkedData", "parse", "texts"]
+__all__ = ["ARTICLE_TYPES", "PAGE_TYPES", "PROSE_TYPES", "LinkedData", "parse", "texts"]
 
 PROSE_TYPES = frozenset(
     [
@@ -38,6 +38,8 @@ PROSE_TYPES = frozenset(
 """Types of schema.org, in lower case, that are an article or a posting."""
 ARTICLE_TYPES = PROSE_TYPES | {"question", "recipe", "qapage", "howto", "medicalwebpage", "book", "course"}
 """Those, and others whose author, date and headline are those of the page."""
+PAGE_TYPES = frozenset({"webpage", "itempage", "collectionpage", "aboutpage", "faqpage"})
+"""Types that are the page around it."""
 
 Thing: TypeAlias = dict[str, Any]
 

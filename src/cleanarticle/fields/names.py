@@ -18,14 +18,12 @@ from cleanarticle.fields import lexicon
 __all__ = [
     "TOWN_WORDS",
     "is_degree",
-    "is_group",
     "is_handle",
     "is_name",
     "is_role",
     "is_uncased",
     "says_day_or_button",
     "split",
-    "without_label",
 ]
 
 MAX_NAME = 80
@@ -169,7 +167,7 @@ TOWN_WORDS = frozenset(
 def split(value: str, language: str | None = None, *, kind: str | None = None) -> tuple[Author, ...]:
     """The authors an author field names, in order, each once; `kind` is what the source itself says they are."""
     words = lexicon.of(language)
-    text = without_label(_bare(value), words)
+    text = _without_label(_bare(value), words)
     if "/" in text or "／" in text:
         text = _PLACE.sub("", text)
     if (language or "").startswith("zh") and _SPACED_NAMES.fullmatch(text):
@@ -189,11 +187,11 @@ def split(value: str, language: str | None = None, *, kind: str | None = None) -
         if key in seen or not _is_somebody(name) or len(found) >= MAX_AUTHORS:
             continue
         seen.add(key)
-        found.append(Author(name=name, kind="organization" if is_group(name, words) else "person"))
+        found.append(Author(name=name, kind="organization" if _is_group(name, words) else "person"))
     return tuple(found)
 
 
-def without_label(text: str, words: lexicon.Lexicon) -> str:
+def _without_label(text: str, words: lexicon.Lexicon) -> str:
     """The text after "By", "Von", "Author:" and the like; the text itself when it starts with no such word."""
     match = words.by_label.match(text)
     if not match:
@@ -201,7 +199,7 @@ def without_label(text: str, words: lexicon.Lexicon) -> str:
     rest = text[match.end() :]
     if rest[:1] and (rest[0] in " \u00a0:：|丨/\t\n" or not match.group()[-1].isascii()):
         bare = rest.lstrip(" \u00a0:：|丨/\t\n-–—")
-        return without_label(bare, words) if bare else text
+        return _without_label(bare, words) if bare else text
     return text
 
 
@@ -225,7 +223,7 @@ def says_day_or_button(author: Author, language: str | None) -> bool:
     return author.kind == "person" and not (days and words.buttons.isdisjoint(parts))
 
 
-def is_group(name: str, words: lexicon.Lexicon) -> bool:
+def _is_group(name: str, words: lexicon.Lexicon) -> bool:
     """Whether the name is that of a group rather than of a person, by the words in it."""
     low = name.lower()
     if _is_domain(low) or low in words.groups or low.startswith("the "):
@@ -273,7 +271,7 @@ def _is_uncased_name(text: str, words: lexicon.Lexicon) -> bool:
     parts = text.split()
     if len(text) > 30 or len(parts) > 6 or not _SENTENCE.isdisjoint(text) or not words.buttons.isdisjoint(parts):
         return False
-    if is_group(text, words):
+    if _is_group(text, words):
         return True
     longest = max(map(len, parts))
     if _KANA.search(text):
@@ -332,13 +330,13 @@ def _parts(text: str, words: lexicon.Lexicon) -> list[str]:
             if place and (first := piece.split(" ", 1))[1:] and first[0].lower() in words.and_words:
                 piece = first[1]  # "Jane Doe, John Smith, and Eve Lane"
             bits = words.between.split(piece) if " " in piece or not piece.isalpha() else [piece]
-            if len(bits) > 1 and is_group(piece, words):
+            if len(bits) > 1 and _is_group(piece, words):
                 bits = [piece]
             for bit in bits:
                 if place and parts and _SUFFIX.fullmatch(bit):
                     parts[-1] = f"{parts[-1]} {bit}"
                 elif not (place and parts and _says_more(bit, parts[-1], words)) and bit.lower() not in words.roles:
-                    parts.append(without_label(bit, words))
+                    parts.append(_without_label(bit, words))
     return parts
 
 
@@ -346,8 +344,8 @@ def _says_more(text: str, before: str, words: lexicon.Lexicon) -> bool:
     """Whether what follows a comma tells of the person before it, and names no other."""
     if is_degree(text) and not before.isupper():
         return True
-    alone = len(text.split()) == 1 and (len(before.split()) > 1 or is_group(before, words))
-    if alone and not _UNCASED_SCRIPT.search(text) and not is_group(text, words):
+    alone = len(text.split()) == 1 and (len(before.split()) > 1 or _is_group(before, words))
+    if alone and not _UNCASED_SCRIPT.search(text) and not _is_group(text, words):
         return True  # the place of a byline: "Von Marie Muster, Berlin", "Reuters, London"
     return is_role(text, words) or (_DIGITS.search(text) is not None and not is_name(text, words))
 
@@ -358,7 +356,7 @@ def _is_reversed(pieces: list[str], words: lexicon.Lexicon) -> bool:
         return False
     if is_degree(pieces[1]) or _SUFFIX.fullmatch(pieces[1]) or is_role(pieces[1], words):
         return False
-    return is_name(pieces[0], words) and is_name(pieces[1], words) and not is_group(" ".join(pieces), words)
+    return is_name(pieces[0], words) and is_name(pieces[1], words) and not _is_group(" ".join(pieces), words)
 
 
 def is_degree(text: str) -> bool:

@@ -44,7 +44,6 @@ _MODIFIED = {
     "lastmod": "publisher-meta", "last-modified": "http", "dcterms.modified": "dc", "dc.date.modified": "dc", "revised": "publisher-meta", "last_modified": "publisher-meta",
     "modified": "publisher-meta", "article:updated_time": "og", "article:modified": "og", "date.updated": "publisher-meta", "updated": "publisher-meta", "utime": "publisher-meta", "mediator_modified_time": "publisher-meta",
 }  # fmt: skip
-_PAGE_KINDS = frozenset({"webpage", "itempage", "collectionpage", "aboutpage", "faqpage"})
 _KEYS = {"datePublished": "published", "dateCreated": "created", "uploadDate": "upload", "dateModified": "modified"}
 _URL_DATE = regex.compile(r"(?<!\d)((?:19|20)\d{2})([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 NEAR_BEFORE = 5
@@ -195,7 +194,7 @@ def _linked(evidence: Evidence) -> Iterator[_Statement]:
         if not any(key in thing for key in _KEYS):
             continue
         kinds = set(json_ld.types(thing))
-        group = "ld" if kinds & json_ld.ARTICLE_TYPES else "ld-page" if kinds & _PAGE_KINDS else "ld-other"
+        group = "ld" if kinds & json_ld.ARTICLE_TYPES else "ld-page" if kinds & json_ld.PAGE_TYPES else "ld-other"
         for key, name in _KEYS.items():
             origin = f"{group}-{name}"
             if origin not in seen and (texts := json_ld.texts(thing.get(key))):

@@ -67,7 +67,7 @@ _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
     "review",
     "videoobject",
 }
-_PAGE_KINDS = frozenset({"webpage", "itempage", "collectionpage", "aboutpage", "faqpage", "contactpage", "profilepage"})
+_PAGE_KINDS = json_ld.PAGE_TYPES | {"contactpage", "profilepage"}
 _METAS = {
     "og:title": "og", "twitter:title": "twitter", "title": "meta", "dc.title": "dc", "dcterms.title": "dc",
     "citation_title": "citation", "headline": "itemprop-headline", "sailthru.title": "publisher-meta", "parsely-title": "publisher-meta",

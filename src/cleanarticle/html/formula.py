@@ -57,7 +57,6 @@ _FUNCTIONS: Final = frozenset(
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min"  # noqa: SIM905
     " Pr sec sin sinh sup tan tanh".split()
 )
-_TRANSPARENT: Final = frozenset(("mrow", "math", "mstyle", "mpadded", "menclose", "merror", "mtd", "none"))
 _UNSEEN: Final = frozenset(("annotation", "annotation-xml", "mphantom", "mprescripts", "none"))
 _DISPLAY_STYLE: Final = re.compile(r"^\{?\\(?:displaystyle|textstyle)\s+(?P<inner>.*?)\}?$", re.DOTALL)
 _DELIMITED: Final = re.compile(r"\\\[(.+)\\\]|\\\((.+)\\\)|\$\$(.+)\$\$|\$([^$]+)\$", re.DOTALL)

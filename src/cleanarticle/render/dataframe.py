@@ -9,7 +9,7 @@ from typing import Any
 from cleanarticle.article import Table
 from cleanarticle.render import csv
 
-__all__ = ["LIBRARIES", "build"]
+__all__ = ["build"]
 
 LIBRARIES = ("pandas", "polars")
 """In order of preference."""

@@ -34,7 +34,7 @@ from cleanarticle.article import (
 from cleanarticle.article.blocks import SpanKind
 from cleanarticle.render.grid import Cell, cells_of
 from cleanarticle.render.inline import marked
-from cleanarticle.render.markup import Markup, Piece
+from cleanarticle.render.markup import Markup, Piece, language_of
 from cleanarticle.render.nesting import MAX_DEPTH
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.urls import safe_url
@@ -56,7 +56,6 @@ TAGS: Mapping[str, str] = MappingProxyType(
 )
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters an HTML document must not hold (HTML Standard, 13.2.3.5)."""
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -98,7 +97,7 @@ class _Page(Markup):
 
     def written(self) -> str:
         article = self.article
-        language = article.language if article.language and _LANGUAGE.fullmatch(article.language) else None
+        language = language_of(article)
         direction = "rtl" if self.right_to_left else "auto"
         self.lines.append(f"<article{attributes(lang=language, dir=direction)}>")
         self.lines += _header(article)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, TypeAlias
 
-from cleanarticle.article import Block, Span
+from cleanarticle.article import Article, Block, Span
 from cleanarticle.article.blocks import SpanKind
 from cleanarticle.render.inline import Node, Run, tree, writable
 from cleanarticle.render.nesting import CONTAINERS, unfolded
 
-__all__ = ["Markup", "Piece"]
+__all__ = ["Markup", "Piece", "language_of"]
 
 Piece: TypeAlias = "str | Block"
 """A line of markup, or a block that stands there."""
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def language_of(article: Article) -> str | None:
+    """The language of the article, where it has the form of a tag."""
+    return article.language if article.language and _LANGUAGE.fullmatch(article.language) else None
 
 
 class Markup(ABC):

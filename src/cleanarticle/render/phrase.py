@@ -17,7 +17,7 @@ from cleanarticle.article import Span
 from cleanarticle.render.inline import Element, Node, Run, tidy, tree, writable
 from cleanarticle.render.urls import safe_url
 
-__all__ = ["code_span", "destination", "phrase", "plain"]
+__all__ = ["destination", "phrase", "plain"]
 
 Place: TypeAlias = Literal["paragraph", "line", "cell"]
 """Where it will stand: over several lines, on one line, or in a table cell."""
@@ -116,7 +116,7 @@ def destination(url: str) -> str:
     return _ENTITY_LIKE.sub("&amp;", encoded)
 
 
-def code_span(text: str) -> str:
+def _code_span(text: str) -> str:
     """The text between as many backticks as it takes."""
     runs = {len(found[0]) for found in _BACKTICKS.finditer(text)}
     ticks = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
@@ -206,7 +206,7 @@ class _Writer:
             if number:
                 self.pieces.append(BREAKS[self.place])
             if line:
-                self.pieces.append(code_span(line) if line.strip() else line)
+                self.pieces.append(_code_span(line) if line.strip() else line)
 
     def _write_pair(self, node: Element) -> None:
         opening = len(self.pieces)

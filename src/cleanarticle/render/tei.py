@@ -32,7 +32,7 @@ from cleanarticle.article import (
 from cleanarticle.article.blocks import SpanKind
 from cleanarticle.render.grid import Cell, cells_of
 from cleanarticle.render.inline import marked
-from cleanarticle.render.markup import Markup, Piece
+from cleanarticle.render.markup import Markup, Piece, language_of
 from cleanarticle.render.nesting import MAX_DEPTH
 from cleanarticle.render.notes import note_ids
 from cleanarticle.render.urls import safe_url
@@ -60,7 +60,6 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 _NOT_IN_A_POINTER = re.compile(r'[\s<>"{}|\\^`]')
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def render(article: Article) -> str:
@@ -96,7 +95,7 @@ class _Document(Markup):
         self.article = article
 
     def written(self) -> str:
-        opening = f'<TEI xmlns="{NAMESPACE}"{attributes(xml_lang=_language(self.article))}>'
+        opening = f'<TEI xmlns="{NAMESPACE}"{attributes(xml_lang=language_of(self.article))}>'
         self.lines += [opening, *_header(self.article)]
         self.lines.append("<text>")
         self.write_all(self._body(self.article.blocks))
@@ -361,7 +360,7 @@ def _source(article: Article) -> Iterator[str]:
 
 
 def _profile(article: Article) -> Iterator[str]:
-    language = _language(article)
+    language = language_of(article)
     parts = [
         f"<abstract>{_element('p', article.description)}</abstract>" if article.description else "",
         f"<langUsage><language{attributes(ident=language)}/></langUsage>" if language else "",
@@ -371,10 +370,6 @@ def _profile(article: Article) -> Iterator[str]:
     ]
     if any(parts):
         yield from ("<profileDesc>", *filter(None, parts), "</profileDesc>")
-
-
-def _language(article: Article) -> str | None:
-    return article.language if article.language and _LANGUAGE.fullmatch(article.language) else None
 
 
 def _when(value: str) -> str | None:

@@ -10,7 +10,7 @@ from math import log
 from typing import TypeAlias
 
 from cleanarticle.tables.characters import mask
-from cleanarticle.tables.line import Line
+from cleanarticle.tables.line import SEGMENT, Line
 
 __all__ = ["ASPECTS", "Background", "Column", "Signature", "likeness", "outline", "signature", "step", "whole_number"]
 
@@ -24,7 +24,6 @@ RARE = (2e-3, 5e-4, 1e-3, 1e-3, 4e-4, 4e-4, 1e-4, 2e-3, 1e-3)
 """The share taken for a value that the background does not list; about that of the rarest one listed."""
 STRENGTH = 1.0
 """How many cells the background weighs as much as."""
-_SEGMENT = re.compile(r"U?l+|U+(?!l)|U|d+|C+|H+|K+|G+|o+|.")
 _NUMBER = re.compile(r"([^\d ]{0,3} ?)(\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:([.,:])(\d+))?(\D{0,6})")
 _WHOLE = re.compile(r"(?:[^\W\d_]{1,2}|#)?(\d{1,6})(?:st|nd|rd|th|[.:)ªº°])?")
 _LENGTHS = "0123456677889999aaaaabbbbbccccccccddddddddddeeeeeeeeeeeeeeeeffffffffffffffffffffffff"
@@ -50,7 +49,7 @@ def outline(line: Line, start: int, end: int) -> Signature:
     """The aspects that are told without looking at all of the cell: kind, shape, length, words, first, value."""
     kinds = line.kinds[start:end]
     size, spaces = end - start, kinds.count(" ")
-    head = _SEGMENT.match(kinds)
+    head = SEGMENT.match(kinds)
     return (
         kinds[0] + kinds[-1] + ("d" if "d" in kinds else "") + (" " if spaces else ""),
         mask(kinds[:40])[:14],

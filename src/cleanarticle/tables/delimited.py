@@ -19,7 +19,6 @@ __all__ = [
     "DelimitedRun",
     "delimited_confidence",
     "delimited_runs",
-    "is_rule",
     "is_ruling",
     "names_columns",
     "split_cells",
@@ -182,7 +181,7 @@ def _rows(lines: Sequence[str], form: Form) -> Grid:
 def is_ruling(line: str, form: Form) -> bool:
     """Whether the line is drawn between rows, or above or below all of them."""
     if form == "pipe":
-        return is_rule(split_cells(line, form))
+        return _is_rule(split_cells(line, form))
     return form == "multispace" and COLUMN_RULE.match(line) is not None
 
 
@@ -190,7 +189,7 @@ def names_columns(lines: Sequence[str]) -> bool:
     """Whether a Markdown table says itself that its first row is the header: bars around each row, and the row of dashes below the first.
     A drawn table with a frame says so only where that row is unlike the others, or the only one inside.
     Without outer bars it says little, since some programs put that row under any first one."""
-    rules = [is_rule(split_cells(line, "pipe")) for line in lines]
+    rules = [_is_rule(split_cells(line, "pipe")) for line in lines]
     first = rules.index(False) if False in rules else 0
     below = first + 1
     if len(lines) - first <= 2 or not rules[below] or not all(line.strip().startswith("|") for line in lines):
@@ -198,7 +197,7 @@ def names_columns(lines: Sequence[str]) -> bool:
     return first == 0 or "=" in lines[below] or not any(rules[below + 1 : -1])
 
 
-def is_rule(row: Sequence[str]) -> bool:
+def _is_rule(row: Sequence[str]) -> bool:
     """Whether it is the row of dashes that Markdown has under a header."""
     return all(RULE_CELL.match(cell) for cell in row)
 

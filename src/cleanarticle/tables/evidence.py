@@ -55,13 +55,13 @@ class Run:
         return Run(self.first + first, self.items[here], self.chances[here], self.texts[here], self.prose[here])
 
 
-def odds_of(model: Linear, sheet: Sheet, around: Surroundings, *, spaces: bool, floor: float = FLOOR) -> Odds:
+def odds_of(model: Linear, sheet: Sheet, around: Surroundings, *, spaces: bool) -> Odds:
     """The log-odds of a boundary at each place where they are not hopeless."""
     at = candidates(sheet, spaces=spaces)
     odds = model.log_odds(sheet, at, around, space=spaces)
     if not spaces:
         odds = _even_at_dashes(sheet, at, odds)
-    kept = odds > floor
+    kept = odds > FLOOR
     at, odds = at[kept], odds[kept]
     line = sheet.line_of(at)
     return Odds(line, at - sheet.begin[line], odds)

@@ -32,3 +32,7 @@ class TableGuess:
     """The main evidence, in words."""
     likely: float
     """Probability in 0..1 that there is a table at all, whether its cells are right or not."""
+
+    def overlaps(self, other: TableGuess) -> bool:
+        """Whether the two share a line."""
+        return self.first < other.end and other.first < self.end

@@ -45,7 +45,6 @@ class Weights:
 
 
 BASIC = ("boundary", "empty", "emptiness", "lower", "punctuation", "brackets", "single", "quotes", "edge")
-PARTS = (*BASIC, *ASPECTS)
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from cleanarticle.tables.spans import Span, find_spans
 from cleanarticle.tables.successive import LEAST_PART, second_table
 from cleanarticle.trees import Numbers, Trees, probabilities
 
-__all__ = ["LONG", "Judged", "all_spans", "confidence_of", "judge_run", "variants", "verdicts", "worth"]
+__all__ = ["LONG", "Judged", "all_spans", "judge_run", "variants", "verdicts", "worth"]
 
 LARGEST_GAP = 2
 """Lines between two spans of one form that may be one table."""
@@ -375,11 +375,11 @@ def _chosen(proposals: Sequence[Proposal], model: Model) -> Judged:
         proposal=best,
         exact=float(probabilities(exact)[at]),
         found=float(probabilities(np.array(found))),
-        confidence=confidence_of(best.span.form, float(probabilities(model.sure.scores(np.array([last])))[0])),
+        confidence=_confidence_of(best.span.form, float(probabilities(model.sure.scores(np.array([last])))[0])),
     )
 
 
-def confidence_of(form: int, sure: float) -> float:
+def _confidence_of(form: int, sure: float) -> float:
     """How sure a reading is, by the last judge."""
     return float(sure ** DOUBTS[form])
 

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from cleanarticle.tables.characters import classes, lowered
 
-__all__ = ["Line"]
+__all__ = ["SEGMENT", "Line"]
 
-_SEGMENT = re.compile(r"U?l+|U+(?!l)|U|d+|C+|H+|K+|G+|o+|.")
+SEGMENT = re.compile(r"U?l+|U+(?!l)|U|d+|C+|H+|K+|G+|o+|.")
+"""A run of characters that look alike, by their classes; a word in small letters has its capital with it."""
 _BRACKETS = re.compile(r"[(\[（「《)\]）」》]")
 _OPENERS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
 
@@ -40,7 +41,7 @@ class Line:
     @cached_property
     def _segments(self) -> list[int]:
         """Where each segment begins."""
-        return [found.start() for found in _SEGMENT.finditer(self.kinds)]
+        return [found.start() for found in SEGMENT.finditer(self.kinds)]
 
     @cached_property
     def depth(self) -> list[int]:

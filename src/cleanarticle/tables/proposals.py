@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -212,17 +212,25 @@ def _odds_taken(splits: Sequence[Split], columns: int) -> list[float]:
         used += [split.odds.get(at, -8.0) for at in taken]
         left.append(sum(odd for at, odd in split.odds.items() if odd > 0 and at not in taken))
         natural += 1 + sum(odd > 0 for odd in split.odds.values()) == columns
-    used.sort()
-    count = len(used) or 1
     return [
-        sum(used) / count,
-        used[0] if used else -8.0,
-        used[len(used) // 10] if used else -8.0,
-        sum(odd < 0 for odd in used) / count,
+        *_spread(used),
         sum(left) / len(splits),
         max(left),
         sum(value > 0 for value in left) / len(splits),
         natural / len(splits),
+    ]
+
+
+def _spread(used: Iterable[float]) -> list[float]:
+    """The log-odds of the boundaries that were taken: their mean, the least, the lowest tenth, and the share of those against."""
+    ranked = sorted(used)
+    if not ranked:
+        return [0.0, -8.0, -8.0, 0.0]
+    return [
+        sum(ranked) / len(ranked),
+        ranked[0],
+        ranked[len(ranked) // 10],
+        sum(odd < 0 for odd in ranked) / len(ranked),
     ]
 
 
@@ -262,17 +270,14 @@ def read_stream(line: Line, words: Words, model: Model, *, stacked: bool) -> Str
 def _stops_taken(stream: Stream, ends: Sequence[int], columns_of: Sequence[int], columns: int) -> list[float]:
     odds = dict(zip(stream.stops, stream.odds, strict=False))
     rows = dict(zip(stream.stops, stream.row_odds, strict=False))
-    used = sorted(odds[end] for end in ends[:-1])
+    used = [odds[end] for end in ends[:-1]]
     taken = set(ends)
     left = [odd for at, odd in odds.items() if odd > 0 and at not in taken]
     over = [rows[end] for end, here, there in zip(ends, columns_of, columns_of[1:], strict=False) if there <= here]
     inner = [rows[end] for end, here, there in zip(ends, columns_of, columns_of[1:], strict=False) if there > here]
     count = len(used) or 1
     return [
-        sum(used) / count,
-        used[0] if used else -8.0,
-        used[len(used) // 10] if used else -8.0,
-        sum(odd < 0 for odd in used) / count,
+        *_spread(used),
         sum(left) / count,
         max(left, default=0.0),
         len(left) / count,

@@ -336,7 +336,7 @@ def _headed(
     for guess in guesses:
         stretch = blank_lines.headed(lines, guess, taken) if guess.likely >= blank_lines.LIKELY else None
         for found in _closed(lines, [stretch] if stretch else [], words, model, doubt=1.0):
-            rivals = [one for one in left if _overlap(one, found)]
+            rivals = [one for one in left if one.overlaps(found)]
             if guess in rivals and blank_lines.is_header(found, guess):
                 left = [one for one in left if one not in rivals] + [found]
     return left
@@ -382,14 +382,10 @@ def _spread(
 
 def _surer(guesses: list[TableGuess], other: TableGuess) -> list[TableGuess]:
     """The guesses with another, which was read in another way, if it is as sure as all that it overlaps: those go then."""
-    rivals = [one for one in guesses if _overlap(one, other)]
+    rivals = [one for one in guesses if one.overlaps(other)]
     if other.confidence < max((one.confidence for one in rivals), default=second_look.LEAST):
         return guesses
     return [one for one in guesses if one not in rivals] + [other]
-
-
-def _overlap(one: TableGuess, other: TableGuess) -> bool:
-    return one.first < other.end and other.first < one.end
 
 
 def _closed(

@@ -12,7 +12,7 @@ from cleanarticle.text.lines import Line
 from cleanarticle.text.markers import Marker
 from cleanarticle.text.model import Judgement
 
-__all__ = ["BIAS", "CODE", "PARTING", "find", "is_clean", "threshold_of"]
+__all__ = ["BIAS", "CODE", "PARTING", "find", "is_clean"]
 
 CODE = "BP001"
 BIAS: Mapping[Favor, float] = MappingProxyType({"precision": 1.6, "balanced": 1.25, "recall": 0.7})
@@ -64,7 +64,7 @@ def is_clean(probabilities: Sequence[float]) -> bool:
     return sure < max(LEAST_SURE, SURE_SHARE * len(probabilities))
 
 
-def threshold_of(probabilities: Sequence[float], words: Sequence[int], favor: Favor) -> float:
+def _threshold_of(probabilities: Sequence[float], words: Sequence[int], favor: Favor) -> float:
     """Probability of being part of the article from which a line of this text stays."""
     if is_clean(probabilities):
         return BARE[favor]
@@ -134,7 +134,7 @@ def find(
 def _thresholds(judgement: Judgement, favor: Favor, above: int) -> list[float]:
     """The probability from which each passage stays."""
     facts = judgement.description.facts
-    threshold = threshold_of(judgement.probabilities, [max(1, fact.words) for fact in facts], favor)
+    threshold = _threshold_of(judgement.probabilities, [max(1, fact.words) for fact in facts], favor)
     labels = [not fact.prose and not fact.ends and fact.width <= WIDEST_LABEL for fact in facts[:above]]
     return [HIGHEST if label else threshold for label in labels] + [threshold] * (len(facts) - above)
 

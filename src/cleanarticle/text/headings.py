@@ -10,7 +10,7 @@ import re
 
 from cleanarticle.text import scripts
 
-__all__ = ["heads", "level", "looks_like_heading", "looks_like_prose"]
+__all__ = ["ADDRESS", "heads", "level", "looks_like_heading", "looks_like_prose"]
 
 MAX_WIDTH = 130
 """Columns; the longest headings of the development articles have 120."""
@@ -29,7 +29,8 @@ DEFAULT_LEVEL = 2
 
 _NUMBERING = re.compile(r"^(?P<numbers>\d{1,2}(?:\.\d{1,2})*)(?:[.):]\s+|\s+(?=[^\W\d]))(?=\S)")
 _DATE_OR_TIME = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}:\d{2}")
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S")
+ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S")
+"""An address of the Web or of mail."""
 _STOP = re.compile("[.!?。！？؟]")
 _QUESTION = frozenset("?!？！؟")
 
@@ -41,7 +42,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if not scripts.begins_upper(text) or scripts.letters(text) < max(2, len(text.replace(" ", "")) / 2):
         return False
-    if scripts.ends_open(text) or _ADDRESS.search(text) or _DATE_OR_TIME.search(text):
+    if scripts.ends_open(text) or ADDRESS.search(text) or _DATE_OR_TIME.search(text):
         return False
     return not scripts.ends_sentence(text) or (
         text[-1] in _QUESTION and len(_STOP.findall(_NUMBERING.sub("", text, 1))) == 1

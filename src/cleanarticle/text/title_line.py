@@ -33,7 +33,7 @@ from cleanarticle.leaves import Verdict
 from cleanarticle.text import scripts
 from cleanarticle.text.facts import Facts
 from cleanarticle.text.features import Matrix
-from cleanarticle.text.headings import looks_like_heading, looks_like_prose
+from cleanarticle.text.headings import ADDRESS, looks_like_heading, looks_like_prose
 from cleanarticle.text.lines import Line
 from cleanarticle.text.markup_remains import hashes, underline_level
 from cleanarticle.text.model import Judgement
@@ -90,7 +90,6 @@ LEAST_WRAPPED = 60
 
 _STOPS = frozenset(".。．।։።")
 _DATE = re.compile(r"^\W*(?:\w+\.?,? )?\d{1,4}[./\- ]+\w{1,10}\.?[./\- ,]+\d{1,4}\b")
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S")
 _RATING = re.compile(r"(?<!\d)\d[.,]\d\s*/\s*(?:5|10)(?!\d)")
 _SET_APART = re.compile(r"\S(?: {4,}|\t\s*)\S")
 """Parts of a line side by side, as in the head of a page or a row of a table; none of the titles of the development texts has such a gap."""
@@ -358,7 +357,7 @@ def _may_be_title(line: Line) -> bool:
         return False
     if marked:
         return True
-    if text.endswith((":", "：", ",", ";")) or _DATE.match(text) or _ADDRESS.search(text) or _SET_APART.search(text):
+    if text.endswith((":", "：", ",", ";")) or _DATE.match(text) or ADDRESS.search(text) or _SET_APART.search(text):
         return False
     return not scripts.ends_sentence(text) or text[-1] not in _STOPS or text.endswith("...") or len(text.split()) > 3
 
