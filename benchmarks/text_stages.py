@@ -18,6 +18,7 @@ from benchmarks import sets
 from benchmarks.stages import Clock
 from benchmarks.text import read
 from cleanarticle import Options, clean, pipeline
+from cleanarticle.doors import answers
 from cleanarticle.doors import text as door
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("lines", door.lines, "split"),
     ("language", door.language_of, "choose"),
     ("named noise", door.noise, "find"),
-    ("tables", door.tables, "search"),
+    ("tables", answers.tables, "search"),
     ("structure, all", door.structure, "read"),
     ("– lines joined to passages", door.structure, "passages_of"),
     ("– line model", door.structure, "judge"),
