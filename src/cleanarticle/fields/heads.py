@@ -6,18 +6,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from cleanarticle.fields import byline, date_line, dateline, dates, torn_names
 from cleanarticle.leaves import Verdict
 from cleanarticle.strings import ends_sentence, is_small
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleanarticle.article import Author
     from cleanarticle.fields.dates import Found
     from cleanarticle.leaves import Leaf
+
+    _Named: TypeAlias = tuple[Sequence[Leaf], tuple[Author, ...]]
+    """The lines of a byline, and whom it names."""
 
 __all__ = [
     "NEAR",
@@ -90,61 +93,69 @@ def read(leaves: Sequence[Leaf], *, language: str | None, active: frozenset[str]
     near = leaves_near(leaves, 1)
     if not below_title and not _reaches_story(leaves, near):
         return _of_menu(near, language, active)
-    below_dek = _below_dek(leaves, near, language)
-    broken = {
-        two.index
-        for one, two, three in zip(leaves, near, [*near[1:], *leaves[len(near) + 1 :][:1]], strict=False)
-        if _goes_on(one, two, three)
-    }
-    near = [leaf for leaf in [*near, *below_dek] if leaf.index not in broken]
-    if (
-        not below_title
-        and near
-        and (_is_over_title(leaves[0], near[0], language) or _is_byline_first(leaves, language))
-    ):
+    near = _whole_lines(leaves, near, language)
+    if not below_title and near and _begins_head(leaves, near[0], language):
         near = [leaves[0], *near]
-    named = _less_others(list(_named(near, language)), near) if byline.CODE in active else []
-    named.sort(
-        key=lambda one: any("@" in leaf.text for leaf in one[0])
-    )  # a name counts before what an address begins with
-    if not named and byline.CODE in active:
-        named = list(_before_date(near, leaves, language))
-        named = named or list(_alone(near, leaves, language) if below_title else _over_story(leaves, language))
-    taken = {leaf.index for leaves, _ in named for leaf in leaves}
-    dated = [
-        (leaf, found)
-        for leaf in near
-        if date_line.CODE in active and leaf.index not in taken and (found := date_line.dates_of(leaf, language))
-    ]
-    members = {two.index for one, two in pairwise([*leaves[:1], *near]) if date_line.is_member_label(one.text.strip())}
-    following = {one.index: two for one, two in pairwise(leaves)} if dated else {}
-    dated = [
-        (leaf, found)
-        for leaf, found in dated
-        if leaf.index not in members and not _opens_story(leaf, found, following.get(leaf.index), language)
-    ]
-    entries = series_in([*leaves[:1], *near]) if dated else {}
-    cells = _cells([leaf for leaf, _ in dated], near, language)
-    dated = [
-        (leaf, found) for leaf, found in dated if leaf.index not in cells and not is_entry(leaf, entries, language)
-    ]
+    named = list(_who(near, leaves, language, below_title=below_title)) if byline.CODE in active else []
+    taken = {leaf.index for told, _ in named for leaf in told}
+    dated: list[Leaf] = []
+    if date_line.CODE in active:
+        dated = _dated([leaf for leaf in near if leaf.index not in taken], near, leaves, language)
+    signed_by = [leaf for told, _ in named[:1] for leaf in told[-1:]]
+    published, modified = _when(sorted([*signed_by, *dated], key=lambda leaf: leaf.index), language)
     lines = {"authors": _line_of(*named[0])} if named else {}
-    whole = [leaf for leaves, _ in named[:1] for leaf in leaves[-1:]]
-    whole = sorted([*whole, *(leaf for leaf, _ in dated)], key=lambda leaf: leaf.index)
-    published, modified = _when(whole, language)
-    for name, said in (("published", published), ("modified", modified)):
-        if said is not None:
-            lines[name] = said[1]
+    lines |= {name: said[1] for name, said in (("published", published), ("modified", modified)) if said}
     return Head(
         authors=_together(named),
         published=published[0] if published else None,
         modified=modified[0] if modified else None,
         verdicts=(
-            *(verdict for leaves, names in named for verdict in byline.verdicts(leaves, names)),
-            *date_line.find([leaf for leaf, _ in dated], language=language),
+            *(verdict for told, names in named for verdict in byline.verdicts(told, names)),
+            *date_line.find(dated, language=language),
         ),
         lines=lines,
     )
+
+
+def _whole_lines(leaves: Sequence[Leaf], near: Sequence[Leaf], language: str | None) -> list[Leaf]:
+    """The leaves near the headline and those below a summary, less the lines that are more of a broken sentence."""
+    broken = {
+        two.index
+        for one, two, three in zip(leaves, near, [*near[1:], *leaves[len(near) + 1 :][:1]], strict=False)
+        if _goes_on(one, two, three)
+    }
+    return [leaf for leaf in [*near, *_below_dek(leaves, near, language)] if leaf.index not in broken]
+
+
+def _begins_head(leaves: Sequence[Leaf], second: Leaf, language: str | None) -> bool:
+    """Whether the first line of the text is no headline, but of the head itself."""
+    return _is_over_title(leaves[0], second, language) or _is_byline_first(leaves, language)
+
+
+def _who(near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None, *, below_title: bool) -> Iterable[_Named]:
+    """The lines that say who wrote the text: in words, else beside a date, else by a lone name."""
+    named = _less_others(list(_named(near, language)), near)
+    if named:  # a name counts before what an address begins with
+        return sorted(named, key=lambda one: any("@" in leaf.text for leaf in one[0]))
+    named = list(_before_date(near, leaves, language))
+    return named or (_alone(near, leaves, language) if below_title else _over_story(leaves, language))
+
+
+def _dated(rest: Sequence[Leaf], near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None) -> list[Leaf]:
+    """Those of the rest that say when the text was published or changed."""
+    dated = [(leaf, found) for leaf in rest if (found := date_line.dates_of(leaf, language))]
+    if not dated:
+        return []
+    members = {two.index for one, two in pairwise([*leaves[:1], *near]) if date_line.is_member_label(one.text.strip())}
+    following = {one.index: two for one, two in pairwise(leaves)}
+    own = [
+        leaf
+        for leaf, found in dated
+        if leaf.index not in members and not _opens_story(leaf, found, following.get(leaf.index), language)
+    ]
+    entries = series_in([*leaves[:1], *near])
+    cells = _cells(own, near, language)
+    return [leaf for leaf in own if leaf.index not in cells and not is_entry(leaf, entries, language)]
 
 
 def over_title(leaf: Leaf, text: Sequence[Leaf], *, language: str | None, active: frozenset[str]) -> Head:
@@ -249,7 +260,7 @@ def _when(leaves: Sequence[Leaf], language: str | None) -> tuple[tuple[str, int]
     return published, later[0] if later else None
 
 
-def _named(near: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+def _named(near: Sequence[Leaf], language: str | None) -> Iterator[_Named]:
     """The bylines of these leaves, each with whom it names: in one leaf, or in the leaf after `By`, and in those that go on with it."""
     end = 0
     for place, leaf in enumerate(near):
@@ -273,7 +284,7 @@ def _line_of(leaves: Sequence[Leaf], names: Sequence[Author]) -> int:
     return next((leaf.line or 0 for leaf in leaves if names[0].name in leaf.text), leaves[-1].line or 0)
 
 
-def _together(named: Sequence[tuple[Sequence[Leaf], tuple[Author, ...]]]) -> tuple[Author, ...]:
+def _together(named: Sequence[_Named]) -> tuple[Author, ...]:
     """Whom the first byline names, and those right under it, each once."""
     found: dict[str, Author] = {}
     last = None
@@ -285,9 +296,7 @@ def _together(named: Sequence[tuple[Sequence[Leaf], tuple[Author, ...]]]) -> tup
     return tuple(found.values())
 
 
-def _less_others(
-    named: Sequence[tuple[Sequence[Leaf], tuple[Author, ...]]], near: Sequence[Leaf]
-) -> list[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+def _less_others(named: Sequence[_Named], near: Sequence[Leaf]) -> list[_Named]:
     """The bylines less those below a paragraph that name one after another, with lines between them: each is that of another text."""
     first = next((leaf.index for leaf in near if is_paragraph(leaf)), None)
     below = [one for one in named if first is not None and one[0][0].index > first]
@@ -296,9 +305,7 @@ def _less_others(
     return [one for one in named if one not in below] if len(below) > 1 and apart and differ else list(named)
 
 
-def _alone(
-    near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None
-) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+def _alone(near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None) -> Iterator[_Named]:
     """The first leaf that is a lone name over or under a line that says when, stands right under the headline, or one further down if the
     text names the same again. Several names need such a line."""
     for place, leaf in enumerate(near[:OVER_DATE]):
@@ -337,9 +344,7 @@ def _is_said(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
     )
 
 
-def _before_date(
-    near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None
-) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+def _before_date(near: Sequence[Leaf], leaves: Sequence[Leaf], language: str | None) -> Iterator[_Named]:
     """The first leaf that says when and who, mostly beginning with the name, when that is no place, of which the text speaks."""
     for leaf in near:
         if not date_line.dates_of(leaf, language):
@@ -355,7 +360,7 @@ def _before_date(
             return
 
 
-def _over_story(leaves: Sequence[Leaf], language: str | None) -> Iterator[tuple[Sequence[Leaf], tuple[Author, ...]]]:
+def _over_story(leaves: Sequence[Leaf], language: str | None) -> Iterator[_Named]:
     """The second leaf, when it is a lone name, the third says when, and the fourth is the story."""
     if len(leaves) < 4 or not is_paragraph(leaves[3]):
         return

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cleanarticle.article import Author, Block, Change, Location
 from cleanarticle.leaves import Leaf, Verdict, apply
@@ -94,77 +94,174 @@ def read(
     `joins` says how lines stand to one before them, `title_leaf` which leaf is the title for sure. `model` is the one that ships
     unless another is given.
     """
-    fenced = _fenced(text, leaves) if markup_remains.CODE in codes else frozenset()
-    verdicts = [verdict for verdict in gone if verdict.leaf not in fenced]
-    around = {verdict.leaf for verdict in verdicts if verdict.code in container.CODES}
-    programs = _programs(text, leaves, fenced | around) if markup_remains.CODE in codes else []
-    code = fenced.union(*programs)
-    verdicts = [verdict for verdict in verdicts if verdict.leaf not in code]
-    lines = staying(text, leaves, verdicts, joins=joins)
-    apart = frozenset(line.number for line in lines if line.leaf in code and line.leaf not in fenced)
-    passages: Mapping[Line, Sequence[Line]] = passages_of(lines, apart)
-    judgement = judge(scene_of(passages, verdicts), model or load())
-    guesses: Sequence[TableGuess] = ()
+    reader = _Reader(text, leaves, list(gone), codes, joins, model or load())
     if tables:
-        least = boilerplate.SURE if boilerplate.CODE in codes else 0.0
-        told = tables(table_lines.likely_lines(passages, judgement, least))
-        if told.regained:
-            verdicts = [verdict for verdict in verdicts if verdict.leaf not in told.regained]
-            lines = staying(text, leaves, verdicts, joins=joins)
-        guesses = table_lines.less_gone(told.guesses, leaves, lines, verdicts, code)
-    numbers = frozenset(number for guess in guesses for number in numbers_of(guess))
-    if numbers:
-        passages, judgement = table_lines.judged_again(guesses, lines, passages, judgement, verdicts, apart)
-    free = frozenset(line.leaf for line in passages if line.number not in numbers and line.leaf not in code)
-    found = surroundings.find(
-        passages, judgement, leaves, free=free, codes=codes, claim=claim, sign=sign, title_leaf=title_leaf
-    )
-    verdicts.extend(found.verdicts)
+        reader.find_tables(tables)
+    found = reader.find_surroundings(claim, sign, title_leaf)
     if boilerplate.CODE in codes:
-        judged = boilerplate.find(
-            judgement,
-            passages,
-            kept=fenced | found.leaves,
-            favor=favor,
-            claimed=found.leaves - code,
-            above=title_line.lines_above(found.title, list(passages), judgement),
-        )
-        judged = source_code.whole(judged, programs, leaves)
-        furniture, guesses = table_lines.spare(judged, guesses, lines)
-        verdicts.extend(furniture)
-    verdicts.extend(_lone_lines(passages, free - found.leaves, verdicts, codes))
+        reader.drop_boilerplate(found, favor)
+    reader.drop_lone_lines(found)
     if again:
-        left = free - {verdict.leaf for verdict in verdicts}
-        standing = [run for run in passages.items() if left.issuperset(line.leaf for line in run[1])]
-        verdicts.extend(again(standing, is_clean=boilerplate.is_clean(judgement.probabilities)))
-    inside = {number for guess in guesses for number in numbers_of(guess)}
-    rows = frozenset(leaf.index for leaf in leaves if leaf.line in inside)
-    verdicts.extend(_of_staying(marks, verdicts, code | rows))
-    title = _bare_title(found.title, found.headline, text, leaves, verdicts)
-    rest = staying(text, leaves, verdicts, frozenset(line.leaf for line in found.headline), joins)
-    placed = [
-        *(Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in guesses),
-        *_standing(programs, text, leaves, rest),
-    ]
-    blocks, rebuilt = build(
-        text, rest, placed=placed, underlined=_underlined(leaves, rest), codes=codes, bullets=bullets(lines)
-    )
-    _, removed = apply(leaves, verdicts, names=NAMES)
-    changes = [
-        *removed,
-        *rebuilt,
-        *(_table_change(guess, lines) for guess in guesses),
-        *_title_changes(found.title, found.headline, text),
-    ]
-    return Reading(
-        title=title,
-        title_line=found.title.line.number if found.title else None,
-        authors=(found.box.author,) if found.box else (),
-        author_line=found.box.lines[0].number if found.box else None,
-        blocks=blocks,
-        changes=tuple(sorted(changes, key=lambda change: (change.location.start, change.location.end))),
-        left=frozenset(line.number for line in rest),
-    )
+        reader.drop_repeated(again)
+    reader.drop_marks(marks)
+    return reader.reading(found)
+
+
+class _Reader:
+    """A text on its way to blocks: what leaves it so far, and what is known of the lines that stay."""
+
+    def __init__(
+        self,
+        text: str,
+        leaves: Sequence[Leaf],
+        gone: Sequence[Verdict],
+        codes: frozenset[str],
+        joins: Mapping[int, Join],
+        model: Model,
+    ) -> None:
+        self.text = text
+        self.leaves = leaves
+        self.codes = codes
+        self.joins = joins
+        self.code = _code(text, leaves, gone) if markup_remains.CODE in codes else _Code()
+        self.verdicts = [verdict for verdict in gone if verdict.leaf not in self.code.leaves]
+        self.lines = self.staying()
+        unfenced = self.code.leaves - self.code.fenced
+        self.apart = frozenset(line.number for line in self.lines if line.leaf in unfenced)
+        self.passages: Mapping[Line, Sequence[Line]] = passages_of(self.lines, self.apart)
+        self.judgement = judge(scene_of(self.passages, self.verdicts), model)
+        self.guesses: Sequence[TableGuess] = ()
+        self.free: frozenset[int] = frozenset()
+        """The leaves that are of no table and no code."""
+
+    def staying(self, others: frozenset[int] = frozenset()) -> Sequence[Line]:
+        """The lines that stay, but for those of the other leaves."""
+        return staying(self.text, self.leaves, self.verdicts, others, self.joins)
+
+    def find_tables(self, tables: Callable[[frozenset[int]], TablesFound]) -> None:
+        least = boilerplate.SURE if boilerplate.CODE in self.codes else 0.0
+        told = tables(table_lines.likely_lines(self.passages, self.judgement, least))
+        if told.regained:
+            self.verdicts = [verdict for verdict in self.verdicts if verdict.leaf not in told.regained]
+            self.lines = self.staying()
+        self.guesses = table_lines.less_gone(told.guesses, self.leaves, self.lines, self.verdicts, self.code.leaves)
+        if self.guesses:
+            self.passages, self.judgement = table_lines.judged_again(
+                self.guesses, self.lines, self.passages, self.judgement, self.verdicts, self.apart
+            )
+
+    def find_surroundings(
+        self, claim: surroundings.Claim | None, sign: surroundings.Claim | None, title_leaf: int | None
+    ) -> surroundings.Surroundings:
+        """The title, byline and author box, which leave the body."""
+        rows = self.rows()
+        self.free = frozenset(
+            line.leaf for line in self.passages if line.number not in rows and line.leaf not in self.code.leaves
+        )
+        found = surroundings.find(
+            self.passages,
+            self.judgement,
+            self.leaves,
+            free=self.free,
+            codes=self.codes,
+            claim=claim,
+            sign=sign,
+            title_leaf=title_leaf,
+        )
+        self.verdicts.extend(found.verdicts)
+        return found
+
+    def rows(self) -> frozenset[int]:
+        """The 1-based lines of the tables."""
+        return frozenset(number for guess in self.guesses for number in numbers_of(guess))
+
+    def drop_boilerplate(self, found: surroundings.Surroundings, favor: Favor) -> None:
+        judged = boilerplate.find(
+            self.judgement,
+            self.passages,
+            kept=self.code.fenced | found.leaves,
+            favor=favor,
+            claimed=found.leaves - self.code.leaves,
+            above=title_line.lines_above(found.title, list(self.passages), self.judgement),
+        )
+        judged = source_code.whole(judged, self.code.programs, self.leaves)
+        furniture, self.guesses = table_lines.spare(judged, self.guesses, self.lines)
+        self.verdicts.extend(furniture)
+
+    def drop_lone_lines(self, found: surroundings.Surroundings) -> None:
+        """Lines that the model keeps and that only announce or credit somebody."""
+        left = self._left() - found.leaves
+        lone = left - {line.leaf for run in self.passages.values() if len(run) > 1 for line in run}
+        if picture_credit.CODE in self.codes:
+            self.verdicts.extend(picture_credit.find(list(self.passages), lone))
+        if author_box.CODE in self.codes:
+            labels = author_box.lone_labels([line for line in self.passages if line.leaf in left], lone)
+            self.verdicts.extend(labels)
+
+    def drop_repeated(self, again: Again) -> None:
+        left = self._left()
+        standing = [run for run in self.passages.items() if left.issuperset(line.leaf for line in run[1])]
+        self.verdicts.extend(again(standing, is_clean=boilerplate.is_clean(self.judgement.probabilities)))
+
+    def _left(self) -> frozenset[int]:
+        return self.free - {verdict.leaf for verdict in self.verdicts}
+
+    def drop_marks(self, marks: Sequence[Verdict]) -> None:
+        """The marks of emphasis, but for those of code and tables, and of lines that go as a whole."""
+        numbers = self.rows()
+        rows = frozenset(leaf.index for leaf in self.leaves if leaf.line in numbers)
+        self.verdicts.extend(_of_staying(marks, self.verdicts, self.code.leaves | rows))
+
+    def reading(self, found: surroundings.Surroundings) -> Reading:
+        """The blocks of what stays, and the account of what does not."""
+        title = _bare_title(found.title, found.headline, self.text, self.leaves, self.verdicts)
+        rest = self.staying(frozenset(line.leaf for line in found.headline))
+        placed = [
+            *(Placed(first=guess.first + 1, last=guess.end, block=guess.table) for guess in self.guesses),
+            *_standing(self.code.programs, self.text, self.leaves, rest),
+        ]
+        blocks, rebuilt = build(
+            self.text,
+            rest,
+            placed=placed,
+            underlined=_underlined(self.leaves, rest),
+            codes=self.codes,
+            bullets=bullets(self.lines),
+        )
+        _, removed = apply(self.leaves, self.verdicts, names=NAMES)
+        changes = [
+            *removed,
+            *rebuilt,
+            *(_table_change(guess, self.lines) for guess in self.guesses),
+            *_title_changes(found.title, found.headline, self.text),
+        ]
+        return Reading(
+            title=title,
+            title_line=found.title.line.number if found.title else None,
+            authors=(found.box.author,) if found.box else (),
+            author_line=found.box.lines[0].number if found.box else None,
+            blocks=blocks,
+            changes=tuple(sorted(changes, key=lambda change: (change.location.start, change.location.end))),
+            left=frozenset(line.number for line in rest),
+        )
+
+
+class _Code(NamedTuple):
+    """The leaves that are code."""
+
+    fenced: frozenset[int] = frozenset()
+    programs: Sequence[range] = ()
+    """Each run that no fence is around."""
+    leaves: frozenset[int] = frozenset()
+    """Those of both."""
+
+
+def _code(text: str, leaves: Sequence[Leaf], gone: Sequence[Verdict]) -> _Code:
+    """The code of a text. What is typed around the text, as `gone` says, is none."""
+    fenced = _fenced(text, leaves)
+    taken = fenced.union(verdict.leaf for verdict in gone if verdict.code in container.CODES)
+    programs = [run for run in source_code.find(text, leaves) if taken.isdisjoint(run)]
+    return _Code(fenced, programs, fenced.union(*programs))
 
 
 def _of_staying(marks: Sequence[Verdict], verdicts: Sequence[Verdict], others: frozenset[int]) -> Iterator[Verdict]:
@@ -202,18 +299,6 @@ def _bare_title(
     return "".join((*pieces, text[position : start + len(title.text)])).strip()
 
 
-def _lone_lines(
-    passages: Mapping[Line, Sequence[Line]], free: frozenset[int], gone: Sequence[Verdict], codes: frozenset[str]
-) -> Iterator[Verdict]:
-    """Verdicts on lines that the model keeps and that only announce or credit somebody."""
-    left = free - {verdict.leaf for verdict in gone}
-    lone = left - {line.leaf for run in passages.values() if len(run) > 1 for line in run}
-    if picture_credit.CODE in codes:
-        yield from picture_credit.find(list(passages), lone)
-    if author_box.CODE in codes:
-        yield from author_box.lone_labels([line for line in passages if line.leaf in left], lone)
-
-
 def _fenced(text: str, leaves: Sequence[Leaf]) -> frozenset[int]:
     """Indices of the leaves of fenced code, fences included."""
     if "```" not in text and "~~~" not in text:
@@ -233,11 +318,6 @@ def _fenced(text: str, leaves: Sequence[Leaf]) -> frozenset[int]:
             unclosed.add(mark)
         index += fence.count if fence else 1
     return frozenset(found)
-
-
-def _programs(text: str, leaves: Sequence[Leaf], taken: frozenset[int]) -> list[range]:
-    """The leaves of each run of code that no fence is around, and nothing else that is typed around a text."""
-    return [run for run in source_code.find(text, leaves) if taken.isdisjoint(run)]
 
 
 def _standing(programs: Iterable[range], text: str, leaves: Sequence[Leaf], rest: Sequence[Line]) -> Iterator[Placed]:
