@@ -74,24 +74,7 @@ def apply(
     Where verdicts overlap, the earlier one wins: the order of the rules is the order of precedence. A verdict on a whole leaf
     takes what earlier ones left of it. `names` maps codes to rule names, `path_of` gives the path of a node.
     """
-    whole: dict[int, Verdict] = {}
-    cuts: dict[int, list[_Cut]] = {}
-    for verdict in verdicts:
-        place = verdict.leaf
-        if place in whole:
-            continue
-        taken = cuts.get(place)
-        if verdict.start == 0 and verdict.end is None and not taken:
-            whole[place] = verdict  # as nearly all are
-            continue
-        leaf = leaves[place]
-        end = len(leaf.text) if verdict.end is None else verdict.end
-        if taken is None:
-            cuts[place] = [_Cut(verdict.start, end, verdict)] if verdict.start < end or not leaf.text else []
-        elif taken and verdict.start == 0 and verdict.end is None:
-            taken[:] = _with_rest(leaf, taken, verdict)
-        elif verdict.start < end or not (leaf.text or taken):
-            _take(taken, _Cut(verdict.start, end, verdict))
+    whole, cuts = _sorted_out(leaves, verdicts)
     kept: list[Leaf] = []
     runs: list[_Run] = []
     last_kept = -1
@@ -110,6 +93,31 @@ def apply(
             kept.append(rest)
             last_kept = rest.end
     return kept, [run.change(names, path_of) for run in runs]
+
+
+def _sorted_out(
+    leaves: Sequence[Leaf], verdicts: Iterable[Verdict]
+) -> tuple[dict[int, Verdict], dict[int, list[_Cut]]]:
+    """By the place of a leaf, the verdict it goes by as a whole, or the parts of it that go."""
+    whole: dict[int, Verdict] = {}
+    cuts: dict[int, list[_Cut]] = {}
+    for verdict in verdicts:
+        place = verdict.leaf
+        if place in whole:
+            continue
+        taken = cuts.get(place)
+        if verdict.start == 0 and verdict.end is None and not taken:
+            whole[place] = verdict  # as nearly all are
+            continue
+        leaf = leaves[place]
+        end = len(leaf.text) if verdict.end is None else verdict.end
+        if taken is None:
+            cuts[place] = [_Cut(verdict.start, end, verdict)] if verdict.start < end or not leaf.text else []
+        elif taken and verdict.start == 0 and verdict.end is None:
+            taken[:] = _with_rest(leaf, taken, verdict)
+        elif verdict.start < end or not (leaf.text or taken):
+            _take(taken, _Cut(verdict.start, end, verdict))
+    return whole, cuts
 
 
 def _take(taken: list[_Cut], cut: _Cut) -> None:

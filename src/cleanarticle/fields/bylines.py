@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import regex
@@ -210,10 +211,7 @@ def _read(text: str, language: str | None) -> Reading:
     if not text.isascii():
         if match := _KOREAN.match(text) or _CHINESE.match(text) or _JAPANESE.match(text) or _KOREAN_LAST.search(text):
             return Reading(names.split(_BESIDE.sub("、", match["names"]), language), cue=True)
-        if match := _ENCLOSED.match(text):
-            text = match["inside"]
-        if "/" in text or "／" in text:
-            text = _REPORTED.sub("", text)
+        text = _opened(text)
     words = lexicon.of(language)
     text = _one_label(text, language)
     if match := _AFTERWORD.fullmatch(text):
@@ -234,25 +232,34 @@ def _read(text: str, language: str | None) -> Reading:
     if labelled or "oto" in text:
         text = _CREDIT_INSIDE.sub("\n", text)
     if labelled:
-        if not text.isascii():
-            text = _MET.sub(r"\n\g<0>", words.met_label.sub(r"\n\g<0>", text))
-        label = words.by_label.match(text)
-        head = label.end() if label else 0
-        text = text[:head] + words.inner_label.sub("\n", text[head:])
+        text = _parted_at_labels(text, words)
     pieces, dated = pieces_of(text, language)
-    plain: list[str] = []
     if labelled and len(pieces) > 1:
         pieces.sort(key=lambda piece: _SOURCE.match(piece) is not None)  # who wrote goes before where it comes from
-    for place, piece in enumerate(pieces):
-        rest = _after_label(piece, words, more=place + 1 < len(pieces))
-        if rest is None:
-            plain.append(piece)
-            continue
-        told = _told(rest or (pieces[place + 1] if place + 1 < len(pieces) else ""), language, words, dated=dated)
-        return replace(told, edited=piece[: len(piece) - len(rest)].lower().strip(" \u00a0:：") in _OF_EDITORS)
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        rest = _after_label(piece, words, more=following is not None)
+        if rest is not None:
+            told = _told(rest or following or "", language, words, dated=dated)
+            return replace(told, edited=piece[: len(piece) - len(rest)].lower().strip(" \u00a0:：") in _OF_EDITORS)
     if names.is_uncased(text) and ends_sentence(text):  # without capitals any two words of prose could be a name
         return Reading(dated=dated)
-    return _untold(plain, language, words, dated=dated)
+    return _untold(pieces, language, words, dated=dated)
+
+
+def _opened(text: str) -> str:
+    """The line without the brackets around it, and without what reporters put before their names."""
+    if match := _ENCLOSED.match(text):
+        text = match["inside"]
+    return _REPORTED.sub("", text) if "/" in text or "／" in text else text
+
+
+def _parted_at_labels(text: str, words: lexicon.Lexicon) -> str:
+    """The line, broken at each label behind the one for its author."""
+    if not text.isascii():
+        text = _MET.sub(r"\n\g<0>", words.met_label.sub(r"\n\g<0>", text))
+    label = words.by_label.match(text)
+    head = label.end() if label else 0
+    return text[:head] + words.inner_label.sub("\n", text[head:])
 
 
 def _one_label(text: str, language: str | None) -> str:

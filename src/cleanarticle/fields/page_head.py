@@ -12,7 +12,7 @@ from cleanarticle.fields.titles import LINE
 from cleanarticle.leaves import Verdict, is_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleanarticle.fields.read import Fields
     from cleanarticle.html.page import Page
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["claim"]
 
+TITLE_CODE = "FLD001"
 _GUESSED = ("byline", "author-box", "site-name", "copyright-line")
 """Sources of authors that rest on the text alone."""
 WORDS_OF = 200
@@ -29,44 +30,54 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Verdict]:
     """The visible leaves of a page that are its title, byline and dates: they move from the body to the fields."""
-    if fields.title and "FLD001" in active:
-        said = _folded(fields.title)
-        story = _first_paragraph(page, fields)
-        for leaf in page.leaves:
-            if leaf.index == fields.title_leaf or (
-                (leaf.role == "heading" or (leaf.role == "text" and len(said) >= LINE and leaf.index < story))
-                and _folded(leaf.text) == said
-                and not (leaf.index > story and _heads_part(page, leaf))
-            ):
-                yield Verdict(
-                    leaf=leaf.index, code="FLD001", because="the headline is the title", action="moved", confidence=0.95
-                )
+    if fields.title and TITLE_CODE in active:
+        yield from _titles(page, fields, _folded(fields.title))
     near = leaves_near(page.leaves, fields.title_leaf + 1) if fields.title_leaf is not None else []
     near = [leaf for leaf in near if not is_quoted(page, leaf.node)]
     if byline.CODE in active and fields.authors:
-        own = [page.leaves[fields.author_leaf]] if fields.author_leaf is not None else []
-        declared = not fields.sources.get("authors", "").startswith(_GUESSED)
-        for leaf in own:
-            if byline.names_who_checked(leaf, fields.language, fields.authors):
-                yield from byline.verdicts([leaf], fields.authors)
-            above = page.leaves[leaf.index - 1 : leaf.index]
-            if above and (named := byline.authors_of_two(above[0], leaf, fields.language)):
-                yield from byline.verdicts([*above, leaf], named)
-        for leaf in [*own, *near]:
-            told = (
-                declared or _is_called_author(page, leaf) or (leaf in own and _is_name_beside_date(page, leaf, fields))
-            )
-            known = fields.authors if told else ()
-            yield from byline.find([leaf], language=fields.language, authors=known)
+        yield from _bylines(page, fields, near)
     if date_line.CODE in active and fields.published:
-        own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
-        entries = series_in(near)
-        single = [leaf for leaf in [*own, *near] if not is_entry(leaf, entries, fields.language)]
-        if not fields.authors:  # "Posted by ann_lee on 3 May 2024" says more than when, and no field has it
-            single = [leaf for leaf in single if not byline.names_somebody(leaf.text, fields.language)]
-        yield from date_line.find(single, language=fields.language)
+        yield from _date_lines(page, fields, near)
         for leaf in near:
             yield from _timed(page, leaf, fields, active)
+
+
+def _titles(page: Page, fields: Fields, said: str) -> Iterator[Verdict]:
+    """The headline, and what says the same elsewhere as a heading or over the story."""
+    story = _first_paragraph(page, fields)
+    for leaf in page.leaves:
+        if leaf.index == fields.title_leaf or (
+            (leaf.role == "heading" or (leaf.role == "text" and len(said) >= LINE and leaf.index < story))
+            and _folded(leaf.text) == said
+            and not (leaf.index > story and _heads_part(page, leaf))
+        ):
+            yield Verdict(
+                leaf=leaf.index, code=TITLE_CODE, because="the headline is the title", action="moved", confidence=0.95
+            )
+
+
+def _bylines(page: Page, fields: Fields, near: Sequence[Leaf]) -> Iterator[Verdict]:
+    own = [page.leaves[fields.author_leaf]] if fields.author_leaf is not None else []
+    declared = not fields.sources.get("authors", "").startswith(_GUESSED)
+    for leaf in own:
+        if byline.names_who_checked(leaf, fields.language, fields.authors):
+            yield from byline.verdicts([leaf], fields.authors)
+        above = page.leaves[leaf.index - 1 : leaf.index]
+        if above and (named := byline.authors_of_two(above[0], leaf, fields.language)):
+            yield from byline.verdicts([*above, leaf], named)
+    for leaf in [*own, *near]:
+        told = declared or _is_called_author(page, leaf) or (leaf in own and _is_name_beside_date(page, leaf, fields))
+        known = fields.authors if told else ()
+        yield from byline.find([leaf], language=fields.language, authors=known)
+
+
+def _date_lines(page: Page, fields: Fields, near: Sequence[Leaf]) -> Iterator[Verdict]:
+    own = [page.leaves[fields.published_leaf]] if fields.published_leaf is not None else []
+    entries = series_in(near)
+    single = [leaf for leaf in [*own, *near] if not is_entry(leaf, entries, fields.language)]
+    if not fields.authors:  # "Posted by ann_lee on 3 May 2024" says more than when, and no field has it
+        single = [leaf for leaf in single if not byline.names_somebody(leaf.text, fields.language)]
+    yield from date_line.find(single, language=fields.language)
 
 
 def _first_paragraph(page: Page, fields: Fields) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from cleanarticle.leaves import Verdict
@@ -113,22 +114,19 @@ def find(
         told[place] = leaving[place] = lines[place].leaf not in kept
     for place in _empty_brackets(lines, told):
         leaving[place] = lines[place].leaf not in kept
-    found: list[Verdict] = []
-    run: list[int] = []
-    for place in range(len(lines) + 1):
-        if place < len(lines) and leaving[place]:
-            run.append(place)
-        elif run:
-            because = f"no part of the article, judging by {judgement.reasons(run)}"
-            found.extend(
-                Verdict(
-                    leaf=line.leaf, code=CODE, because=because, confidence=round(1 - judgement.probabilities[here], 3)
-                )
-                for here in run
-                for line in passages[lines[here]]
-            )
-            run = []
-    return found
+    runs = (list(run) for leaves, run in groupby(range(len(lines)), leaving.__getitem__) if leaves)
+    return [verdict for run in runs for verdict in _verdicts(run, judgement, passages, lines)]
+
+
+def _verdicts(
+    run: Sequence[int], judgement: Judgement, passages: Mapping[Line, Sequence[Line]], lines: Sequence[Line]
+) -> Iterator[Verdict]:
+    """Those on neighbouring passages, by their places: all of one reason."""
+    because = f"no part of the article, judging by {judgement.reasons(run)}"
+    for place in run:
+        confidence = round(1 - judgement.probabilities[place], 3)
+        for line in passages[lines[place]]:
+            yield Verdict(leaf=line.leaf, code=CODE, because=because, confidence=confidence)
 
 
 def _thresholds(judgement: Judgement, favor: Favor, above: int) -> list[float]:

@@ -62,9 +62,10 @@ def find(
         start = title.line.leaf if title else 0
         near = [leaf for line in passages for leaf in _leaves(passages[line], leaves) if leaf.index >= start]
         ours = {line.leaf for whole in lines if whole.leaf in free for line in passages[whole]} - members
-        claimed = [verdict for verdict in claim(near) if verdict.leaf in ours]
+        told = list(claim(near))
         if sign and not box:
-            claimed.extend(verdict for verdict in sign(_below(passages, judgement, leaves)) if verdict.leaf in ours)
+            told.extend(sign(_below(passages, judgement, leaves)))
+        claimed = [verdict for verdict in told if verdict.leaf in ours]
         claimed.extend(_marks_between(passages, claimed, ours))
         verdicts.extend(claimed)
         members.update(verdict.leaf for verdict in claimed)
