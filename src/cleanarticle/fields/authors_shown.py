@@ -238,39 +238,20 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
     beside = evidence.near_title(NEAR_BEFORE, NEAR_AFTER, untitled=4)
     words = lexicon.of(evidence.language)
     near = far = 0
-    for leaf in (
-        leaf
-        for leaf in page.leaves
-        if 1 < len(leaf.text) <= MAX_LINE and (leaf.index in beside or lexicon.may_start(leaf.text, words.by_starts))
-    ):
-        text = leaf.text
-        if leaf.index == title:
+    for leaf in page.leaves:
+        if leaf.index == title or not 1 < len(leaf.text) <= MAX_LINE:
             continue
         is_near = leaf.index in beside
-        has_label = words.by_label.match(text) is not None
-        if (
-            not has_label
-            and not (is_near and (_may_name(leaf) or _CUE_INSIDE.search(text) or _AMONG_DETAILS.match(text)))
-        ) or (not is_near and far >= MAX_OF_A_KIND):
+        if not is_near and (far >= MAX_OF_A_KIND or not lexicon.may_start(leaf.text, words.by_starts)):
+            continue
+        if not (words.by_label.match(leaf.text) or (is_near and _may_tell(leaf))):
             continue
         reading, named = _reading(evidence, leaf)
-        if not reading.authors or not (
-            reading.cue
-            or (
-                is_near
-                and len(text) <= MAX_NAME_LINE
-                and leaf.role in ("text", "item", "cell")
-                and (reading.reviewed or not bylines.is_sentence(text))
-                and page.nodes[leaf.node].tag != "button"
-            )
-        ):
+        if not reading.authors or not (reading.cue or (is_near and _is_names(page, leaf, reading))):
             continue
         if _is_of_a_quote(evidence, leaf.node):
             continue
-        if is_near:
-            near += 1
-        else:
-            far += 1
+        near, far = (near + 1, far) if is_near else (near, far + 1)
         order = (near if is_near else far) == 1
         origin = f"line-{'near' if is_near else 'far'}-{'cue' if reading.cue else 'name'}"
         traits = (
@@ -280,6 +261,21 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
             *evidence.places.traits(named.index, named.node),
         )
         yield Statement(reading.authors, origin, "byline", named.index, traits)
+
+
+def _may_tell(leaf: Leaf) -> bool:
+    """Whether a line near the title may name an author without a word for it at its start."""
+    return bool(_may_name(leaf) or _CUE_INSIDE.search(leaf.text) or _AMONG_DETAILS.match(leaf.text))
+
+
+def _is_names(page: Page, leaf: Leaf, reading: bylines.Reading) -> bool:
+    """Whether a line without such a word is short, no sentence and no button."""
+    return (
+        len(leaf.text) <= MAX_NAME_LINE
+        and leaf.role in ("text", "item", "cell")
+        and (reading.reviewed or not bylines.is_sentence(leaf.text))
+        and page.nodes[leaf.node].tag != "button"
+    )
 
 
 def _reading(evidence: Evidence, leaf: Leaf) -> tuple[bylines.Reading, Leaf]:

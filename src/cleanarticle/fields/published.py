@@ -301,13 +301,7 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
         if not 6 <= len(text) <= MAX_LINE or leaf.index == title:
             continue
         is_near = leaf.index in beside
-        if not is_near and (
-            far >= MAX_FAR or not (len(text) <= MAX_ALONE or lexicon.may_start(text, words.date_starts))
-        ):
-            continue
-        if not _DIGIT.search(text):
-            continue
-        if not is_near and not (_is_alone(text) or _is_labelled(text, words)):
+        if not (_DIGIT.search(text) if is_near else far < MAX_FAR and _tells_far(text, words)):
             continue
         found = list(dates.search(text, evidence.language))
         if not found or is_quoted(page, leaf.node):
@@ -325,6 +319,13 @@ def _lines(evidence: Evidence) -> Iterator[_Statement]:
                 *evidence.places.traits(leaf.index, leaf.node),
             )
             yield text[one.start : one.end], f"{group}-{kind}" if kind else group, "date-line", leaf.index, traits
+
+
+def _tells_far(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether a line that may stand anywhere is a date and little else, or begins with a label."""
+    if len(text) > MAX_ALONE and not lexicon.may_start(text, words.date_starts):
+        return False
+    return _DIGIT.search(text) is not None and (_is_alone(text) or _is_labelled(text, words))
 
 
 def _is_alone(text: str) -> bool:

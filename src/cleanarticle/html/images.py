@@ -96,33 +96,37 @@ def variant(src: str) -> tuple[str, float]:
 
 def source(page: Page, node: Node) -> str | None:
     """The address of the image at its largest; where the page only has a placeholder for it, the picture that it links to, else None."""
-    holders = [node]
-    if node.parent >= 0 and page.nodes[node.parent].tag == "picture":
-        beside = page.nodes[node.parent + 1 : min(node.index, node.parent + 1 + MAX_SOURCES)]
-        holders += [other for other in beside if other.tag == "source"]
-    sized: list[tuple[float, str]] = []
-    for holder in holders:
-        for name in _SETS:
-            if name in holder.attrs:
-                sized += _candidates(holder.attrs[name])
-    if sized:
-        best = max(sized, key=lambda candidate: candidate[0])
-        if best[0] > 0:
-            return best[1]
+    holders = [node, *_sources(page, node)]
+    sets = [holder.attrs[name] for holder in holders for name in _SETS if name in holder.attrs]
+    sized = [candidate for said in sets for candidate in _candidates(said)]
+    size, largest = max(sized, key=lambda candidate: candidate[0], default=(0.0, ""))
+    if size > 0:
+        return largest
     lazy = [address for name in _LAZY if not (address := node.attrs.get(name, "").strip()).isalnum()]  # an id is none
     plain = [*lazy, node.attrs.get("src", "").strip()]
     for address in (*plain, *(address for _, address in sized)):
         if address and not _is_placeholder(address):
             wide = _widest(holders[1:]) if len(holders) > 1 else None
             return wide if wide and variant(wide)[1] > variant(address)[1] else address
-    for name, address in node.attrs.items():  # other plugins keep it in attributes of their own names
+    return _elsewhere(page, node) or next((address for address in plain if _is_inline_picture(address)), None)
+
+
+def _sources(page: Page, node: Node) -> list[Node]:
+    """The other sources of a picture that an image is part of."""
+    if node.parent < 0 or page.nodes[node.parent].tag != "picture":
+        return []
+    beside = page.nodes[node.parent + 1 : min(node.index, node.parent + 1 + MAX_SOURCES)]
+    return [other for other in beside if other.tag == "source"]
+
+
+def _elsewhere(page: Page, node: Node) -> str | None:
+    """The address that a plugin keeps in an attribute of a name of its own, else that of the picture which the image links to."""
+    for name, address in node.attrs.items():
         if name.endswith("src") or (name.startswith("data-") and is_picture(address)):
             if _WHOLE.match(address) and not _is_placeholder(address):
                 return address
     linked = page.pictures.get(node.index, "")
-    if is_picture(linked) and not _is_placeholder(linked):
-        return linked
-    return next((address for address in plain if _is_inline_picture(address)), None)
+    return linked if is_picture(linked) and not _is_placeholder(linked) else None
 
 
 def _widest(sources: Sequence[Node]) -> str | None:

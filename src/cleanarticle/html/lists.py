@@ -55,18 +55,8 @@ def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
         return [_notes(shop, entries)]
     ordered = _is_ordered(shop, index, entries)
     numbers = _numbers(shop, index, entries) if ordered else {}
-    items: list[ListItem] = []
-    number = expected = start = _start(shop, index, len(entries)) if ordered else 1
-    for entry in entries:
-        if isinstance(entry, int) and shop.name(entry) in ("ul", "ol", "menu", "dir"):
-            _hang(items, shop.flow((entry,), depth + 1))
-            continue
-        value = numbers.get(entry, number) if isinstance(entry, int) else number
-        number = value + 1
-        item = _item(shop, entry, depth, value if value != expected else None)
-        if item.text or item.children:
-            items.append(item)
-            expected = number
+    start = _start(shop, index, len(entries)) if ordered else 1
+    items = _items(shop, entries, numbers, start, depth)
     if not items:
         return []
     if not ordered and (any(map(_is_part_of_page, items)) or all(map(_is_folded, items))):
@@ -79,6 +69,25 @@ def item_list(shop: Assembler, index: int, depth: int) -> list[Block] | None:
             style=_style(shop, index, ordered=ordered),
         )
     ]
+
+
+def _items(
+    shop: Assembler, entries: list[int | Leaf], numbers: dict[int, int], start: int, depth: int
+) -> list[ListItem]:
+    """The items that are not empty, each with its number where it is not the next one."""
+    items: list[ListItem] = []
+    number = expected = start
+    for entry in entries:
+        if isinstance(entry, int) and shop.name(entry) in ("ul", "ol", "menu", "dir"):
+            _hang(items, shop.flow((entry,), depth + 1))
+            continue
+        value = numbers.get(entry, number) if isinstance(entry, int) else number
+        number = value + 1
+        item = _item(shop, entry, depth, value if value != expected else None)
+        if item.text or item.children:
+            items.append(item)
+            expected = number
+    return items
 
 
 def _is_ordered(shop: Assembler, index: int, entries: list[int | Leaf]) -> bool:
@@ -228,6 +237,12 @@ def definition_list(shop: Assembler, index: int, depth: int) -> list[Block] | No
         return [List(ordered=True, items=items, start=first if first != 1 else None)]
     if {name for name, entry in terms if isinstance(entry, Leaf) or shop.leaves(entry)} != {"dt", "dd"}:
         return None
+    entries, objects = _defined(shop, terms, depth)
+    return [DefinitionList(items=tuple(entry.definition() for entry in entries)), *objects]
+
+
+def _defined(shop: Assembler, terms: list[tuple[str, int | Leaf]], depth: int) -> tuple[list[_Entry], list[Block]]:
+    """The terms with what defines them, and the images among these."""
     entries: list[_Entry] = []
     objects: list[Block] = []
     for name, entry in terms:
@@ -242,7 +257,7 @@ def definition_list(shop: Assembler, index: int, depth: int) -> list[Block] | No
             entries[-1].terms.append(rich)
         elif rich.text:
             entries[-1].define([Paragraph(text=rich.text, spans=rich.spans)])
-    return [DefinitionList(items=tuple(entry.definition() for entry in entries)), *objects]
+    return entries, objects
 
 
 def _spans(parts: list[Rich]) -> tuple[tuple[Span, ...], ...]:

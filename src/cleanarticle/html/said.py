@@ -58,13 +58,18 @@ def said(page: Page, texts: Sequence[str], labels: Bag, digits: Ints) -> Floats:
             own[:] = (sizes < 2000) & np.array([brand in text for text in lower], np.bool_)
     if description or body or any(declared):
         chosen = np.flatnonzero(sizes > 25).tolist()
-        probes = _squeezed(join([texts[index][:90] for index in chosen])).lower().split(SEPARATOR)
-        bare = [probe[:BODY_PROBE] for probe in probes[: len(chosen)]]
+        bare = _probes([texts[index] for index in chosen])
         dek[chosen] = [letters != "" and letters in description for letters in bare]
         for row, text in zip((told, *described), (body, *declared), strict=True):
             if text:
                 row[chosen] = [0 if letters == "" else 1 if letters in text else -1 for letters in bare]
     return found
+
+
+def _probes(texts: Sequence[str]) -> list[str]:
+    """How each text begins, in small letters and without what stands between words."""
+    probes = _squeezed(join([text[:90] for text in texts])).lower().split(SEPARATOR)
+    return [probe[:BODY_PROBE] for probe in probes[: len(texts)]]
 
 
 def _squeezed(text: str) -> str:

@@ -114,19 +114,7 @@ def mended(
             seen |= {at + 1: odd for at, odd in spaced.items()}
     full = {row.at for row in rows if len(row.cells) > 1 and width in (len(row.cells), len(told.get(row.at, ())))}
     cuts = _cut(rows, sheet.lines, odds, width, full, model)
-    short = [cut for cut in cuts if len(cut.row.cells) > 1 and cut.row.at not in full]
-    ragged = sum(cut.evident for cut in short) * 2 < len(short)
-    lossy = bool(short and not ragged) or any(cut.is_row(width, lossy=False) for cut in cuts)
-    between = [cut for cut in cuts if first <= cut.row.at < end and cut.row.at not in told]
-    new = [cut for cut in cuts if cut.is_row(width, lossy=lossy)]
-    if not all(cut in new for cut in between):
-        return None
-    kept = [
-        *list(takewhile(new.__contains__, cuts[: len(before)][::-1]))[::-1],
-        *cuts[len(before) : len(cuts) - len(after)],
-        *takewhile(new.__contains__, cuts[len(cuts) - len(after) :]),
-    ]
-    used = [cut for cut in kept if cut in new or (cut in short and cut.is_cut and not ragged)]
+    kept, used = _kept(cuts, range(len(before), len(cuts) - len(after)), width, full, told)
     if not used:
         return None
     first, end = min(first, kept[0].row.at), max(end, kept[-1].row.at + 1)
@@ -136,6 +124,26 @@ def mended(
     )
     confidence = delimited_confidence(grid, lines[first:end], form) * max(0.0, 1 - doubt)
     return Mended(first=first, end=end, rows=grid, confidence=confidence, cut=len(used))
+
+
+def _kept(
+    cuts: Sequence[_Cut], inside: range, width: int, full: Collection[int], told: Collection[int]
+) -> tuple[list[_Cut], list[_Cut]]:
+    """The rows of the table, those `inside` its marks and their neighbours, and which of them are cut where there is no mark. None of both
+    where a line between those that are `told` is no row."""
+    short = [cut for cut in cuts if len(cut.row.cells) > 1 and cut.row.at not in full]
+    ragged = sum(cut.evident for cut in short) * 2 < len(short)
+    lossy = bool(short and not ragged) or any(cut.is_row(width, lossy=False) for cut in cuts)
+    new = [cut for cut in cuts if cut.is_row(width, lossy=lossy)]
+    within = cuts[inside.start : inside.stop]
+    if not all(cut in new for cut in within if cut.row.at not in told):
+        return [], []
+    kept = [
+        *list(takewhile(new.__contains__, cuts[: inside.start][::-1]))[::-1],
+        *within,
+        *takewhile(new.__contains__, cuts[inside.stop :]),
+    ]
+    return kept, [cut for cut in kept if cut in new or (cut in short and cut.is_cut and not ragged)]
 
 
 def _rows(lines: Sequence[str], first: int, form: Form) -> list[_Row]:
