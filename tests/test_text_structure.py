@@ -232,12 +232,19 @@ SENTENCE = "She is survived by two sons and a granddaughter, who became an engin
         ["Giovanni Bellini (1798-1861)", "Marco Bellini (1825-1899)", "Carla Bellini (1890-1975)"],
         ["王小明", "李芳芳", "张建国", "刘思思", "周文杰"],
         ["Türkiye", "Almanya", "Fransa", "İtalya", "Brezilya"],
+        ["一楼儿童图书80平方米", "二楼阅览室64平方米"],
     ],
-    ids=["years", "labels", "lives", "names", "countries"],
+    ids=["years", "labels", "lives", "names", "countries", "two rows"],
 )
 def test_the_last_of_like_lines_is_no_heading(lines: list[str]) -> None:
     text = "\n".join(["A life in the valley", SENTENCE, *lines, SENTENCE.replace("She", "He")])
     assert not [block for block in read(text).blocks if isinstance(block, Heading)]
+
+
+@pytest.mark.parametrize("heads", [("Part 1", "Chapter 1"), ("Route 66 then", "Traffic"), ("第1章", "第1节")])
+def test_headings_of_two_lines_stay_headings(heads: tuple[str, str]) -> None:
+    blocks = read("\n".join(["A life in the valley", SENTENCE, *heads, SENTENCE.replace("She", "He")])).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading)] == list(heads)
 
 
 def test_a_heading_below_short_lines_stays_one() -> None:

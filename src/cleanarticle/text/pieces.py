@@ -18,6 +18,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _SHAPED = re.compile(r"\d|[^\w\s]")
 """What makes the form of a line its own: lines of two words are alike by chance."""
+_AMID = re.compile(r"[^\W\d_]{2}\W*\d[\d.,]*\W*[^\W\d_]")
+"""A number amid words; one letter before it is `第1章`."""
 _COLON = re.compile("[:：]")
 _SHORTENED = re.compile(r"(?<=[ .][A-ZÀ-Þ]\w)\w{0,2}\.$")
 """The end of a line in a short word with a capital: `Inc.`, `Co.`"""
@@ -116,7 +118,7 @@ def _is_in_series(pieces: Sequence[Piece], index: int, follower: Block) -> bool:
         return True
     if close and _SHAPED.search(own.text) and len({_shape(piece.text) for piece in (*before, own)}) == 1:
         return True
-    if _is_one_of_many(pieces, index):
+    if _is_one_of_many(pieces, index) or _has_a_twin(pieces, index):
         return True
     beside = (*before[-1:], *pieces[index + 1 : index + 2])
     return bool(_PARTICULAR.match(own.text)) and any(_PARTICULAR.match(piece.text) for piece in beside)
@@ -138,6 +140,20 @@ def _is_one_of_many(pieces: Sequence[Piece], index: int) -> bool:
     if all(_LABELLED.match(piece.text) and piece.block is None for piece in run[1:]):
         return True
     return all(_is_short(piece.text) for piece in run) and len({_size(piece.text) for piece in run}) == 1
+
+
+def _has_a_twin(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line right before or after it has the same form, with a number amid its words: rows that ran together, `一楼儿童图书80平方米`
+    over `二楼阅览室64平方米`. Numbers at the ends of lines count parts: `Chapter 1` over `Section 1`."""
+    own = pieces[index]
+    if not _AMID.search(own.text):
+        return False
+    beside = [(own, pieces[at]) for at in (index + 1,) if at < len(pieces)] + [(pieces[index - 1], own)] * (index > 0)
+    return any(
+        upper.block is None and lower.block is None and lower.lines and not lower.lines[0].gap
+        and _shape(upper.text) == _shape(lower.text)
+        for upper, lower in beside
+    )  # fmt: skip
 
 
 def _shape(text: str) -> str:
