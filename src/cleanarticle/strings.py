@@ -58,8 +58,8 @@ def has_case(character: str) -> bool:
 
 
 def is_small(character: str) -> bool:
-    """Whether it is a small letter where a capital could stand."""
-    return character.islower() and has_case(character)
+    """Whether it is a small letter where a capital could stand; a letter in a circle, such as the sign of copyright in Korean papers, is none."""
+    return character.islower() and has_case(character) and character.isalpha()
 
 
 def ends_sentence(text: str) -> bool:

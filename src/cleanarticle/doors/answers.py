@@ -96,7 +96,7 @@ class Answers:
         )
         self._searched.append(replace(first, guesses=regained.guesses))
         found = flattened_table.find(regained.guesses, threshold=self._threshold)
-        found = [guess for guess in found if not table_lines.is_spaced_prose(guess.table)]
+        found = [guess for guess in found if not table_lines.is_prose(guess.table)]
         if link_marks.CODE in self._active:
             found = [replace(guess, table=typed_links.in_cells(guess.table)) for guess in found]
         if emphasis.CODE in self._active:

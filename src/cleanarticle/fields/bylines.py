@@ -130,6 +130,10 @@ _BESIDE = regex.compile(r"\s?[·ㆍ，,\s]\s?")
 _SOURCE = regex.compile(
     r"(?:来源|來源|출처|출처|источник|źródło|kaynak|المصدر|fonte|fuente|source|quelle)\s*[:：]", regex.IGNORECASE
 )
+_PAPER = regex.compile(
+    r"(?:来源|來源)\s*[:：]\s*[^\s:：]{2,20}\s+(?=\p{Han}{0,2}(?:记者|記者|作者|撰文|通讯员|通訊員)[\s:：])"
+)
+"""The paper before whoever wrote the text for it: `来源：江城晚报 记者 李文静`."""
 LABEL = 4
 """Letters of words for a date that end a byline before it; `on` and `am` may go on with a sentence."""
 _APART = ("", " ", "\u00a0", ",", ";", "|", "·")
@@ -209,6 +213,7 @@ def read(line: str, language: str | None = None) -> Reading:
 def _read(text: str, language: str | None) -> Reading:
     """Elements, their parents and leaves mostly hold the same few texts, and the head of the body is read again for its bylines."""
     if not text.isascii():
+        text = _PAPER.sub("", text)
         if match := _KOREAN.match(text) or _CHINESE.match(text) or _JAPANESE.match(text) or _KOREAN_LAST.search(text):
             return Reading(names.split(_BESIDE.sub("、", match["names"]), language), cue=True)
         text = _opened(text)

@@ -17,7 +17,7 @@ belong together, in every language model and every summary.
     – Advertisement – scroll to continue –
     Tolls are expected to stay the same.
 
-The second line goes.
+The second line goes. In a newsletter the lines of the advert go too, where the label stands right under a line of signs (`*****`) and the same line ends it.
 
 ## Holds back
 
@@ -29,15 +29,19 @@ in capitals, and when a number stands on the line above or below it; a date does
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from cleanarticle.leaves import Verdict
+from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise.view import Hit, View
 
 __all__ = ["find"]
 
 SUBJECT = 3
 """So many times in the prose, and advertising is what the text is about."""
+LONGEST, MOST = 10, 600
+"""Lines and characters of an advert between two lines of signs."""
+_FRAME = re.compile(r"(?:>\s?)*([*=~#+])\1{9,}")
 
 
 def find(view: View) -> Iterator[Verdict]:
@@ -48,6 +52,20 @@ def find(view: View) -> Iterator[Verdict]:
     for hit in hits:
         if not ((hit.phrase.words in subjects and _may_be_heading(hit)) or _is_table_row(view, hit)):
             yield hit.verdict("an ad label")
+            for leaf in _framed(view, hit.place):
+                because = f"between two lines of signs, under “{hit.phrase.text}”"
+                yield Verdict(leaf=leaf.index, code="AD001", because=because, confidence=0.95)
+
+
+def _framed(view: View, place: int) -> Sequence[Leaf]:
+    """What the advert says in a text where a line of signs stands right over its label and the same one again below, as in newsletters."""
+    if not place or view.leaves[place].line is None or not _FRAME.fullmatch(view.leaves[place - 1].text):
+        return ()
+    frame = view.leaves[place - 1].text
+    inside = list(takewhile(lambda leaf: leaf.text != frame, view.leaves[place + 1 : place + 1 + LONGEST]))
+    end = place + 1 + len(inside)
+    closed = end < len(view.leaves) and view.leaves[end].text == frame
+    return inside if closed and sum(len(leaf.text) for leaf in inside) <= MOST else ()
 
 
 def _may_be_heading(hit: Hit) -> bool:

@@ -35,6 +35,7 @@ from itertools import takewhile
 from typing import Final
 
 from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.noise import feed_foot
 from cleanarticle.noise.view import Hit, View
 from cleanarticle.strings import ends_sentence, is_small
 
@@ -61,6 +62,7 @@ MIN_TEASERS = 2
 _TEASED: Final = frozenset({"text", "heading", "item"})
 _SAID: Final = frozenset({"text", "item"})
 
+_RULES = "-=~_*─"
 _SENTENCE_END = (".", "。", ";", ",", ":", "।", "۔", "։", "።", "။", "។", "،", "؛")
 
 
@@ -81,6 +83,9 @@ def find(view: View) -> Iterator[Verdict]:
                     because=f"in the list after “{hit.phrase.text}”",
                     confidence=0.9,
                 )
+    for place in feed_foot.places(view.leaves):
+        because = "says which page a feed took the text from"
+        yield Verdict(leaf=view.leaves[place].index, code=CODE, because=because, confidence=0.97)
 
 
 def _list_after(view: View, hit: Hit) -> list[Leaf]:
@@ -90,7 +95,7 @@ def _list_after(view: View, hit: Hit) -> list[Leaf]:
     follows = None
     for place in range(hit.place + 1, len(view.leaves)):
         leaf = view.leaves[place]
-        if not leaf.text.strip():
+        if not leaf.text.strip() or (not listed and _is_rule(leaf)):
             continue
         if view.hits[place] is not None or len(listed) == MAX_LIST or not _is_entry(view, place):
             follows = leaf
@@ -105,6 +110,11 @@ def _list_after(view: View, hit: Hit) -> list[Leaf]:
         if listed and listed[0].line is not None:
             return listed
     return listed if len(listed) > 1 else []
+
+
+def _is_rule(leaf: Leaf) -> bool:
+    """Whether the line underlines what stands over it, as a heading of Markdown: `Related stories` / `---------------`."""
+    return leaf.line is not None and len(set(leaf.text.strip())) == 1 and leaf.text.strip()[0] in _RULES
 
 
 def _teasers_after(view: View, hit: Hit) -> list[Leaf]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -35,6 +36,8 @@ MIN_PROSE = 120
 """Characters from which on a leaf is taken for prose when the subject of the text is asked for."""
 COMPANY = 3
 """Neighbouring lines that each could be noise, none surely, are noise from this many on."""
+BAR = 2
+"""Lines beside each other that are noise where the same ones stand in COMPANY places: what is under each post of a forum."""
 ADVERTS = "AD"
 """How the codes of rules for adverts begin."""
 MIN_PIECES = 2
@@ -419,14 +422,21 @@ def _in_context(leaves: Sequence[Leaf], found: Mapping[int, Phrase]) -> Iterator
     ]
     for place in told:
         del held[place]
-    for run in _runs(leaves, held):
+    runs = _runs(leaves, held)
+    again = Counter(_said(leaves, run) for run in runs)
+    for run in runs:
         # A list of networks (`mul`) may be what the text is about; only a button beside them tells.
-        many = sum(held[place].language != "mul" for place in run) >= COMPANY
+        named = sum(held[place].language != "mul" for place in run)
+        many = named >= COMPANY or (named >= BAR and again[_said(leaves, run)] >= COMPANY)
         sure = _sure(held, run)
         no_adverts = many or any(not code.startswith(ADVERTS) for code in sure)
         for place in run:
             if held[place].kind != "weak" or (no_adverts if _is_heading(leaves[place]) else sure or many):
                 yield Hit(place=place, leaf=leaves[place], phrase=held[place])
+
+
+def _said(leaves: Sequence[Leaf], run: Sequence[int]) -> tuple[str, ...]:
+    return tuple(leaves[place].text for place in run)
 
 
 def _is_heading(leaf: Leaf) -> bool:

@@ -26,6 +26,8 @@ _UNSEEN = re.compile(
 _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i"})
 _NUMBER = r"\d+(?:[.,:]\d+)*(?:[km](?![^\W\d_]))?"
 _ASCII_WORD = re.compile(rf"[a-z]+|{_NUMBER}")
+# Korean papers write the sign of copyright as a letter in a circle, which is a mere c where width does not count.
+_CIRCLED = str.maketrans("ⓒⒸ", "©©")
 # The sign of copyright is the one sign that says a word.
 _WORD = re.compile(rf"{LETTERS}|{_NUMBER}|©")
 
@@ -61,7 +63,7 @@ def fold(text: str) -> str:
 
 
 def _fold_foreign(text: str) -> str:
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFKD", text).casefold())
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.translate(_CIRCLED)).casefold())
     return unicodedata.normalize("NFC", plain).translate(_SAME)
 
 

@@ -345,14 +345,15 @@ def _alternates(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _takes_text_in(proposal: Proposal) -> bool:
-    """Whether the first or the very last line of one cell a line is text, as no other cell of its column is: it stands above or below the
-    table."""
+    """Whether the first or the very last line of one cell a line is text, as no other cell of its column is but one in the row at the other
+    edge: it stands above or below the table."""
     if proposal.span.form != CELLPERLINE:
         return False
-    corners = ((0, proposal.rows[0][0]), (-1, proposal.rows[-1][-1]))
+    rows = proposal.rows
+    corners = ((rows[0][0], 0, rows[1:-1] or rows[1:]), (rows[-1][-1], -1, rows[1:-1] or rows[:-1]))
     return any(
-        cell and no_rows.is_text(cell) and sum(no_rows.is_text(row[column]) for row in proposal.rows) == 1
-        for column, cell in corners
+        cell and no_rows.is_text(cell) and not any(no_rows.is_text(row[column]) for row in others)
+        for cell, column, others in corners
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from cleanarticle.article.blocks import Origin
 from cleanarticle.tables import (
     blank_lines,
     blank_rows,
+    broken_rows,
     captions,
     drawn,
     lone_row,
@@ -19,6 +21,7 @@ from cleanarticle.tables import (
     ruled,
     second_look,
     separated,
+    text_rows,
 )
 from cleanarticle.tables.delimited import DelimitedRun, delimited_confidence, delimited_runs, names_columns
 from cleanarticle.tables.evidence import FORMS, Run, read_runs
@@ -99,7 +102,7 @@ def search(
     """
     model = model or load_model()
     unmarked = without_marks(lines)
-    lines = drawn.plain(unmarked.lines)
+    lines = broken_rows.whole(drawn.plain(unmarked.lines))
     guesses: list[TableGuess] = []
     runs: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
@@ -304,8 +307,8 @@ def _judged(
         span = judged.proposal.span
         form: Form = FORMS[span.form]  # type: ignore[assignment]
         start, stop = run.first + span.first, run.first + span.end
+        start, stop, rows = _less_text(start, stop, judged.proposal.rows, form)
         listed = any(at in doubtful for at in range(start, stop))
-        rows = judged.proposal.rows
         told = form in ("cellperline", "oneline") and (is_text(rows) or is_one_list(rows))
         told = told or (form == "cellperline" and is_page(rows))
         power = doubt * (DOUBT_OF_LISTS if listed or told else 1.0)
@@ -322,6 +325,17 @@ def _judged(
             )
         )
     return guesses
+
+
+def _less_text(start: int, stop: int, rows: Grid, form: Form) -> tuple[int, int, Grid]:
+    """The table without rows that are text above and below it, where each cell is a line."""
+    if form != "cellperline" or sum(map(bool, itertools.chain(*rows))) != stop - start:
+        return start, stop, rows
+    above, below = text_rows.around(rows)
+    end = len(rows) - below
+    start += sum(map(bool, itertools.chain(*rows[:above])))
+    stop -= sum(map(bool, itertools.chain(*rows[end:])))
+    return start, stop, rows[above:end]
 
 
 def _headed(

@@ -206,10 +206,16 @@ def _goes_on(last: Line, line: Line) -> bool:
     return not (line.gap or line.torn) and (scripts.ends_sentence(line.text) or not scripts.ends_sentence(last.text))
 
 
+def _does_something(role: str, text: str) -> bool:
+    """Whether a text begins with the role and goes on: *记者从…获悉* tells what a reporter learned, not who somebody is."""
+    return text.startswith(role) and text[len(role) : len(role) + 1].isalpha()
+
+
 def _says_role(text: str, within: int, lexicon: Lexicon, *, strict: bool) -> bool:
     if scripts.is_unspaced(text[0]) or "\uac00" <= text[0] <= "\ud7a3":
         head = text[:ROLE_WITHIN_CHARACTERS]
-        return any(role in head for role in lexicon.roles if not role.isascii())
+        said = [role for role in lexicon.roles if not role.isascii() and role in head]
+        return any(not (strict and _does_something(role, text)) for role in said)
     parts = [word.casefold() for word in scripts.words(text)[:within]]
     pairs = [*map(" ".join, pairwise(parts)), ""]
     for index, (word, pair) in enumerate(zip(parts, pairs, strict=False)):

@@ -47,16 +47,17 @@ def build(
     underlined: Mapping[int, int],
     codes: frozenset[str],
     bullets: frozenset[str] = frozenset(),
+    told: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Block, ...], list[Change]]:
     """The blocks these lines make, and what was changed to make them.
 
     `underlined` maps the number of a line to the heading level that the line under it says, where that line has left
     the body as a decoration. `codes` are the rules that may act. `bullets` began neighbouring lines in the whole text: of their list
-    one item may be left.
+    one item may be left. Lines `told`, by their numbers, are no headings unless they are marked as such.
     """
     builder = _Builder(source, lines, placed, underlined, codes, bullets)
     builder.read(0, len(lines))
-    return builder.blocks(), builder.changes
+    return builder.blocks(told), builder.changes
 
 
 def rebuilt(code: str, text: str, replacement: str, line: Line, start: int, because: str) -> Change:
@@ -101,8 +102,13 @@ class _Builder:
         while index < stop:
             index += self._step(index, stop)
 
-    def blocks(self) -> tuple[Block, ...]:
-        return tuple(settle(self._cited()))
+    def blocks(self, told: frozenset[int] = frozenset()) -> tuple[Block, ...]:
+        pieces = self._cited()
+        if told:
+            pieces = [
+                replace(one, alone=False) if told & {line.number for line in one.lines} else one for one in pieces
+            ]
+        return tuple(settle(pieces))
 
     def _step(self, index: int, stop: int) -> int:
         """Reads what begins at this line; how many lines it took."""
@@ -156,7 +162,7 @@ class _Builder:
         while index + count < stop and self._is_quoted(self.lines[index + count]):
             count += 1
         taken = self.lines[index : index + count]
-        inner = _Builder(self.source, _unquoted(taken), (), {}, self.codes, self.layout.bullets)
+        inner = _Builder(self.source, _unquoted(taken), (), self.underlined, self.codes, self.layout.bullets)
         inner.depth = self.depth + 1
         inner.read(0, len(inner.lines))
         blocks = inner.blocks()

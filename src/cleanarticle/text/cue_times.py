@@ -2,8 +2,8 @@
 
 ## What it does
 Takes the number and the time of each subtitle (`00:00:01,200 --> 00:00:04,100`) out of the text, the head of a WebVTT file, marks of
-style inside the lines (`<i>`, `{\\an8}`), and the times that stand on lines of their own in transcripts of films (`0:04`). What was said
-is joined to sentences and paragraphs again.
+style inside the lines (`<i>`, `{\\an8}`), and the times that stand on lines of their own in transcripts of films (`0:04`), or before pieces of sentences
+(`[00:00:04] And then`). What was said is joined to sentences and paragraphs again.
 
 ## Why it matters
 Every sentence is torn in two or three by them, and half of the characters of such a text are digits.
@@ -30,6 +30,7 @@ from itertools import pairwise
 from statistics import median
 
 from cleanarticle.leaves import Leaf, Verdict
+from cleanarticle.strings import ends_sentence
 from cleanarticle.text.lines import Join, Parted
 
 __all__ = ["CODE", "find"]
@@ -41,12 +42,17 @@ MIN_TIMES = 5
 FIRST = 60.0
 STEP = 30.0
 """Seconds at which the first of such times comes at the latest, and the median step between two."""
+MOSTLY = 0.8
+"""Share of the lines that begin with a time where times stand before what is said."""
+TORN = 0.2
+"""Share of these lines whose sentence goes on in the next: where each is what somebody said, the time says when."""
 PAUSE = 3.0
 """Seconds without a word that part two paragraphs."""
 CONFIDENCE = 0.98
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _CUE = re.compile(rf"{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
+_BEFORE = re.compile(rf"[\[(]?{_TIME}[\])]?\s+(?=\S*[^\W\d_])")
 _ALONE = re.compile(rf"[\[(]?{_TIME}[\])]?")
 _STYLE = re.compile(r"</?(?:[ibu]|c|font)(?:[ .][^<>]{0,80})?>|<[\d:.]{4,14}>|\{\\[^{}]{1,40}\}")
 _SPEAKER = re.compile(r"[-–—\[(♪♫>]|[^\W\d_][^:：.!?]{0,30}[:：]")
@@ -67,7 +73,7 @@ def find(leaves: Sequence[Leaf]) -> Parted:
     if len(cues) < MIN_CUES:
         cues = _times(leaves)
     if not cues:
-        return Parted()
+        return _before_words(leaves)
     head = range(cues[0].place) if leaves[0].text.startswith("WEBVTT") else range(0)
     numbers = (cue.place - 1 for cue in cues if cue.place and leaves[cue.place - 1].text.isdecimal())
     gone = {*head, *numbers, *(cue.place for cue in cues)}
@@ -107,6 +113,31 @@ def _times(leaves: Sequence[Leaf]) -> list[_Cue]:
     if len(found) < MIN_TIMES or found[0].start >= FIRST or min(steps) < 0 or median(steps) > STEP:
         return []
     return found
+
+
+def _before_words(leaves: Sequence[Leaf]) -> Parted:
+    """The times before what is said, where nearly all lines from the first one on begin so, and they rise as those of a film do."""
+    found = [(place, time) for place, leaf in enumerate(leaves) if (time := _BEFORE.match(leaf.text))]
+    at = [_seconds(*time.groups()) for _, time in found]
+    if len(found) < MIN_TIMES or at[0] >= FIRST or len(found) < MOSTLY * (len(leaves) - found[0][0]):
+        return Parted()
+    steps = [two - one for one, two in pairwise(at)]
+    if min(steps) < 0 or median(steps) > STEP:
+        return Parted()
+    speaks = [bool(_SPEAKER.match(leaves[place].text[time.end() :])) for place, time in found]
+    torn = sum(
+        not anew and not ends_sentence(leaves[place].text) for (place, _), anew in zip(found, speaks[1:], strict=False)
+    )
+    if torn < TORN * len(found):
+        return Parted()
+    return Parted(
+        verdicts=tuple(_verdict(leaves[place].index, 0, time.end()) for place, time in found),
+        joins={
+            leaves[two].index: Join(before=leaves[one].index, gap=anew)
+            for (one, _), (two, _), anew in zip(found, found[1:], speaks[1:], strict=False)
+            if two == one + 1
+        },
+    )
 
 
 def _verdict(leaf: int, start: int = 0, end: int | None = None) -> Verdict:

@@ -15,12 +15,15 @@ __all__ = ["Piece", "may_head", "settle"]
 _PARTICULAR = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*[^\w\s]?\d")
 _LABELLED = re.compile(r"[^\W\d_][^:：]{0,40}[:：]\s*\S")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SHAPED = re.compile(r"\d|[^\w\s]")
 """What makes the form of a line its own: lines of two words are alike by chance."""
 _AMID = re.compile(r"[^\W\d_]{2}\W*\d[\d.,]*\W*[^\W\d_]")
 """A number amid words; one letter before it is `第1章`."""
 _COLON = re.compile("[:：]")
+_ASKS = frozenset("?!？！؟")
+_SIDE_BY_SIDE = re.compile(r"[^\W\d_]\S* {4,}\S")
+"""What stands in two columns of a page, or at both of its edges."""
 _SHORTENED = re.compile(r"(?<=[ .][A-ZÀ-Þ]\w)\w{0,2}\.$")
 """The end of a line in a short word with a capital: `Inc.`, `Co.`"""
 _SECTION = re.compile(r"(\d{1,2})[.)]\s+(?=[^\W\d])")
@@ -32,6 +35,8 @@ SERIES = 2
 ALIKE = 4
 """Lines before one without a blank one between, of as many words each, or all but the first with a label, that make it one of them: a list of
 names, a programme."""
+SPOKEN, NEAR = 3, 40
+"""Pieces that begin with the name of one speaker, and the pieces before and after one of them among which they are looked for."""
 LEAD_WORDS = 4
 """Words of a line that may be the beginning of a sentence which its list ends."""
 SECTIONS, MISSING = 3, 2
@@ -108,6 +113,8 @@ def _is_in_series(pieces: Sequence[Piece], index: int, follower: Block) -> bool:
     own = pieces[index]
     if own.text[0] in "[(" and own.text[-1] in "])":
         return True
+    if own.text[-1] in _ASKS and _is_of_speaker(own.text, pieces[max(0, index - NEAR) : index + NEAR]):
+        return True
     if index and isinstance(pieces[index - 1].block, Table) and _is_note(own):
         return True
     before = pieces[max(0, index - SERIES) : index]
@@ -122,6 +129,13 @@ def _is_in_series(pieces: Sequence[Piece], index: int, follower: Block) -> bool:
         return True
     beside = (*before[-1:], *pieces[index + 1 : index + 2])
     return bool(_PARTICULAR.match(own.text)) and any(_PARTICULAR.match(piece.text) for piece in beside)
+
+
+def _is_of_speaker(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether other pieces begin with the same words and a colon, as what somebody says in a transcript does: *HOST: And the weeds?*"""
+    label = _LABELLED.match(text)
+    said = f"{_COLON.split(text)[0]}:" if label else ""
+    return bool(said) and sum(piece.text.replace("：", ":").startswith(said) for piece in pieces) >= SPOKEN
 
 
 def _is_note(piece: Piece) -> bool:
@@ -171,8 +185,10 @@ def _is_short(text: str) -> bool:
 
 
 def may_head(text: str) -> bool:
-    """Whether a line has the form of a heading, and is no caption that ends in a credit."""
-    return headings.looks_like_heading(text) and picture_credit.credit_in(text) is None
+    """Whether a line has the form of a heading, and is no caption that ends in a credit and nothing that a wide gap parts."""
+    return (
+        headings.looks_like_heading(text) and not _SIDE_BY_SIDE.search(text) and picture_credit.credit_in(text) is None
+    )
 
 
 def _is_heading(text: str, follower: Block, chain: int) -> bool:

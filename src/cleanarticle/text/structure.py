@@ -42,6 +42,10 @@ __all__ = ["Again", "Reading", "TableGuess", "TablesFound", "read"]
 
 TABLE_CODE = "TBL001"
 ALL_CODES = frozenset(NAMES)
+OVER_STORY = frozenset(("FLD002", "FLD004"))
+"""The rules for bylines and dates."""
+DECK = 2
+"""Lines of a text whose first one may be about the second."""
 
 
 class Again(Protocol):
@@ -227,6 +231,7 @@ class _Reader:
             underlined=_underlined(self.leaves, rest),
             codes=self.codes,
             bullets=bullets(self.lines),
+            told=_deck(found.title, rest, self.verdicts),
         )
         _, removed = apply(self.leaves, self.verdicts, names=NAMES)
         changes = [
@@ -262,6 +267,15 @@ def _code(text: str, leaves: Sequence[Leaf], gone: Sequence[Verdict]) -> _Code:
     taken = fenced.union(verdict.leaf for verdict in gone if verdict.code in container.CODES)
     programs = [run for run in source_code.find(text, leaves) if taken.isdisjoint(run)]
     return _Code(fenced, programs, fenced.union(*programs))
+
+
+def _deck(title: title_line.Title | None, rest: Sequence[Line], verdicts: Sequence[Verdict]) -> frozenset[int]:
+    """The number of the line that stands between the title and the byline or date under it: it says what the story is about and heads no part of it."""
+    if title is None or len(rest) < DECK or rest[0].number < title.line.number:
+        return frozenset()
+    between = range(rest[0].leaf + 1, rest[1].leaf)
+    is_deck = any(verdict.leaf in between and verdict.code in OVER_STORY for verdict in verdicts)
+    return frozenset((rest[0].number,)) if is_deck else frozenset()
 
 
 def _of_staying(marks: Sequence[Verdict], verdicts: Sequence[Verdict], others: frozenset[int]) -> Iterator[Verdict]:
@@ -331,7 +345,11 @@ def _standing(programs: Iterable[range], text: str, leaves: Sequence[Leaf], rest
 
 def _underlined(leaves: Sequence[Leaf], lines: Sequence[Line]) -> dict[int, int]:
     """Lines whose underline has left the body: their number, and the level it says."""
-    levels = {leaf.line: level for leaf in leaves if leaf.line and (level := markup_remains.underline_level(leaf.text))}
+    levels = {
+        leaf.line: level
+        for leaf in leaves
+        if leaf.line and (level := markup_remains.underline_level(leaf.text.lstrip("> ")))
+    }
     staying = {line.number for line in lines}
     return {
         line.number: levels[line.number + 1]

@@ -88,6 +88,10 @@ NAMES: tuple[str, ...] = (
 LEAST_WRAPPED = 60
 """Columns of a line that was broken where the page ends."""
 
+MOST_OF = 0.5
+"""Share of a title with the name of the site that an unmarked line must be, to be the title."""
+_SITE = re.compile(r"\s*[|｜»]\s*\S.*|\s[-–—·•:]\s+\S.*")
+"""What parts a title from the name of the site, as in the title bar of a browser, and that name."""
 _STOPS = frozenset(".。．।։።")
 _DATE = re.compile(r"^\W*(?:\w+\.?,? )?\d{1,4}[./\- ]+\w{1,10}\.?[./\- ,]+\d{1,4}\b")
 _RATING = re.compile(r"(?<!\d)\d[.,]\d\s*/\s*(?:5|10)(?!\d)")
@@ -146,9 +150,30 @@ def _one_marked(lines: Sequence[Line], judgement: Judgement, free: Sequence[bool
 
 
 def given(lines: Sequence[Line], leaf: int, judgement: Judgement, free: Sequence[bool]) -> Title | None:
-    """The line of that leaf as the title, whose copies are among the lines that are free."""
+    """The line of that leaf as the title, whose copies are among the lines that are free; or one of these, where that line says the name of
+    the site as well."""
     line = next((line for line in lines if line.leaf == leaf), None)
-    return _title(line, _copyable(lines, judgement, free)) if line else None
+    if line is None:
+        return None
+    others = _copyable(lines, judgement, free)
+    own = _less_site(line, others)
+    if own is None:
+        return _title(line, others)
+    title = _title(own, others)
+    more = (other for other in others if other.leaf != line.leaf and _plain(other.text) == _plain(line.text))
+    return replace(title, copies=(line, *title.copies, *more))
+
+
+def _less_site(line: Line, others: Sequence[Line]) -> Line | None:
+    """The line that says the title without the name of the site behind it: a heading of the first level, or one that is most of it."""
+    fitting = [other for other in others if other.leaf != line.leaf and _is_named_after(line.text, other.text)]
+    marked = next((other for other in fitting if (mark := hashes(other.text)) and mark[0] == 1), None)
+    return marked or next((other for other in fitting if len(_bare(other.text)) >= MOST_OF * len(line.text)), None)
+
+
+def _is_named_after(whole: str, text: str) -> bool:
+    whole, text = _plain(whole), _plain(text)
+    return len(text) >= LEAST_SAID and whole.startswith(text) and bool(_SITE.fullmatch(whole, len(text)))
 
 
 def lines_above(title: Title | None, lines: Sequence[Line], judgement: Judgement) -> int:
