@@ -149,3 +149,26 @@ def test_of_two_names_in_a_byline_one_may_be_a_link() -> None:
         " beschlossen. Es stand seit 2014 leer.</p></article></html>"
     )
     assert [author.name for author in clean(page).authors] == ["Katrin Sommer", "Jens Albrecht"]
+
+
+def test_the_time_of_an_entry_is_no_date_of_the_page() -> None:
+    entry = "<li><time datetime=2023-11-09T18:42>{}</time><p>{}</p></li>"
+    said = ("The river stands at four metres and falls.", "The prefect closes the bridge until further notice.")
+    entries = "".join(entry.format(*one) for one in zip(("18h42", "15h30"), said, strict=True))
+    head = "<title>Flood</title><meta property=article:published_time content=2023-11-09T14:05>"
+    article = clean(f"{head}<article><h1>The Flood of the Vere</h1><ol>{entries}</ol></article>")
+    assert "18h42" in article.text
+    under = "<ul><li><time datetime=2023-11-09>today</time></li></ul>"
+    alone = clean(f"{head}<article><h1>The Flood of the Vere</h1>{under}{STORY}</article>")
+    assert "today" not in alone.text
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "4,000 a month · Wick · Apply by 3 May 2024"), ("ru", "40 000 · Приём заявок до 3 мая 2024"),
+     ("ja", "月給20万円 応募締切：2024年5月3日"), ("de", "14.–15. Oktober 2023, Stadthalle"), ("es", "Plazo: 3 de mayo de 2024")],
+)  # fmt: skip
+def test_a_term_and_the_days_of_an_event_stay(language: str, line: str) -> None:
+    article = clean(page(language, line))
+    assert line in article.text
+    assert article.published is None

@@ -69,9 +69,13 @@ def _is_by_person(byline: Byline) -> bool:
 
 
 def _goes_on(shown: Byline, listed: Byline) -> bool:
-    """Whether a line says whom the page lists for catalogues, and where they work: *Marta Olsen University of Aarhus*."""
+    """Whether a line says whom the page lists for catalogues, and where they work: *Marta Olsen University of Aarhus*, *Marta Olsen1*."""
     names = tuple(normal(author.name) for author in listed.authors)
-    return any(said.startswith(f"{name} ") for said in shown.names for name in names)
+    return any(
+        said.startswith(name) and (said[len(name) :][:1] == " " or said[len(name) :].isdigit())
+        for said in shown.names
+        for name in names
+    )
 
 
 def candidates(evidence: Evidence) -> list[Byline]:

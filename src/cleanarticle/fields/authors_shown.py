@@ -249,7 +249,7 @@ def _lines(evidence: Evidence) -> Iterator[Statement]:
         reading, named = _reading(evidence, leaf)
         if not reading.authors or not (reading.cue or (is_near and _is_names(page, leaf, reading))):
             continue
-        if _is_of_a_quote(evidence, leaf.node):
+        if _is_of_a_quote(evidence, leaf.node) or _is_cut_short(reading, words) or _is_labelled(named, reading):
             continue
         near, far = (near + 1, far) if is_near else (near, far + 1)
         order = (near if is_near else far) == 1
@@ -295,6 +295,21 @@ def _reading(evidence: Evidence, leaf: Leaf) -> tuple[bylines.Reading, Leaf]:
     joined = bylines.read(f"{leaf.text}\n{following[0].text}", evidence.language)
     whole = all(" " in author.name or not author.name.isascii() for author in joined.authors)
     return (joined, following[0]) if joined.authors and whole else (reading, leaf)
+
+
+def _is_cut_short(reading: bylines.Reading, words: lexicon.Lexicon) -> bool:
+    """Whether the last name ends in a word for *and*: the line is an item of a list, `von Stroh und` over `von Holz`."""
+    last = reading.authors[-1].name.split()
+    return len(last) > 1 and last[-1] in words.and_words
+
+
+def _is_labelled(leaf: Leaf, reading: bylines.Reading) -> bool:
+    """Whether the name goes on from bold letters into plain ones, in a line that says nowhere that it names an author: `<b>Place</b> Mill Lane`
+    is a label and what it is the label of."""
+    if reading.cue or not leaf.spans or leaf.spans[0].kind != "strong" or leaf.spans[0].start:
+        return False
+    bold = leaf.text[: leaf.spans[0].end].strip()
+    return any(author.name != bold and author.name.startswith(bold) for author in reading.authors)
 
 
 def _may_name(leaf: Leaf) -> bool:

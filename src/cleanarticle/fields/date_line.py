@@ -69,13 +69,24 @@ _MEMBER = (
 )
 """Words before the day since when somebody is a member."""
 _MEMBER_LABEL = regex.compile(rf"\W*(?:{_MEMBER})\W*", regex.IGNORECASE)
+_DUE = (
+    r"(?:application |closing |due |valid |offer )?(?:deadline|expir(?:es|y date)|ends)|apply (?:by|before)|valid (?:un)?til|valid through"
+    r"|bewerbungs(?:schluss|frist)|einsendeschluss|anmeldeschluss|bewerben bis|gültig bis|läuft ab am|date limite(?: de (?:candidature|dépôt))?|jusqu['’]au|valable jusqu['’]au"
+    r"|fecha (?:límite|de cierre)|plazo|hasta el|válid[oa] hasta|data limite|prazo(?: de inscrição)?|válid[oa] até|até|scadenza|entro il|valid[oa] fino al|sluitingsdatum|reageren voor|geldig tot"
+    r"|sista ansökningsdag|ansök senast|søknadsfrist|ansøgningsfrist|hakuaika päättyy|termin składania(?: ofert)?|ważn[ea] do|uzávěrka|platí do|határidő|jelentkezési határidő|termen limită|până la"
+    r"|срок(?: подачи)?|крайний срок|действ(?:ует|ительно) до|приём заявок до|до|кінцевий термін|дійсн[еао] до|валидна до|краен срок|rok za prijavu|προθεσμία|λήξη|son başvuru(?: tarihi)?|son tarih"
+    r"|מועד אחרון(?: להגשה)?|תאריך אחרון|בתוקף עד|آخر موعد(?: للتقديم)?|الموعد النهائي|ينتهي في|مهلت(?: ارسال)?|अंतिम तिथि|आवेदन की अंतिम तिथि|hạn nộp(?: hồ sơ)?|hạn chót|hết hạn"
+    r"|batas (?:akhir|waktu)|tenggat|berlaku hingga|ปิดรับสมัคร|หมดเขต|วันหมดอายุ|截止(?:日期|时间|時間)?|有效期至|応募締切日?|締切日?|締め切り|有効期限|(?:접수|지원)?\s?마감(?:일|일자)?"
+)
+"""Words before the day up to which something may be done or holds."""
 _OTHER_DATE = regex.compile(
-    rf"(?:{_MEMBER}"
+    rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}])(?:{_MEMBER}|{_DUE}"
     r"|(?:event|opening|closing|start|end|due) date|date of (?:the )?event|veranstaltungs(?:datum|termin)|fecha del evento|date de l['’]événement|data dell['’]evento"
     r"|born|geboren|established|founded|since|seit|depuis|from|expires?|deadline|until)(?!\w)[\s:：*_]*(?:on|the|am|le)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s*)?$",
     regex.IGNORECASE,
 )
-"""Words before dates that are no date of the text: of membership, birth, events."""
+"""Words before dates that are no date of the text: of membership, birth, events, terms."""
+_FIRST_DAY = regex.compile(r"(?<![\d:.,/-])(\d{1,2})\.?\s?[-–—~〜～]\s?$")
 _OF_A_LIFE = regex.compile(
     r"(?<!\p{L})(?:died|gestorben|verstorben|née?|morte?|décédée?|nacid[oa]|falleció|fallecid[oa]|nat[oa]|mort[oa]|overleden|född|død|döde?|født"
     r"|urodzon[ya]|zmarła?|родил(?:ся|ась)|умер(?:ла)?)\s+(?:(?:on|am|le|il|el|op|em)\s+)?$",
@@ -156,8 +167,19 @@ def _ends_in_hours(text: str, language: str | None) -> bool:
 
 
 def is_other(text: str, found: Found) -> bool:
-    """Whether the words before a date say that it is no date of the text, as `Joined:` and `Directive 2002/35/EC of` do."""
-    return _OTHER_DATE.search(text, max(0, found.start - 30), found.start) is not None or is_of_act(text, found.start)
+    """Whether the words before a date say that it is no date of the text, as `Joined:` and `Directive 2002/35/EC of` do, or it is the last day
+    of several."""
+    return (
+        _OTHER_DATE.search(text, max(0, found.start - 30), found.start) is not None
+        or is_of_act(text, found.start)
+        or _ends_days(text, found)
+    )
+
+
+def _ends_days(text: str, found: Found) -> bool:
+    """Whether an earlier day of the same month leads on to the date: `14–15 October 2023` says when something takes place."""
+    first = _FIRST_DAY.search(text, max(0, found.start - 8), found.start)
+    return first is not None and 0 < int(first[1]) < int(found.value[8:10])
 
 
 def is_member_label(text: str) -> bool:

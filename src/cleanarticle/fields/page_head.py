@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleanarticle.fields.read import Fields
-    from cleanarticle.html.page import Page
+    from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
 __all__ = ["claim"]
@@ -23,6 +23,8 @@ __all__ = ["claim"]
 TITLE_CODE = "FLD001"
 _GUESSED = ("byline", "author-box", "site-name", "copyright-line")
 """Sources of authors that rest on the text alone."""
+ENTRY_LEVELS = 4
+"""Elements from a time up that may be the entry it opens."""
 WORDS_OF = 200
 """Leaves after the headline whose words are those of the text."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,7 +35,7 @@ def claim(page: Page, fields: Fields, *, active: frozenset[str]) -> Iterator[Ver
     if fields.title and TITLE_CODE in active:
         yield from _titles(page, fields, _folded(fields.title))
     near = leaves_near(page.leaves, fields.title_leaf + 1) if fields.title_leaf is not None else []
-    near = [leaf for leaf in near if not is_quoted(page, leaf.node)]
+    near = [leaf for leaf in near if not (is_quoted(page, leaf.node) or _opens_entry(page, leaf))]
     if byline.CODE in active and fields.authors:
         yield from _bylines(page, fields, near)
     if date_line.CODE in active and fields.published:
@@ -113,6 +115,40 @@ def _timed(page: Page, leaf: Leaf, fields: Fields, active: frozenset[str]) -> It
         yield from byline.verdicts([leaf], named)
     elif not named:
         yield date_line.verdict(leaf, sorted(days))
+
+
+def _opens_entry(page: Page, leaf: Leaf) -> bool:
+    """Whether a time begins an entry of a live blog or a log: the box it opens says more, and one like it beside it opens with a time too."""
+    if not _is_time(page, leaf.index):
+        return False
+    node = page.nodes[leaf.node]
+    for _ in range(ENTRY_LEVELS):
+        if node.first_leaf != leaf.index or node.parent < 0:
+            return False
+        if node.end_leaf - node.first_leaf > 1:
+            return _has_timed_sibling(page, node)
+        node = page.nodes[node.parent]
+    return False
+
+
+def _has_timed_sibling(page: Page, node: Node) -> bool:
+    """Whether a box of the same kind, under the same parent, opens with a time and says more."""
+    return any(
+        other.tag == node.tag
+        and other.parent == node.parent
+        and other.index != node.index
+        and other.end_leaf - other.first_leaf > 1
+        and _is_time(page, other.first_leaf)
+        for other in page.nodes[node.parent + 1 :]
+    )
+
+
+def _is_time(page: Page, leaf: int) -> bool:
+    """Whether a leaf is a `<time>` and no more."""
+    size = len(page.leaves[leaf].text)
+    return any(
+        one.tag == "time" and one.end_leaf == leaf and one.end - one.start == size for one in page.inlines_in(leaf)
+    )
 
 
 def _is_name_beside_date(page: Page, leaf: Leaf, fields: Fields) -> bool:

@@ -44,7 +44,15 @@ _MODIFIED = {
     "lastmod": "publisher-meta", "last-modified": "http", "dcterms.modified": "dc", "dc.date.modified": "dc", "revised": "publisher-meta", "last_modified": "publisher-meta",
     "modified": "publisher-meta", "article:updated_time": "og", "article:modified": "og", "date.updated": "publisher-meta", "updated": "publisher-meta", "utime": "publisher-meta", "mediator_modified_time": "publisher-meta",
 }  # fmt: skip
-_KEYS = {"datePublished": "published", "dateCreated": "created", "uploadDate": "upload", "dateModified": "modified"}
+_POSTED = "datePosted"
+"""The day of an offer of work or of a house, which says so of nothing else: the page is the offer."""
+_KEYS = {
+    "datePublished": "published",
+    _POSTED: "published",
+    "dateCreated": "created",
+    "uploadDate": "upload",
+    "dateModified": "modified",
+}
 _URL_DATE = regex.compile(r"(?<!\d)((?:19|20)\d{2})([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 NEAR_BEFORE = 5
 NEAR_AFTER = 14
@@ -197,6 +205,8 @@ def _linked(evidence: Evidence) -> Iterator[_Statement]:
         group = "ld" if kinds & json_ld.ARTICLE_TYPES else "ld-page" if kinds & json_ld.PAGE_TYPES else "ld-other"
         for key, name in _KEYS.items():
             origin = f"{group}-{name}"
+            if key == _POSTED:
+                origin = "ld-published"
             if origin not in seen and (texts := json_ld.texts(thing.get(key))):
                 seen.add(origin)
                 yield texts[0], origin, f"{json_ld.place(thing)}:{key}", None, ()

@@ -17,7 +17,7 @@ from cleanarticle.fields import dates, json_ld, ranking
 from cleanarticle.fields.evidence import address_kind, normal, squeezed
 from cleanarticle.fields.titles_compared import SEPARATOR, compare, is_about_site
 from cleanarticle.leaves import is_link
-from cleanarticle.strings import SELF_LINK, copies
+from cleanarticle.strings import SELF_LINK, copies, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +37,12 @@ LINE = 12
 """Characters of a title that a line may be which is no heading; a shorter one may be the entry of a menu."""
 PARAGRAPH = 100
 """Characters of running text at least."""
+SENTENCE = 20
+"""Characters of a sentence at least, that the text may begin with."""
+_HAN_DASH = regex.compile(
+    r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{P}])\s?[-–—_]+\s?(?=[\p{Han}\p{Hiragana}\p{Katakana}])|"
+    + SEPARATOR.pattern
+)
 HOME = "h1:link-home"
 """The trait of a headline that leads to the front page: it is the name of the site, on other pages too."""
 _SHOWN = frozenset(("h1", "h2", "element"))
@@ -136,7 +142,28 @@ def choose(evidence: Evidence) -> Title | None:
         best.text = _closed(evidence, best.text)
     if best is not None:
         best.text = _less_kicker(evidence, best)
+        _cut_as_shown(evidence, best)
     return best
+
+
+def _cut_as_shown(evidence: Evidence, title: Title) -> None:
+    """Cuts what the head of the page says, section and site with it, to the line over the text that is the beginning of it: where no heading
+    says the title, it stands in letters set large. Dashes without spaces part such titles in Chinese and Japanese."""
+    if title.leaf is not None or "title:whole" not in title.traits or _HAN_DASH.search(title.text) is None:
+        return
+    ends = [cut.start() for cut in _HAN_DASH.finditer(title.text)]
+    begins, whole = {normal(title.text[:end]): end for end in ends}, normal(title.text)
+    over = [*takewhile(lambda leaf: len(leaf.text) < PARAGRAPH and not _is_sentence(leaf), evidence.page.leaves)]
+    for leaf in () if any(normal(leaf.text) == whole for leaf in over) else over:
+        end = begins.get(normal(leaf.text), 0)
+        if end and leaf.role in ("text", "heading", "cell") and not is_link(leaf):
+            if squeezed(leaf.text) not in evidence.squeezed_sites:
+                title.text, title.leaf = title.text[:end].strip(), leaf.index
+                return
+
+
+def _is_sentence(leaf: Leaf) -> bool:
+    return len(leaf.text) >= SENTENCE and ends_sentence(leaf.text)
 
 
 def shown(evidence: Evidence, title: Title) -> int | None:

@@ -45,6 +45,8 @@ __all__ = ["Builder"]
 _LINE: Final = "line"
 _CODE_LINE: Final = "code-line"
 _RUBY: Final = "ruby"
+SIGNS: Final = frozenset(("i", "span"))
+"""Inline elements that a style sheet makes drawings of, besides `<svg>`."""
 
 
 class Builder(Skipping):
@@ -202,6 +204,8 @@ class Builder(Skipping):
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or None
 
     def _end_block(self, parent: int) -> None:
+        if self.sign is not None and self.nodes[self.node].tag == "td":
+            self._say_sign()
         if self.length or self.waiting:
             self.flush()
         self.pre = self.space = False
@@ -211,6 +215,16 @@ class Builder(Skipping):
             self._show(box.attrs["data-href"])
         self.nodes[self.node].end_leaf = len(self.leaves)
         self.node = parent
+
+    def _say_sign(self) -> None:
+        """Writes what a sign says that is all there is in a cell, in a row whose first cell says what of: the ticks and crosses of a table
+        that compares."""
+        cell, sign = self.nodes[self.node], self.sign
+        self.sign = None
+        if sign is None or sign[0] < self.node or self.length or self.waiting or cell.first_leaf < len(self.leaves):
+            return
+        if cell.parent >= 0 and self.nodes[cell.parent].first_leaf < len(self.leaves):
+            self.data(sign[1])
 
     def _end_sibling(self) -> None:
         """Steps out of a term or definition that was left open; libxml2 nests the next one in it."""
@@ -278,6 +292,8 @@ class Builder(Skipping):
         kind = SPANS.get(tag)
         target = None
         if attrs:
+            if tag in SIGNS and "aria-label" in attrs:
+                self.note_sign(attrs["aria-label"])
             if kind == "link":
                 target = attrs.get("href")
                 if target is None:
@@ -454,5 +470,7 @@ class Builder(Skipping):
             page.scripts.append(Script(attrs.get("type", "").strip().lower(), "", attrs.get("id"), attrs.get("src")))
         if tag == "math":
             self.skip_formula(attrs)
-        else:
-            self.skip(tag)
+            return
+        if tag == "svg" and "aria-label" in attrs:
+            self.note_sign(attrs["aria-label"])
+        self.skip(tag)

@@ -231,10 +231,11 @@ def definition_list(shop: Assembler, index: int, depth: int) -> list[Block] | No
     if (
         terms
         and all(name == "dd" for name, _ in terms)
-        and (first := typed_lists.numbered(shop.page, index)) is not None
+        and (count := typed_lists.numbered(shop.page, index)) is not None
     ):
         items = tuple(_item(shop, entry, depth, None) for _, entry in terms)
-        return [List(ordered=True, items=items, start=first if first != 1 else None)]
+        start = count.first if count.first != 1 else None
+        return [List(ordered=True, items=items, start=start, style=count.style)]
     if {name for name, entry in terms if isinstance(entry, Leaf) or shop.leaves(entry)} != {"dt", "dd"}:
         return None
     entries, objects = _defined(shop, terms, depth)

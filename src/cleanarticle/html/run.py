@@ -109,7 +109,12 @@ class Run(ABC):
         if self.seam:
             if self.seam is _LABELLED:
                 self.space = self.space or body[0].isalpha()
-            elif length and self.seam in (_OPEN, _HEADED) and _is_seam(self.pieces[-1], body):
+            elif (
+                length
+                and self.seam in (_OPEN, _HEADED)
+                and _is_seam(self.pieces[-1], body)
+                and ("code" not in self.kinds or (self.pieces[-1][-1].isalnum() and body[0].isalnum()))
+            ):
                 self.space = self.space or self.seam is _OPEN or not (is_small(body[0]) or self._is_copy(body))
             self.seam = ""
         if length and not self.broken and (self.space or text[0] in _SPACE):
@@ -356,13 +361,29 @@ def _is_seam(left: str, right: str) -> bool:
     """Whether two words meet here, or a word and a number. Single letters are parts of a word, but for the syllables of Korean; the other
     wide scripts have no spaces."""
     a, b = left[-1], right[0]
-    if not (_is_part(a) and b.isalnum()) or _is_wide(a) or _is_wide(b):
+    if _is_wide(a) or _is_wide(b):
         return False
+    if not (_is_part(a) and b.isalnum()):
+        return _is_seam_at_mark(left, right)
     if a.isdigit() != b.isdigit():
         return True
     if len(left) < 2 or not _is_part(left[-2]):
         return False
     return (len(right) > 1 and _is_part(right[1])) or _is_hangul(b)
+
+
+def _is_seam_at_mark(left: str, right: str) -> bool:
+    """Whether a mark that ends what was said meets a word, or a word a bracket: `Rooms (2)` and `64 €`, `Free?` and `Ask us`. On the pages of
+    wcxb-dev such places stand apart in the reference about 390 times and together not once. Prices, clocks and addresses are set in pieces: `12,` and
+    `99`, `18:` and `30`, `www.` and `example`."""
+    mark, first = left[-1], right[0]
+    if first == "(":
+        return mark.isalnum()
+    if not first.isalnum() or not left[-2:-1].isalnum():
+        return False
+    if mark in ".,":
+        return first.isalpha() and (mark == "," or not (is_small(first) or right[1:2] == "."))
+    return mark in ")]%?!;" or (mark == ":" and not (first.isdigit() and left[-2].isdigit()))
 
 
 def _is_part(character: str) -> bool:

@@ -21,6 +21,8 @@ _HEAD_ONLY: Final = re.compile(r"</head\b|<body\b|<(?:p|div|h[1-6]|article|main|
 _RAW: Final = re.compile(r"<(/?)(?:title|noframes)\b", re.IGNORECASE)
 """Tags that hide what follows; where their own text is read as markup, they are not to do it again."""
 _LAST_PART: Final = re.compile(r"\n\s*\n")
+LONGEST_SIGN: Final = 24
+"""Characters of the name of a drawing that stands for a word; more describes it."""
 MAX_FEEDS: Final = 3
 """Markup found in markup found in markup; formulas in a page without frames take two."""
 _READ: Final = frozenset(("script", "title", "noscript", "noframes", "preview", "rt", "style", "katex-mathml"))
@@ -44,7 +46,7 @@ kind of span, to note where they end, or both; a line break; the node around a l
 class Skipping(HeldRun):
     """The events inside an element that is skipped, up to its end."""
 
-    __slots__ = ("_formula", "_formula_level", "_frame", "_nesting", "_raw", "_skipped", "stack", "styles")
+    __slots__ = ("_formula", "_formula_level", "_frame", "_nesting", "_raw", "_skipped", "sign", "stack", "styles")
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +59,8 @@ class Skipping(HeldRun):
         self._nesting = 0
         self.styles: dict[str, str] = {}
         """The kind of span that a class makes of an inline element."""
+        self.sign: tuple[int, str] | None = None
+        """What the last drawing with a name says, and the node it stands in."""
 
     @abstractmethod
     def start(self, tag: str, attrs: dict[str, str]) -> None:
@@ -106,6 +110,12 @@ class Skipping(HeldRun):
             return True
         return False
 
+    def note_sign(self, name: str) -> None:
+        """Takes the name of a drawing."""
+        said = " ".join(name.split())
+        if 0 < len(said) <= LONGEST_SIGN:
+            self.sign = (self.node, said)
+
     # -- inside ------------------------------------------------------------------------------------------------------
 
     def data_skipped(self, text: str) -> None:
@@ -121,7 +131,9 @@ class Skipping(HeldRun):
             self.start(tag, attrs)
             return
         self.skipping += 1
-        if self._formula is not None:
+        if tag == "title" and skipped == "svg":
+            self._raw = []
+        elif self._formula is not None:
             self._formula.start(tag, attrs)
         elif tag == "math" and skipped in ("drawing", "katex-mathml"):
             self._formula = Formula(attrs)
@@ -150,6 +162,9 @@ class Skipping(HeldRun):
             else:
                 self._formula.end()
         self.skipping -= 1
+        if self._raw is not None and self._skipped == "svg":
+            self.note_sign("".join(self._raw))
+            self._raw = None
         if not self.skipping:
             self._end_skipping()
 

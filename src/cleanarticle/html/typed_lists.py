@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleanarticle.article import Block, List, ListItem, Paragraph
+from cleanarticle.html.cells import subtree
 from cleanarticle.html.inline import Rich, begins_with_formula, joined
 from cleanarticle.leaves import Verdict
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["CODE", "Line", "Typed", "blocks", "find", "numbered", "typed"]
+__all__ = ["CODE", "Count", "Line", "Typed", "blocks", "find", "numbered", "typed"]
 
 CODE: Final = "STR002"
 BECAUSE: Final = "typed bullets and numbers that became a list"
@@ -40,7 +41,10 @@ _LEVEL: Final = re.compile(r"level(\d)")
 _MARGIN: Final = re.compile(r"margin-left\s*:\s*(\d+(?:\.\d+)?|\.\d+)\s*(pt|cm|in|mm|px)", re.IGNORECASE)
 _POINTS: Final = {"pt": 1.0, "cm": 28.35, "in": 72.0, "mm": 2.835, "px": 0.75}
 _OWN_NUMBER: Final = re.compile(r"[(\[]?(\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]")
-_TERM: Final = re.compile(r"\s*(\d{1,3})\s*[.):]?\s*")
+_TERM: Final = re.compile(
+    r"\s*[(\[]?(?:(?P<number>\d{1,3})\s*[.):\]]?|(?P<letter>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})\s?[.)\]])\s*"
+)
+"""A number, or letters and a mark behind them."""
 FEWEST: Final = 2
 """Terms of a definition list that is a numbered one, at least."""
 MAX_LEVEL: Final = 8
@@ -93,15 +97,51 @@ def _found(page: Page) -> dict[int, tuple[Typed | None, ...]]:
     return found
 
 
-def numbered(page: Page, index: int) -> int | None:
-    """The first number of a definition list whose terms are the numbers of its items, one after the other; None for any other."""
-    terms = [leaf for leaf in _leaves(page, index) if leaf.role == "term"]
-    meanings = {leaf.node for leaf in _leaves(page, index) if leaf.role == "definition"}
-    numbers = [_TERM.fullmatch(leaf.text) for leaf in terms]
-    if len(numbers) < FEWEST or len(meanings) < len(numbers) or not all(numbers):
+class Count(NamedTuple):
+    """How a numbered list counts: from which number on, and in which letters if not in digits."""
+
+    first: int
+    style: str | None = None
+
+
+def numbered(page: Page, index: int) -> Count | None:
+    """How a definition list counts whose terms are the numbers of its items, one after the other; None for any other."""
+    terms = [leaf for leaf in _leaves(page, index) if leaf.role == "term" and _list_of(page, leaf.node) == index]
+    if len(terms) < FEWEST or not all(_TERM.fullmatch(leaf.text) for leaf in terms):
         return None
-    values = [int(number[1]) for number in numbers if number]
-    return values[0] if values == list(range(values[0], values[0] + len(values))) else None
+    meanings = (inner for inner in subtree(page, index) if page.nodes[inner].tag == "dd" and _says(page, inner, index))
+    return _count([leaf.text for leaf in terms]) if sum(1 for _ in meanings) >= len(terms) else None
+
+
+def _list_of(page: Page, node: int) -> int:
+    """The definition list that a term or what defines it belongs to: lists lie in others."""
+    while node >= 0 and page.nodes[node].tag != "dl":
+        node = page.nodes[node].parent
+    return node
+
+
+def _says(page: Page, node: int, index: int) -> bool:
+    return page.nodes[node].first_leaf < page.nodes[node].end_leaf and _list_of(page, node) == index
+
+
+def _count(terms: Sequence[str]) -> Count | None:
+    """How these terms count, if each is the next of the one before it."""
+    marks = [match["number"] or match["letter"] for term in terms if (match := _TERM.fullmatch(term))]
+    for style, values in _readings_of(marks):
+        if values == list(range(values[0], values[0] + len(values))):
+            return Count(values[0], style)
+    return None
+
+
+def _readings_of(marks: Sequence[str]) -> Iterator[tuple[str | None, list[int]]]:
+    if all(map(str.isdecimal, marks)):
+        yield None, [int(mark) for mark in marks]
+    for small, letter, roman in ((True, "a", "i"), (False, "A", "I")):
+        if all(mark.isalpha() and mark.islower() == small for mark in marks):
+            if not set("".join(marks).lower()) - set(_ROMAN):
+                yield roman, [_value(mark.lower()) for mark in marks]
+            if all(len(mark) == 1 for mark in marks):
+                yield letter, [ord(mark.lower()) - ord("a") + 1 for mark in marks]
 
 
 def _leaves(page: Page, index: int) -> Sequence[Leaf]:
@@ -113,7 +153,7 @@ def find(page: Page) -> Iterator[Verdict]:
     for node in page.nodes:
         if node.tag == "dl" and numbered(page, node.index) is not None:
             for leaf in _leaves(page, node.index):
-                if leaf.role == "term":
+                if leaf.role == "term" and _list_of(page, leaf.node) == node.index:
                     yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, action="moved")
     for index, marks in typed(page).items():
         for mark in marks:
