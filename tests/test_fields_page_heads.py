@@ -172,3 +172,17 @@ def test_a_term_and_the_days_of_an_event_stay(language: str, line: str) -> None:
     article = clean(page(language, line))
     assert line in article.text
     assert article.published is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "story"),
+    [
+        ("Von Katrin Sommer", "Zwölf Jahre stand das Stellwerk am Güterbahnhof leer, nun wird es im Juni zur Bücherei der Stadt."),
+        ("Par Louise Martin", "La gare était fermée depuis douze ans, et elle deviendra en juin la nouvelle bibliothèque de la ville."),
+        ("Автор: Мария Петрова", "Двенадцать лет здание старой станции стояло пустым, а в июне в нём откроют городскую библиотеку."),
+    ],
+)  # fmt: skip
+def test_the_language_of_the_text_tells_a_byline_where_none_is_declared(byline: str, story: str) -> None:
+    article = clean(f"<h1>Potatoes</h1><p>{byline}</p><p>{story}</p>")
+    assert [author.name for author in article.authors] == [" ".join(byline.split()[1:])]
+    assert [(change.code, change.text) for change in article.changes if change.code == "FLD002"] == [("FLD002", byline)]

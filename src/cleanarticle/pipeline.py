@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -24,6 +24,8 @@ Source: TypeAlias = Any
 """bytes, str, os.PathLike, an lxml element or tree, or a BeautifulSoup object or tag."""
 
 DEFAULTS = Options()
+ENTITIES = "ENC004"
+"""The rule for text that was escaped once more than it should have been."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Loaded:
     is_html: bool
     findings: tuple[Finding, ...] = ()
     binary: str | None = None
+    url: str | None = None
+    """Where the source says that it is from, as pages saved as one file do."""
 
 
 def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS) -> Article:
@@ -55,10 +59,10 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
     active = rules.active(select=options.select, ignore=options.ignore)
     loaded = _load(source, options)
     reading = _door(of_html=loaded.is_html).read(
-        loaded.content, url=url, options=options, active=active, binary=loaded.binary
+        loaded.content, url=url or loaded.url, options=options, active=active, binary=loaded.binary
     )
     return Article(
-        **{"url": url, **reading.fields},
+        **{"url": url or loaded.url, **reading.fields},
         status=quality.status(reading.case),
         blocks=reading.blocks,
         changes=reading.changes,
@@ -90,7 +94,7 @@ def _load(source: Source, options: Options) -> Loaded:
         return _bytes(bytes(source), options)
     if isinstance(source, str):
         _limit(len(source), options)
-        return Loaded(content=source, is_html=_is_html(source, options))
+        return _text(source, options)
     if html.is_tree(source):
         return Loaded(content=source, is_html=True)
     raise TypeError(
@@ -112,8 +116,19 @@ def _bytes(data: bytes, options: Options) -> Loaded:
     binary = None if options.encoding else decode.is_binary(data)
     if binary is not None:
         return Loaded(content="", is_html=False, binary=binary)
-    decoded = decode.decode(data, encoding=options.encoding, content_type=options.content_type)
-    return Loaded(content=decoded.text, is_html=_is_html(decoded.text, options), findings=decoded.findings)
+    part = decode.part_of(data)
+    said = options.content_type or (part.content_type if part else None)
+    decoded = decode.decode(part.data if part else data, encoding=options.encoding, content_type=said)
+    loaded = _text(decoded.text, options)
+    return replace(loaded, findings=(*decoded.findings, *loaded.findings), url=part.url if part else None)
+
+
+def _text(content: str, options: Options) -> Loaded:
+    """Decoded text, as the markup it is where that was escaped."""
+    findings: tuple[Finding, ...] = ()
+    if options.kind != "text" and ENTITIES in rules.active(select=options.select, ignore=options.ignore):
+        content, findings = decode.unescaped(content)
+    return Loaded(content=content, is_html=_is_html(content, options), findings=findings)
 
 
 def _limit(size: int, options: Options) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 __all__ = ["STDIN", "SUFFIXES", "Document", "Found", "ask_for_many", "find"]
 
 STDIN = "-"
-SUFFIXES = frozenset({".htm", ".html", ".shtml", ".text", ".txt", ".xhtml"})
+SUFFIXES = frozenset({".eml", ".htm", ".html", ".mht", ".mhtml", ".shtml", ".text", ".txt", ".xhtml"})
 """What is taken from a folder; a file that is named, or matches a pattern, may have any name."""
 
 

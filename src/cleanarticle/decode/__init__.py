@@ -2,7 +2,9 @@
 
 from cleanarticle.decode.binary import is_binary
 from cleanarticle.decode.charset import decode
+from cleanarticle.decode.escaped_markup import unescaped
+from cleanarticle.decode.mime import part_of
 from cleanarticle.decode.repairing import newlines, repair
 from cleanarticle.decode.values import Decoded, Repaired
 
-__all__ = ["Decoded", "Repaired", "decode", "is_binary", "newlines", "repair"]
+__all__ = ["Decoded", "Repaired", "decode", "is_binary", "newlines", "part_of", "repair", "unescaped"]

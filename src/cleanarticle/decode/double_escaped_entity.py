@@ -3,7 +3,8 @@
 ## What it does
 
 Decodes named and numeric character references that stand in visible text, also when they were escaped again, up to
-three times over.
+three times over. Where all the markup of a source was escaped (`&lt;p&gt;The ferry …`, as in feeds), it is read as the markup it is, and a
+finding says so; the places of changes are then counted in the text without the escapes.
 
 ## Why it matters
 

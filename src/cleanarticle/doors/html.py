@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -207,7 +207,10 @@ def _verdicts(known: _Known, spared: frozenset[int]) -> Iterator[Verdict]:
     page, judgement, active = known.page, known.judgement, known.active
     yield from finders.find(page, active=active)
     yield from known.furniture
-    yield from page_head.claim(page, known.fields, active=active)
+    # where the page declares no language, that of its text tells which words mean *by*
+    yield from page_head.claim(
+        page, replace(known.fields, language=known.fields.language or known.language), active=active
+    )
     headed = (
         {}
         if judgement.page_type in DISCUSSIONS
