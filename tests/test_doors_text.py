@@ -72,9 +72,9 @@ def passed_over(monkeypatch: pytest.MonkeyPatch, options: Options) -> list[str]:
     asked: list[frozenset[int]] = []
     real = tables.search
 
-    def search(lines: list[str], *, language: str | None, passed: frozenset[int]) -> tables.Search:
+    def search(lines: list[str], *, passed: frozenset[int]) -> tables.Search:
         asked.append(passed)
-        return real(lines, language=language, passed=passed)
+        return real(lines, passed=passed)
 
     monkeypatch.setattr(tables, "search", search)
     article = clean(PAGE, options=options)

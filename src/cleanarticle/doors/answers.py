@@ -104,7 +104,7 @@ class Answers:
         return structure.TablesFound(found, frozenset(self._taken[place] for place in regained.places))
 
     def _search(self, rows: Sequence[str], passed: frozenset[int]) -> Search:
-        return tables.search(rows, language=self._language, passed=passed)
+        return tables.search(rows, passed=passed)
 
     def claim(self, near: Sequence[Leaf]) -> Sequence[Verdict]:
         """The byline and date under the title, which may have been found further down, below the menus of a page; what was taken for a

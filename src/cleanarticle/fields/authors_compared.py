@@ -8,7 +8,7 @@ from cleanarticle.fields import lexicon, names
 from cleanarticle.fields.evidence import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanarticle.fields.author_statement import Byline
     from cleanarticle.fields.evidence import Evidence
@@ -75,19 +75,21 @@ def compare(byline: Byline, others: list[Byline], evidence: Evidence) -> None:
     said = evidence.text.count(byline.authors[0].name)
     byline.traits.update(_echoes(byline, evidence, said))
     byline.traits.update(_against(byline, evidence, said))
+    byline.traits.update(_beside(own, (other.names for other in others if other is not byline)))
+
+
+def _beside(own: frozenset[str], others: Iterable[frozenset[str]]) -> Iterator[str]:
+    """How the names stand to those of the other candidates."""
     joined = " ".join(sorted(own))
-    for other in others:
-        if other is byline:
-            continue
-        theirs = other.names
+    for theirs in others:
         if own < theirs:
-            byline.traits.add("part-of-other")
+            yield "part-of-other"
         elif own > theirs:
-            byline.traits.add("includes-other")
+            yield "includes-other"
         elif any(name in joined for name in theirs):
-            byline.traits.add("longer-than-other")
+            yield "longer-than-other"
         elif any(joined in name for name in theirs):
-            byline.traits.add("shorter-than-other")
+            yield "shorter-than-other"
 
 
 def _is_visible_person(byline: Byline) -> bool:

@@ -144,15 +144,9 @@ def beneath(page: Page) -> dict[int, int]:
     """Leaves with what is printed about something to a leaf of that: the figcaption of a figure with an image, an embed, a table or a
     quote, what is called a caption or credit right after an image, the caption of a table in it or beside it, and what is called the source
     of a quote at its end or right behind it."""
-    found: dict[int, int] = {}
     objects = [leaf.index for leaf in page.leaves if leaf.role == "object"]
     shown = [at for at in objects if not images.is_ornament(page.nodes[page.leaves[at].node])]
-    for image in shown:
-        if page.nodes[page.leaves[image].node].tag in PICTURES:
-            behind = image + 1
-            while behind < len(page.leaves) and page.leaves[behind].text and is_caption(page, page.leaves[behind]):
-                found[behind] = image
-                behind += 1
+    found = _behind_images(page, shown)
     texts = [node.index for node in page.nodes if node.tag in ("table", "blockquote")]
     for node in page.nodes:
         if node.tag == "figcaption":
@@ -164,6 +158,18 @@ def beneath(page: Page) -> dict[int, int]:
             found.update(dict.fromkeys(range(node.first_leaf, node.end_leaf), cell))
         elif node.tag == "blockquote" and (source := _source_of(page, node)) is not None:
             found[source] = node.first_leaf
+    return found
+
+
+def _behind_images(page: Page, shown: Sequence[int]) -> dict[int, int]:
+    """Leaves that are called captions or credits right after an image, to its leaf."""
+    found: dict[int, int] = {}
+    for image in shown:
+        if page.nodes[page.leaves[image].node].tag in PICTURES:
+            behind = image + 1
+            while behind < len(page.leaves) and page.leaves[behind].text and is_caption(page, page.leaves[behind]):
+                found[behind] = image
+                behind += 1
     return found
 
 

@@ -113,18 +113,21 @@ def table(shop: Assembler, index: int, depth: int) -> list[Block] | None:  # noq
     if caption.text:
         shop.attached.update(leaf.index for leaf in shop.leaves(shape.caption))
     made = build(shape, content, caption)
-    inside = {leaf.index for row in shape.rows for cell in row for leaf in shop.leaves(cell.node)}
-    if shape.caption >= 0:
-        inside.update(leaf.index for leaf in shop.leaves(shape.caption))
-    stray: list[Block] = [
-        Paragraph(text=rich.text, spans=rich.spans)
-        for leaf in shop.leaves(index)
-        if leaf.index not in inside and (rich := shop.rich(leaf)).text
-    ]
+    stray = _stray(shop, index, owners)
     if made is None:
         title = [Paragraph(text=caption.text, spans=caption.spans)] if caption.text else []
         return [*stray, *title, *shop.objects(index)]
     return [*stray, made, *shop.objects(index)]
+
+
+def _stray(shop: Assembler, index: int, owners: set[int]) -> list[Block]:
+    """The text of a table that stands in no cell of it, nor in its caption."""
+    inside = {leaf.index for owner in owners for leaf in shop.leaves(owner)}
+    return [
+        Paragraph(text=rich.text, spans=rich.spans)
+        for leaf in shop.leaves(index)
+        if leaf.index not in inside and (rich := shop.rich(leaf)).text
+    ]
 
 
 def _listing(shop: Assembler, index: int, lines: list[int]) -> Code | None:

@@ -317,22 +317,9 @@ def _pieces(text: str, said: Words, known: Lexicon, language: str | None) -> Phr
     marked = not _PROSE_MARKS.isdisjoint(text)
     if marked and not _PROSE_MARKS.isdisjoint(_VERSION.sub("", text).rstrip(" .")):
         return None
-    pieces: list[Phrase] = []
-    place = 0
-    while place < len(said):
-        fitting = [
-            phrase
-            for phrase in phrases(known.parts, said[place])
-            if said[place : place + len(phrase.words)] == phrase.words and (not pieces or phrase.code == pieces[0].code)
-        ]
-        if not fitting and pieces and pieces[0].code == "BP006" and said[place] in _JOINERS:
-            place += 1
-            continue
-        if not fitting:
-            return None
-        longest = [phrase for phrase in fitting if len(phrase.words) == len(fitting[0].words)]
-        pieces.append(_spoken(longest, language))
-        place += len(fitting[0].words)
+    pieces = _cut(said, known, language)
+    if not pieces:
+        return None
     sure = [piece for piece in pieces if piece.kind == "parts"]
     # What a page was made with is said with a full stop as well, and with a version; a list of tools says no such thing.
     if pieces[0].code == "BP006":
@@ -343,6 +330,27 @@ def _pieces(text: str, said: Words, known: Lexicon, language: str | None) -> Phr
     if different < MIN_PIECES + (not sure or pieces[0].code == "BP007"):
         return None
     return _spoken(sure or pieces, language)
+
+
+def _cut(said: Words, known: Lexicon, language: str | None) -> list[Phrase]:
+    """The words cut into buttons or menu entries of one rule; nothing where others are among them."""
+    pieces: list[Phrase] = []
+    place = 0
+    while place < len(said):
+        fitting = [
+            phrase
+            for phrase in phrases(known.parts, said[place])
+            if said[place : place + len(phrase.words)] == phrase.words and (not pieces or phrase.code == pieces[0].code)
+        ]
+        if fitting:
+            longest = [phrase for phrase in fitting if len(phrase.words) == len(fitting[0].words)]
+            pieces.append(_spoken(longest, language))
+            place += len(fitting[0].words)
+        elif pieces and pieces[0].code == "BP006" and said[place] in _JOINERS:
+            place += 1
+        else:
+            return []
+    return pieces
 
 
 def _spoken(phrases: Sequence[Phrase], language: str | None) -> Phrase:

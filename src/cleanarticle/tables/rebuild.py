@@ -72,31 +72,26 @@ class Search:
     """Lines `[first, end)` that may hold a table but were not read, because the text or one line of it is too long."""
 
 
-def rebuild(
-    lines: Sequence[str], *, language: str | None = None, words: Collection[str] | None = None
-) -> list[TableGuess]:
+def rebuild(lines: Sequence[str]) -> list[TableGuess]:
     """The tables the lines may hold, in order and not overlapping, the doubtful ones too: the guesses of `search`.
 
     >>> [guess.table.rows for guess in rebuild(["Name | Age", "Ann | 31", "Bo | 4"])]
     [(('Ann', '31'), ('Bo', '4'))]
     """
-    return list(search(lines, language=language, words=words).guesses)
+    return list(search(lines).guesses)
 
 
 def search(
     lines: Sequence[str],
     *,
-    language: str | None = None,  # noqa: ARG001 - scripts are told from the characters so far
-    words: Collection[str] | None = None,
     passed: Collection[int] = (),
     most_read: int = MOST_READ,
     model: Model | None = None,
 ) -> Search:
     """The tables the lines may hold, and the lines that were not searched.
 
-    `lines` are all lines of the text, blank ones included; `language` is what the caller knows of it. `words` are known
-    words in lower case; by default those of the lines themselves. Lines `passed` over (their places) are read only where marks part
-    the cells. `model` is the one that ships, unless another is given.
+    `lines` are all lines of the text, blank ones included. Lines `passed` over (their places) are read only where
+    marks part the cells. `model` is the one that ships, unless another is given.
     Delimited tables are found wherever they stand; the
     others in the first `most_read` characters and `MOST_LINES` lines that may be one, and not in lines of more than `LONGEST_STREAM` characters.
     """
@@ -107,7 +102,7 @@ def search(
     runs: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
     taken: set[int] = set()
-    for guess in _delimited(lines, words, model):
+    for guess in _delimited(lines, model):
         guesses.append(guess)
         taken.update(range(guess.first + (guess.table.caption is not None), guess.end))
     smooth = Smoothness(lines)
@@ -128,14 +123,14 @@ def search(
         lines_read += end - first
     if runs:
         for some in _batches(lines, runs):
-            known = _known(lines, some, words)
+            known = _known(lines, some)
             guesses += _read_twice(lines, some, known, model, unmarked.doubtful)
         guesses = rejoined(guesses, {here[1] for here, there in pairwise(runs) if here[1] == there[0]})
     if not unread:
-        guesses = _headed(lines, guesses, taken, words, model)
-        guesses = _parted(lines, guesses, taken, words, model)
-        guesses = _spread(lines, guesses, taken, words, model)
-    guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, words, model)
+        guesses = _headed(lines, guesses, taken, model)
+        guesses = _parted(lines, guesses, taken, model)
+        guesses = _spread(lines, guesses, taken, model)
+    guesses += _lone(lines, taken.union(*(range(guess.first, guess.end) for guess in guesses)), smooth, model)
     return Search(guesses=tuple(captions.taken_in(lines, guesses)), unread=tuple(sorted(unread)))
 
 
@@ -144,7 +139,7 @@ def _says_nothing(lines: Sequence[str]) -> bool:
     return len(lines) >= MANY and (len(set(lines)) == 1 or not any(char.isalnum() for line in lines for char in line))
 
 
-def _delimited(lines: Sequence[str], words: Collection[str] | None, model: Model) -> Iterator[TableGuess]:
+def _delimited(lines: Sequence[str], model: Model) -> Iterator[TableGuess]:
     """The tables whose cells have marks between them, all or most."""
     taken: set[int] = set()
     for first, end, rows in ruled.runs(lines):
@@ -168,25 +163,24 @@ def _delimited(lines: Sequence[str], words: Collection[str] | None, model: Model
             taken.update(range(first, end))
             yield _guess(first, end, rows, form, (separated.CONFIDENCE,) * 3, because, lines, model)
     for group in _in_one_block(runs, lines):
-        whole = _mended(lines, group, taken, words, model)
+        whole = _mended(lines, group, taken, model)
         if whole is not None:
             taken.update(range(whole.first, whole.end))
             yield whole
             continue
         for run in group:
-            yield (_mended(lines, [run], taken, words, model) if len(group) > 1 else None) or _marked(lines, run, model)
+            yield (_mended(lines, [run], taken, model) if len(group) > 1 else None) or _marked(lines, run, model)
 
 
 def _mended(
     lines: Sequence[str],
     runs: Sequence[DelimitedRun],
     taken: Collection[int],
-    words: Collection[str] | None,
     model: Model,
 ) -> TableGuess | None:
     """The runs as one table with the boundaries it lost; None where none is lost."""
     near = [(runs[0][0], runs[-1][1])]
-    found = mended(lines, runs, taken, lambda: _known(lines, near, words), model)
+    found = mended(lines, runs, taken, lambda: _known(lines, near), model)
     if found is None:
         return None
     form = runs[0][2]
@@ -212,9 +206,9 @@ def _in_one_block(runs: Sequence[DelimitedRun], lines: Sequence[str]) -> Iterato
         yield group
 
 
-def _known(lines: Sequence[str], runs: Sequence[tuple[int, int]], words: Collection[str] | None) -> Words:
-    """The words known of the article, or given."""
-    return Words.of_lines(_near(lines, runs)) if words is None else Words.known(words)
+def _known(lines: Sequence[str], runs: Sequence[tuple[int, int]]) -> Words:
+    """The words known of the article."""
+    return Words.of_lines(_near(lines, runs))
 
 
 _DELIMITED = {
@@ -342,14 +336,13 @@ def _headed(
     lines: Sequence[str],
     guesses: Sequence[TableGuess],
     taken: Collection[int],
-    words: Collection[str] | None,
     model: Model,
 ) -> list[TableGuess]:
     """The guesses, those without a header with the line that stands alone above them where it is one."""
     left = list(guesses)
     for guess in guesses:
         stretch = blank_lines.headed(lines, guess, taken) if guess.likely >= blank_lines.LIKELY else None
-        for found in _closed(lines, [stretch] if stretch else [], words, model, doubt=1.0):
+        for found in _closed(lines, [stretch] if stretch else [], model, doubt=1.0):
             rivals = [one for one in left if one.overlaps(found)]
             if guess in rivals and blank_lines.is_header(found, guess):
                 left = [one for one in left if one not in rivals] + [found]
@@ -360,13 +353,12 @@ def _parted(
     lines: Sequence[str],
     guesses: Sequence[TableGuess],
     taken: Collection[int],
-    words: Collection[str] | None,
     model: Model,
 ) -> list[TableGuess]:
     """The guesses and the tables whose rows blank lines part; of two that overlap the surer one."""
     left = list(guesses)
     found = list(blank_rows.find(lines, taken))
-    told = list(_closed(lines, [one.places for one in found], words, model, doubt=1.0))
+    told = list(_closed(lines, [one.places for one in found], model, doubt=1.0))
     for places, rows in found:
         first, end = places[0], places[-1] + 1
         likely = max(
@@ -382,14 +374,13 @@ def _spread(
     lines: Sequence[str],
     guesses: Sequence[TableGuess],
     taken: Collection[int],
-    words: Collection[str] | None,
     model: Model,
 ) -> list[TableGuess]:
     """The guesses and those between whose cells or rows are blank lines; of two that overlap the surer one."""
     sure = {at for guess in guesses if guess.confidence >= DEFAULT_THRESHOLD for at in range(guess.first, guess.end)}
     left = list(guesses)
     stretches = list(blank_lines.spread(lines, sure.union(taken)))
-    for found in _closed(lines, stretches, words, model, doubt=blank_lines.DOUBT):
+    for found in _closed(lines, stretches, model, doubt=blank_lines.DOUBT):
         left = _surer(left, found)
     return left
 
@@ -405,7 +396,6 @@ def _surer(guesses: list[TableGuess], other: TableGuess) -> list[TableGuess]:
 def _closed(
     lines: Sequence[str],
     stretches: Sequence[Sequence[int]],
-    words: Collection[str] | None,
     model: Model,
     *,
     doubt: float,
@@ -418,20 +408,18 @@ def _closed(
     runs = list(regions(closed.lines, set(range(len(closed.lines))) - inside, model.screen))
     if not runs:
         return
-    known = _known(lines, [(stretches[0][0], stretches[-1][-1] + 1)], words)
+    known = _known(lines, [(stretches[0][0], stretches[-1][-1] + 1)])
     for run in read_runs(closed.lines, runs, known, model):
         for guess in _judged(closed.lines, run, known, model, (), doubt):
             yield replace(guess, first=closed.places[guess.first], end=closed.places[guess.end - 1] + 1)
 
 
-def _lone(
-    lines: Sequence[str], taken: Collection[int], smooth: Smoothness, words: Collection[str] | None, model: Model
-) -> Iterator[TableGuess]:
+def _lone(lines: Sequence[str], taken: Collection[int], smooth: Smoothness, model: Model) -> Iterator[TableGuess]:
     """The rows that stand alone, outside all that is taken."""
     runs = [(at, at + 1) for at in lone_row.candidates(lines, taken, smooth)]
     if not runs:
         return
-    for run in read_runs(lines, runs, _known(lines, runs, words), model):
+    for run in read_runs(lines, runs, _known(lines, runs), model):
         found = lone_row.divided(run.first, run.items[0])
         if found is not None:
             sure = (lone_row.CONFIDENCE, lone_row.CONFIDENCE, lone_row.LIKELY)

@@ -7,7 +7,7 @@ is a difference of two sums.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -95,7 +95,7 @@ def _is_of_word(char: str) -> bool:
 
 
 class Words:
-    """Words of a text, or known otherwise, and how often each was met. They are known by their hashes alone."""
+    """Words of a text, and how often each was met. They are known by their hashes alone."""
 
     def __init__(self, hashes: Hashes) -> None:
         """One hash for each time that a word is met."""
@@ -105,11 +105,6 @@ class Words:
     def of_lines(cls, lines: Sequence[str]) -> Words:
         """All words of a text."""
         return cls(hashes_of_words("\n".join(map(str.lower, lines))))
-
-    @classmethod
-    def known(cls, words: Collection[str]) -> Words:
-        """Words known otherwise: they count as met often."""
-        return cls(np.repeat(hashes_of_words("\n".join(map(str.lower, words))), 2))
 
     def count(self, hashes: Hashes) -> Places:
         """How often each was met: 0, 1, or 2 for more."""

@@ -61,10 +61,8 @@ def find(
     if claim:
         start = title.line.leaf if title else 0
         near = [leaf for line in passages for leaf in _leaves(passages[line], leaves) if leaf.index >= start]
+        told = [*claim(near), *(sign(_below(passages, judgement, leaves)) if sign and not box else ())]
         ours = {line.leaf for whole in lines if whole.leaf in free for line in passages[whole]} - members
-        told = list(claim(near))
-        if sign and not box:
-            told.extend(sign(_below(passages, judgement, leaves)))
         claimed = [verdict for verdict in told if verdict.leaf in ours]
         claimed.extend(_marks_between(passages, claimed, ours))
         verdicts.extend(claimed)
