@@ -44,7 +44,7 @@ def _to_be_filled(page: Page) -> Iterator[Empty]:
         return
     for node in page.nodes:
         if node.attrs.get("id", "").casefold() in ROOTS:
-            says = " ".join(leaf.text for leaf in page.leaves[node.first_leaf : node.end_leaf])
+            says = " ".join(leaf.text for leaf in page.leaves_of(node))
             yield Empty(id=node.attrs["id"], says=says)
 
 

@@ -169,7 +169,7 @@ def _of_nodes(page: Page, items: Iterable[_Item]) -> Iterator[Element]:
     nodes = page.nodes
     for item, (kind, how) in items:
         node = nodes[item.index]  # type: ignore[union-attr]
-        parts = [leaf.text for leaf in page.leaves[node.first_leaf : node.end_leaf] if leaf.node not in page.asides]
+        parts = [leaf.text for leaf in page.leaves_of(node) if leaf.node not in page.asides]
         if 0 < sum(map(len, parts)) <= MAX_TEXT:
             yield Element(kind, how, node.tag, node.attrs, "\n".join(parts), node.first_leaf, node.end_leaf, node.index)
 

@@ -43,7 +43,7 @@ def gather(page: Page) -> tuple[Mark, ...]:
 def _marks(page: Page) -> Iterator[Mark]:
     for node in _marking(page.nodes):
         if names := _names(node.attrs):
-            parts = (leaf.text for leaf in page.leaves[node.first_leaf : node.end_leaf][:MAX_LEAVES])
+            parts = (leaf.text for leaf in page.leaves_of(node)[:MAX_LEAVES])
             value = _stated(node.attrs) or " ".join(" ".join(parts).split())[:MAX_TEXT]
             yield Mark(names, value, origin(node.attrs), _scope(page, node.parent))
     for inline in _marking(page.inlines):

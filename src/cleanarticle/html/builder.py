@@ -163,21 +163,8 @@ class Builder(Skipping):
         if self.nodes and self.nodes[self.node].tag in ADVERTS and STAND_INS.isdisjoint(attrs):
             self.nodes[self.node].end_leaf = len(self.leaves)
             self.node = self.nodes[self.node].parent  # an advert that was left open does not hold what follows
-        if attrs:
-            names = attrs.get("class", "")
-            if names[:1] in RENDERING_FIRST and names.startswith(RENDERING) and DRAWING.search(names):
-                self.skip_drawing(attrs)
-                return
-            if tag == "div" and names:
-                if names.startswith(tasks.DRAWN) and (task := tasks.drawn(names)) and self._begins_item():
-                    self.stack.append(None)
-                    self.data(task)
-                    return
-                if is_editor(attrs):
-                    self.pre = True
-                elif names == "line" and self._begins_listing():
-                    self._start_in_pre(tag, attrs)
-                    return
+        if attrs and (names := attrs.get("class")) and self._starts_other(tag, attrs, names):
+            return
         if tag in SPECIAL:
             self._start_special(tag, attrs)
         self.stack.append(self.node)
@@ -190,6 +177,24 @@ class Builder(Skipping):
         self.drawn = None
         if tag == "li" and attrs and (task := tasks.box(attrs)):
             self.data(task)
+
+    def _starts_other(self, tag: str, attrs: dict[str, str], names: str) -> bool:
+        """Whether an element is read as something else than a block, by its class: a drawing, the sign of a task, a line of code."""
+        if names[:1] in RENDERING_FIRST and names.startswith(RENDERING) and DRAWING.search(names):
+            self.skip_drawing(attrs)
+            return True
+        if tag != "div":
+            return False
+        if names.startswith(tasks.DRAWN) and (task := tasks.drawn(names)) and self._begins_item():
+            self.stack.append(None)
+            self.data(task)
+            return True
+        if is_editor(attrs):
+            self.pre = True
+        elif names == "line" and self._begins_listing():
+            self._start_in_pre(tag, attrs)
+            return True
+        return False
 
     def _start_special(self, tag: str, attrs: dict[str, str]) -> None:
         """Blocks that do more than begin."""
@@ -295,22 +300,14 @@ class Builder(Skipping):
             if tag in SIGNS and "aria-label" in attrs:
                 self.note_sign(attrs["aria-label"])
             if kind == "link":
+                if self._start_link(tag, attrs):
+                    return
                 target = attrs.get("href")
                 if target is None:
                     kind = None
-                if "data-embed-provider" in attrs:  # what our renderer writes for an embed: its text is fallback
-                    self._start_object(tag, attrs, MEDIA)
-                    return
-                if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
-                    self.page.links.append(attrs)
-            if self.pre and ("data-line" in attrs or is_line(attrs)):
-                self._start_code_line(tag, attrs)
+            if self.pre and self._starts_line(tag, attrs):
                 return
             if "style" in attrs:
-                if self.pre and OWN_LINE.search(attrs["style"]):
-                    self.line()
-                    self.stack.append(_LINE)
-                    return
                 kind = styled(kind, attrs["style"])
             names = attrs.get("class", "")
             if names[:1] in RENDERING_FIRST and self.skip_rendering(names, attrs):
@@ -328,6 +325,26 @@ class Builder(Skipping):
             self.stack.append(note if kind is None else (kind, note))
         else:
             self.stack.append(kind)
+
+    def _start_link(self, tag: str, attrs: dict[str, str]) -> bool:
+        """Whether a link is read as an embed, which our renderer writes so: its text is fallback. What a link says of the page is noted."""
+        if "data-embed-provider" in attrs:
+            self._start_object(tag, attrs, MEDIA)
+            return True
+        if "rel" in attrs and not LINK_RELS.isdisjoint(attrs["rel"].lower().split()):
+            self.page.links.append(attrs)
+        return False
+
+    def _starts_line(self, tag: str, attrs: dict[str, str]) -> bool:
+        """Whether an element in code is read as a line of it."""
+        if "data-line" in attrs or is_line(attrs):
+            self._start_code_line(tag, attrs)
+            return True
+        if "style" in attrs and OWN_LINE.search(attrs["style"]):
+            self.line()
+            self.stack.append(_LINE)
+            return True
+        return False
 
     def _start_aside(self, tag: str, attrs: dict[str, str]) -> bool:
         """Whether the element is read as an aside; there is none in an aside, nor in code."""

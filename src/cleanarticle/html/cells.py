@@ -187,12 +187,14 @@ def _is_beside_icon(page: Page, found: Shape) -> bool:
         or any(len(row) > 1 for row in found.rows[1:])
     ):
         return False
-    return all(leaf.role == "object" for leaf in _leaves(page, icon.node))
+    return all(leaf.role == "object" for leaf in page.leaves_of(page.nodes[icon.node]))
 
 
 def _is_equations(page: Page, found: Shape) -> bool:
     """Whether a table sets equations, side by side with their numbers: `a`, `= b`, `(2)`."""
-    texts = [[leaf for cell in row for leaf in _leaves(page, cell.node) if leaf.text] for row in found.rows]
+    texts = [
+        [leaf for cell in row for leaf in page.leaves_of(page.nodes[cell.node]) if leaf.text] for row in found.rows
+    ]
     numbered = [row for row in texts if row and EQUATION_NUMBER.fullmatch(row[-1].text.strip())]
     others = [leaf for row in texts for leaf in (row[:-1] if row in numbered else row)]
     return bool(numbered) and bool(others) and all(map(_is_formula, others))
@@ -211,7 +213,7 @@ def _is_regular(page: Page, found: Shape) -> bool:
     holding = sum(any(page.nodes[index].element == "table" for index in subtree(page, cell.node)) for cell in cells)
     if len(found.rows) < REGULAR_ROWS or len(widths) > 1 or holding > len(cells) * HOLDING:
         return False
-    texts = [_leaves(page, cell.node) for cell in cells]
+    texts = [page.leaves_of(page.nodes[cell.node]) for cell in cells]
     linked = sum(is_link(leaf) for leaves in texts for leaf in leaves)
     filled = sum(any(leaf.text for leaf in leaves) for leaves in texts)
     return (
@@ -223,7 +225,7 @@ def _is_regular(page: Page, found: Shape) -> bool:
 
 def _is_small(page: Page, cell: int, limit: int) -> bool:
     node = page.nodes[cell]
-    leaves = page.leaves[node.first_leaf : node.end_leaf]
+    leaves = page.leaves_of(node)
     lines = [leaf for leaf in leaves if leaf.role not in ("item", "object")]
     return len(lines) <= MANY_LEAVES and sum(len(leaf.text) for leaf in leaves) <= limit
 
@@ -232,15 +234,11 @@ def code_lines(page: Page, found: Shape) -> list[int]:
     """The cells that hold a line of code each, where all rows are numbers of lines and then such a cell; else none."""
     last = [row[-1].node for row in found.rows]
     others = [cell.node for row in found.rows for cell in row[:-1]]
-    if not any(leaf.role == "code" for cell in last for leaf in _leaves(page, cell)):
+    if not any(leaf.role == "code" for cell in last for leaf in page.leaves_of(page.nodes[cell])):
         return []
-    lines = all(leaf.role == "code" for cell in last for leaf in _leaves(page, cell))
-    numbers = all(leaf.text.strip(_NUMBER_SIGNS) == "" for cell in others for leaf in _leaves(page, cell))
+    lines = all(leaf.role == "code" for cell in last for leaf in page.leaves_of(page.nodes[cell]))
+    numbers = all(leaf.text.strip(_NUMBER_SIGNS) == "" for cell in others for leaf in page.leaves_of(page.nodes[cell]))
     return last if lines and numbers else []
-
-
-def _leaves(page: Page, cell: int) -> list[Leaf]:
-    return page.leaves[page.nodes[cell].first_leaf : page.nodes[cell].end_leaf]
 
 
 def _is_code_listing(page: Page, cells: list[Cell]) -> bool:
@@ -248,4 +246,4 @@ def _is_code_listing(page: Page, cells: list[Cell]) -> bool:
     if len(cells) > 2:
         return False
     held = [page.nodes[cell.node] for cell in cells]
-    return any(leaf.role == "code" for node in held for leaf in page.leaves[node.first_leaf : node.end_leaf])
+    return any(leaf.role == "code" for node in held for leaf in page.leaves_of(node))

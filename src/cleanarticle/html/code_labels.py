@@ -172,7 +172,7 @@ def _holds_one_block(page: Page, box: Node) -> bool:
     """Whether an element holds one code block, its numbers, and a few short lines."""
     blocks = set()
     parts = 0
-    for leaf in page.leaves[box.first_leaf : box.end_leaf]:
+    for leaf in page.leaves_of(box):
         if _is_numbers(leaf):
             continue
         if leaf.role == "code":

@@ -72,7 +72,7 @@ def under(page: Page, headings: Iterable[int], keep: Sequence[bool]) -> dict[int
         section = _headed(page, index)
         if section is None or _holds_article(page, section):
             continue
-        leaves = page.leaves[section.first_leaf : section.end_leaf]
+        leaves = page.leaves_of(section)
         if 2 * sum(len(leaf.text) for leaf in leaves if keep[leaf.index]) < kept:
             found[index] = section
     return found
@@ -102,7 +102,7 @@ def find(page: Page, keep: Sequence[bool], headed: Mapping[int, Node]) -> Iterat
             continue
         if node.index not in by_heading and not _is_section(node):
             continue
-        leaves = page.leaves[node.first_leaf : node.end_leaf]
+        leaves = page.leaves_of(node)
         if node.index not in by_heading and (_share_kept(leaves, keep) >= MOST_KEPT or _holds_article(page, node)):
             continue
         end = node.end_leaf

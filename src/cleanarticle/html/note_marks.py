@@ -55,7 +55,7 @@ def find(page: Page) -> Iterator[Verdict]:
     typed = frozenset(_typed(page, found.nodes))
     for node, label in found.nodes.items():
         at = page.nodes[node]
-        leaves = page.leaves[at.first_leaf : at.end_leaf]
+        leaves = page.leaves_of(at)
         texts = [leaf for leaf in leaves if leaf.text]
         for leaf in leaves:
             yield from _back_links(page, leaf)
@@ -101,7 +101,7 @@ def _typed(page: Page, labels: Mapping[int, str]) -> Iterator[int]:
 
 def _texts(page: Page, node: int) -> Iterator[Leaf]:
     at = page.nodes[node]
-    return (leaf for leaf in page.leaves[at.first_leaf : at.end_leaf] if leaf.text)
+    return (leaf for leaf in page.leaves_of(at) if leaf.text)
 
 
 def _bare_label(page: Page, leaf: Leaf | None, label: str) -> int:

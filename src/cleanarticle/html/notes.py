@@ -227,7 +227,7 @@ def _whole_item(page: Page, node: int) -> int:
 def _is_note(page: Page, node: int, after: int) -> bool:
     """Whether the element can be a note; its leaves come after that one."""
     at = page.nodes[node]
-    leaves = page.leaves[at.first_leaf : at.end_leaf]
+    leaves = page.leaves_of(at)
     if at.first_leaf <= after or not leaves or len(leaves) > MOST_LEAVES:
         return False
     return leaves[0].role != "heading" and sum(len(leaf.text) for leaf in leaves) <= LONGEST_NOTE

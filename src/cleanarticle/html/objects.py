@@ -131,7 +131,7 @@ def _is_in_text(page: Page, at: int, marks: Ints, keep: Flags, stays: int) -> bo
             whole = around.first_leaf <= stays < around.end_leaf and around.tag not in _ROOTS and bool(keep[held].all())
             said = accumulate(len(page.leaves[int(one)].text) for one in held)
             return whole and any(length >= BOX_TEXT for length in said)
-        if sum(leaf.role == "object" for leaf in page.leaves[around.first_leaf : around.end_leaf]) > 1:
+        if sum(leaf.role == "object" for leaf in page.leaves_of(around)) > 1:
             return False
         node = around.parent
     return False
@@ -201,9 +201,7 @@ def _around(page: Page, objects: Ints, keep: Flags) -> tuple[Ints, Ints, Flags, 
             done = node.end_leaf
             held = slice(*np.searchsorted(objects, (node.first_leaf, node.end_leaf)))
             first[held], end[held], figured[held] = node.first_leaf, node.end_leaf, True
-            said = [
-                leaf for leaf in page.leaves[node.first_leaf : node.end_leaf] if leaf.text and leaf.role != "caption"
-            ]
+            said = [leaf for leaf in page.leaves_of(node) if leaf.text and leaf.role != "caption"]
             linked[held] = len(said) > 1 and not any(keep[leaf.index] for leaf in said) and all(map(is_link, said))
     for place, at in enumerate(objects.tolist()):
         node = page.nodes[page.leaves[at].node]

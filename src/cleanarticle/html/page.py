@@ -139,6 +139,10 @@ class Page:
             parts.append(self.leaves[inline.end_leaf].text[: inline.end])
         return "\n".join(part for part in parts if part).strip()
 
+    def leaves_of(self, node: Node) -> list[Leaf]:
+        """All leaves in a node."""
+        return self.leaves[node.first_leaf : node.end_leaf]
+
     def inlines_in(self, leaf: int) -> list[Inline]:
         """The inline elements that begin in a leaf."""
         first = bisect_left(self.inlines, leaf, key=_leaf_of)

@@ -184,7 +184,7 @@ def _arranges(page: Page, table: Node) -> bool:
 
 
 def _has_link(page: Page, node: Node) -> bool:
-    return any(span.kind == "link" for leaf in page.leaves[node.first_leaf : node.end_leaf] for span in leaf.spans)
+    return any(span.kind == "link" for leaf in page.leaves_of(node) for span in leaf.spans)
 
 
 def furnished(page: Page) -> bool:

@@ -106,7 +106,9 @@ class Count(NamedTuple):
 
 def numbered(page: Page, index: int) -> Count | None:
     """How a definition list counts whose terms are the numbers of its items, one after the other; None for any other."""
-    terms = [leaf for leaf in _leaves(page, index) if leaf.role == "term" and _list_of(page, leaf.node) == index]
+    terms = [
+        leaf for leaf in page.leaves_of(page.nodes[index]) if leaf.role == "term" and _list_of(page, leaf.node) == index
+    ]
     if len(terms) < FEWEST or not all(_TERM.fullmatch(leaf.text) for leaf in terms):
         return None
     meanings = (inner for inner in subtree(page, index) if page.nodes[inner].tag == "dd" and _says(page, inner, index))
@@ -144,15 +146,11 @@ def _readings_of(marks: Sequence[str]) -> Iterator[tuple[str | None, list[int]]]
                 yield letter, [ord(mark.lower()) - ord("a") + 1 for mark in marks]
 
 
-def _leaves(page: Page, index: int) -> Sequence[Leaf]:
-    return page.leaves[page.nodes[index].first_leaf : page.nodes[index].end_leaf]
-
-
 def find(page: Page) -> Iterator[Verdict]:
     """The marks of all typed items, and the numbers that stand by themselves: at the start of an item of a list, as terms."""
     for node in page.nodes:
         if node.tag == "dl" and numbered(page, node.index) is not None:
-            for leaf in _leaves(page, node.index):
+            for leaf in page.leaves_of(node):
                 if leaf.role == "term" and _list_of(page, leaf.node) == node.index:
                     yield Verdict(leaf=leaf.index, code=CODE, because=BECAUSE, action="moved")
     for index, marks in typed(page).items():

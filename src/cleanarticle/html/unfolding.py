@@ -205,7 +205,7 @@ def pairs(page: Page) -> Iterator[Pair]:
 
 def _asks(page: Page, node: Node) -> bool:
     """Whether the last words of an element ask something: a name such as `accordion-title` stands over other text too."""
-    words = [leaf.text for leaf in page.leaves[node.first_leaf : node.end_leaf] if leaf.text.strip(_SIGNS)]
+    words = [leaf.text for leaf in page.leaves_of(node) if leaf.text.strip(_SIGNS)]
     return bool(words) and words[-1].rstrip(_SIGNS).endswith(_ASKING)
 
 

@@ -108,9 +108,8 @@ def mended(
     if width is None:
         return None
     if form != "tab" and not _runs_together(rows, odds, width):
-        for seen, spaced in zip(
-            odds, odds_of(model.spaced, sheet, around, spaces=True).by_line(len(rows)), strict=True
-        ):
+        at_spaces = odds_of(model.spaced, sheet, around, spaces=True).by_line(len(rows))
+        for seen, spaced in zip(odds, at_spaces, strict=True):
             seen |= {at + 1: odd for at, odd in spaced.items()}
     full = {row.at for row in rows if len(row.cells) > 1 and width in (len(row.cells), len(told.get(row.at, ())))}
     cuts = _cut(rows, sheet.lines, odds, width, full, model)
