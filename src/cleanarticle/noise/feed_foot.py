@@ -82,6 +82,9 @@ _HINTS: Final = tuple(max(one.split("@"), key=len).strip() for one in _SENTENCES
 
 def places(leaves: Sequence[Leaf]) -> Iterator[int]:
     """The places of such sentences: at the end, or anywhere where several stand."""
+    whole = "\n".join(leaf.text for leaf in leaves)
+    if not any(hint in whole for hint in _HINTS):  # one look at most pages, not one at each line
+        return
     found = [place for place, leaf in enumerate(leaves) if _is_foot(leaf.text)]
     if len(found) > 1:
         yield from found
