@@ -80,13 +80,18 @@ class Seen:
 def read(kept: Sequence[str], look: Callable[[], Seen]) -> Mapping[str, str]:
     """`blocked`, `error-page`, `unrendered` or `paywalled` with the words that show it; empty for a source that is none of them. `kept`
     are the texts of the body; `look` is not asked where they are long."""
-    left = _words(kept, TEASER_WORDS)
-    if left > TEASER_WORDS:
+    left = _words(kept, CONSENT_WORDS)
+    if left > CONSENT_WORDS:
         return {}
     said = _Said.of(kept, left, look())
     # Walls before shells: they ask for scripts, too.
-    short = {"blocked": _blocked, "unrendered": _unrendered, "error-page": _error} if left <= BODY_WORDS else {}
-    kinds = {**short, "paywalled": _paywalled}
+    kinds = (
+        {"blocked": _blocked, "unrendered": _unrendered, "error-page": _error}
+        if left <= BODY_WORDS
+        else {"blocked": _asks}
+    )
+    if left <= TEASER_WORDS:
+        kinds["paywalled"] = _paywalled
     return next(({kind: evidence} for kind, find in kinds.items() if (evidence := find(said))), {})
 
 
@@ -136,7 +141,17 @@ def _blocked(said: _Said) -> str | None:
         evidence := _headed(said.body(), said.lone, "blocked") or _holds(said.body(), "blocked")
     ):
         return evidence
-    return _holds(said.seen.texts, "consent") if said.words <= CONSENT_WORDS and _is_notice(said) else None
+    return (_holds(said.seen.texts, "consent") if said.words <= CONSENT_WORDS and _is_notice(said) else None) or _asks(
+        said
+    )
+
+
+def _asks(said: _Said) -> str | None:
+    """Whether it is headed *Before you continue to …*, speaks of consent and has a button to give it, however long the notice is."""
+    head = next((head for head in said.heads if len(head) <= LINE and _holds((head,), "consent", "heads")), None)
+    if head is None or not _is_asked(said) or not _holds(said.kept, "consent", "words"):
+        return None
+    return _quoted(head)
 
 
 def _is_notice(said: _Said) -> bool:
@@ -147,8 +162,13 @@ def _is_notice(said: _Said) -> bool:
     others = [text for text in said.kept if not any(word in text.casefold() for word in lexicon["consent.words"])]
     if _words(others, LEFT_WORDS) > LEFT_WORDS:
         return False
+    return _is_asked(said)
+
+
+def _is_asked(said: _Said) -> bool:
+    """Whether there is a button that consents."""
     short = (text.casefold() for text in said.seen.texts if _words((text,), BUTTON_WORDS) <= BUTTON_WORDS)
-    return any(word in text for text in short for word in lexicon["consent.buttons"])
+    return any(word in text for text in short for word in _lexicon()["consent.buttons"])
 
 
 def _unrendered(said: _Said) -> str | None:
@@ -211,9 +231,9 @@ def _quoted(line: str) -> str:
     return f"it is headed “{_folded(line)}”"
 
 
-def _holds(texts: Sequence[str], kind: str) -> str | None:
+def _holds(texts: Sequence[str], kind: str, place: str = "phrases") -> str | None:
     text = _folded("\n".join(texts))
-    found = next((phrase for phrase in _lexicon()[f"{kind}.phrases"] if phrase in text), None)
+    found = next((phrase for phrase in _lexicon()[f"{kind}.{place}"] if phrase in text), None)
     return f"it says “{found}”" if found else None
 
 
