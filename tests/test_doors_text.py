@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleanarticle import Options, clean, tables
-from cleanarticle.article import Table
+from cleanarticle.article import Code, Table
 
 TEXT = """Home
 News
@@ -279,3 +279,8 @@ Second         97 kg      It had leaked. The floor was wet.
 def test_two_spaces_after_full_stops_make_no_table() -> None:
     assert not any(isinstance(block, Table) for block in clean(TYPED, options=Options(kind="text")).blocks)
     assert any(isinstance(block, Table) for block in clean(ALIGNED, options=Options(kind="text")).blocks)
+
+
+def test_code_whose_fences_stand_at_the_foot_of_pages_is_read() -> None:
+    article = clean("0\f\n```\n\f\n```", options=Options(kind="text"))
+    assert article.blocks == (Code(text=""),)

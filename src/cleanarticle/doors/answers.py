@@ -64,6 +64,7 @@ class Answers:
         self._language = language
         self._active = active
         self._bare = {leaf.index: leaf for leaf in held.bare}
+        """Lines that the container takes are none of these, though they stay where they are fenced code."""
         self._mails = head_fields.later_heads(text, held.bare) if held.head.is_mail else frozenset()
         """The leaves that are heads of other mails in the text."""
         self._rows = lines.source_lines(text)
@@ -112,9 +113,8 @@ class Answers:
         first = near[0].index if near else 0
         dated = {verdict.leaf for verdict in self.head.verdicts}
         places = {leaf.index for leaf in near} - self._mails | {index for index in dated if index > first}
-        own = heads.read(
-            [self._bare[at] for at in sorted(places)], language=self._language, active=self._active, below_title=True
-        )
+        bare = [self._bare[at] for at in sorted(places) if at in self._bare]
+        own = heads.read(bare, language=self._language, active=self._active, below_title=True)
         above = heads.Head() if own.published else self._over(first)
         if not above.published:
             self._later.append(own)
@@ -133,7 +133,7 @@ class Answers:
         """The byline right under the story, where none stands over it."""
         if not below or below[0].index in self._mails or self._later[-1].authors:
             return ()
-        bare = [self._bare[leaf.index] for leaf in below]
+        bare = [self._bare[leaf.index] for leaf in below if leaf.index in self._bare]
         signed = heads.signed(bare, self._held.bare, language=self._language, active=self._active)
         self._later.append(self._later[-1].filled_from(signed, authors=True))
         return list(self._held.placed(signed.verdicts))
