@@ -62,3 +62,8 @@ def test_the_table_of_a_text() -> None:
     (table,) = clean(text).tables
     assert table.header == ("Setting", "Default", "What it does")
     assert table.rows == (("port", "8080", "The port to listen on"), ("wait", "30", "Seconds"))
+
+
+def test_an_escaped_bar_is_one_of_the_cell() -> None:
+    (table,) = clean("| Step | Minutes |\n|---|---|\n| Build \\| test | 12 |\n| Push | 3 |").tables
+    assert table.rows == (("Build | test", "12"), ("Push", "3"))

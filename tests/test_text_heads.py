@@ -66,3 +66,12 @@ def test_paragraphs_side_by_side_are_no_table() -> None:
 
 def test_a_table_with_wrapped_cells_stays() -> None:
     assert clean(f"The server knows two options on its command line, and no others.\n\n{OPTIONS}").tables
+
+
+def test_the_last_of_several_labels_is_no_heading() -> None:
+    prices = "Tam: 120 TL\nÖğrenci: 60 TL\n65 yaş üstü: Ücretsiz"
+    told = "Haliç'teki eski tersane, üç yıllık restorasyonun ardından müze olarak kapılarını açıyor."
+    blocks = clean(
+        f"{told}\n{prices}\nMüze pazartesi hariç her gün 10.00-18.00 arasında ziyaret edilebilecek.\n{told}"
+    ).blocks
+    assert "65 yaş üstü: Ücretsiz" not in {block.text for block in blocks if isinstance(block, Heading)}

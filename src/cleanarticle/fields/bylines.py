@@ -261,7 +261,8 @@ def _opened(text: str) -> str:
 def _parted_at_labels(text: str, words: lexicon.Lexicon) -> str:
     """The line, broken at each label behind the one for its author."""
     if not text.isascii():
-        text = _MET.sub(r"\n\g<0>", words.met_label.sub(r"\n\g<0>", text))
+        text = words.met_label.sub(lambda label: label[0] if label["met"] is None else f"\n{label[0]}", text)
+        text = _MET.sub(r"\n\g<0>", text)
     label = words.by_label.match(text)
     head = label.end() if label else 0
     return text[:head] + words.inner_label.sub("\n", text[head:])

@@ -50,7 +50,8 @@ class Lexicon:
     inner_label: regex.Pattern[str]
     """The space before a label with its colon inside a text: "Autor: Jan Kowalski Data: 3.3.2021"."""
     met_label: regex.Pattern[str]
-    """A label with its colon right after what it has nothing to do with, in scripts without spaces: "06:30来源：青溪晚报记者：周敏"."""
+    """A label with its colon in scripts without spaces; its group `met` is there where it stands right after what it has nothing to do with:
+    "06:30来源：青溪晚报记者：周敏". Whole labels are matched, so that no part of one counts (`时间：` in `发布时间：`)."""
     by_starts: frozenset[str]
     """How the words of `by` start, for `may_start`."""
     and_words: frozenset[str]
@@ -157,7 +158,7 @@ def _lexicon(months: dict[str, int], words: Mapping[str, list[str]]) -> Lexicon:
             regex.IGNORECASE,
         ),
         met_label=regex.compile(
-            rf"(?<=[\p{{Han}}\p{{Kana}}\d])(?:{_choices(label for label in (*by, *published, *modified) if len(label) > 1 and not _SPACED.search(label)) or '(?!)'})\s?[:：]"
+            rf"(?P<met>(?<=[\p{{Han}}\p{{Kana}}\d]))?(?:{_choices(label for label in (*by, *published, *modified) if len(label) > 1 and not _SPACED.search(label)) or '(?!)'})\s?[:：]"
         ),
         by_starts=_starts(by),
         and_words=frozenset(words["and"]),

@@ -3,7 +3,7 @@
 ## What it does
 
 Removes what leads around the site: *Skip to content*, *Back to top*, *Home › News › Local*, *« Previous 1 2 3 Next »*,
-menus on one line or on many, search boxes (`Search [       ] [Go]`), footer links such as *Privacy policy* and *Impressum*, lines of tags, a printed table of
+menus on one line or on many, search boxes (`Search [       ] [Go]`), footer links such as *Privacy policy* and *Impressum*, lines of tags, also one a line at the end of a text (`Tags` / `harbour` / `winter`), a printed table of
 contents (`2. The fleet ........ 5`) and the line under the name of an entry in an encyclopedia (*…, the free encyclopedia*). Over a text also a line of four or more
 words that has three entries every site has, or two after the start page, and no mark. At the foot of a page also the lines on how to
 reach the site: telephone, address, opening hours, the number in a register.
@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanarticle.leaves import Leaf, Verdict
-from cleanarticle.noise import contents_list, foot_words
+from cleanarticle.noise import contents_list, foot_words, tag_list
 from cleanarticle.noise.contact_lines import is_contact, is_maker
 from cleanarticle.noise.lexicon import Words, phrases
 from cleanarticle.noise.view import View
@@ -92,6 +92,9 @@ def find(view: View) -> Iterator[Verdict]:
         yield Verdict(
             leaf=view.leaves[place].index, code="BP007", because="a printed table of contents", confidence=0.96
         )
+    for place in tag_list.places(view):
+        because = "tags, under a word for them at the end"
+        yield Verdict(leaf=view.leaves[place].index, code="BP007", because=because, confidence=0.93)
     tops = frozenset(view.leaves[place].index for place in _menus(view))
     for leaf, said, hit in zip(view.leaves, view.words, view.hits, strict=True):
         if not said or hit is not None or len(leaf.text) > MAX_TRAIL:

@@ -52,7 +52,7 @@ def split_cells(line: str, form: Form) -> list[str]:
     text = line.strip()
     text = text.removeprefix("|")
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
-    return [cell.strip() for cell in BAR.split(text)]
+    return [cell.strip().replace("\\|", "|") for cell in BAR.split(text)]
 
 
 def split_rows(lines: Sequence[str], form: Form) -> Grid:

@@ -16,6 +16,7 @@ from cleanarticle.tables import (
     broken_rows,
     captions,
     drawn,
+    header_above,
     lone_row,
     no_rows,
     ruled,
@@ -302,6 +303,9 @@ def _judged(
         form: Form = FORMS[span.form]  # type: ignore[assignment]
         start, stop = run.first + span.first, run.first + span.end
         start, stop, rows = _less_text(start, stop, judged.proposal.rows, form)
+        is_free = start > max(run.first, guesses[-1].end if guesses else 0)
+        names = header_above.names_of(lines[start - 1], rows) if form == "space" and is_free else []
+        start, rows = (start - 1, [names, *rows]) if names else (start, rows)
         listed = any(at in doubtful for at in range(start, stop))
         told = form in ("cellperline", "oneline") and (is_text(rows) or is_one_list(rows))
         told = told or (form == "cellperline" and is_page(rows))

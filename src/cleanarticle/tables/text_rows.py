@@ -12,7 +12,7 @@ from typing import Final
 from cleanarticle.strings import ends_sentence, has_case, width
 from cleanarticle.tables.guess import Grid
 
-__all__ = ["around"]
+__all__ = ["around", "is_number"]
 
 LEAST_ROWS: Final = 3
 """Rows that stay."""
@@ -89,7 +89,7 @@ def _of_numbers(rows: Sequence[Sequence[str]]) -> list[int]:
     found = []
     for at in range(max(map(len, rows), default=0)):
         said = [row[at] for row in rows[1:] if at < len(row) and row[at]]
-        if said and sum(map(_is_number, said)) >= NUMBERS * len(said):
+        if said and sum(map(is_number, said)) >= NUMBERS * len(said):
             found.append(at)
     return found
 
@@ -119,5 +119,5 @@ def _has_digit(cell: str) -> bool:
     return any(map(str.isdigit, cell))
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
     return _has_digit(cell) and sum(map(str.isalpha, cell)) <= UNIT

@@ -125,6 +125,12 @@ def _is_in_series(pieces: Sequence[Piece], index: int, follower: Block) -> bool:
         return True
     if close and _SHAPED.search(own.text) and len({_shape(piece.text) for piece in (*before, own)}) == 1:
         return True
+    if (
+        close
+        and _COLON.search(own.text)
+        and all(_LABELLED.match(piece.text) and piece.block is None for piece in before)
+    ):
+        return True
     if _is_one_of_many(pieces, index) or _has_a_twin(pieces, index):
         return True
     beside = (*before[-1:], *pieces[index + 1 : index + 2])
