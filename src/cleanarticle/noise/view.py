@@ -38,6 +38,7 @@ COMPANY = 3
 """Neighbouring lines that each could be noise, none surely, are noise from this many on."""
 BAR = 2
 """Lines beside each other that are noise where the same ones stand in COMPANY places: what is under each post of a forum."""
+_PRESSED = frozenset(("BP002", "BP009"))
 ADVERTS = "AD"
 """How the codes of rules for adverts begin."""
 MIN_PIECES = 2
@@ -435,12 +436,18 @@ def _in_context(leaves: Sequence[Leaf], found: Mapping[int, Phrase]) -> Iterator
     for run in runs:
         # A list of networks (`mul`) may be what the text is about; only a button beside them tells.
         named = sum(held[place].language != "mul" for place in run)
-        many = named >= COMPANY or (named >= BAR and again[_said(leaves, run)] >= COMPANY)
+        many = named >= COMPANY or (_is_bar(held, run) and again[_said(leaves, run)] >= COMPANY)
         sure = _sure(held, run)
         no_adverts = many or any(not code.startswith(ADVERTS) for code in sure)
         for place in run:
             if held[place].kind != "weak" or (no_adverts if _is_heading(leaves[place]) else sure or many):
                 yield Hit(place=place, leaf=leaves[place], phrase=held[place])
+
+
+def _is_bar(held: Mapping[int, Phrase], run: Sequence[int]) -> bool:
+    """Whether these lines are different buttons, such as those to answer and to quote somebody."""
+    pressed = [held[place] for place in run if held[place].code in _PRESSED and held[place].language != "mul"]
+    return len({phrase.words for phrase in pressed}) >= BAR and len(pressed) == len(run)
 
 
 def _said(leaves: Sequence[Leaf], run: Sequence[int]) -> tuple[str, ...]:
