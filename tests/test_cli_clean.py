@@ -285,3 +285,12 @@ def test_a_folder_that_cannot_be_made_is_said_once(cleaner: Cleaner) -> None:
     result = run("clean", "a.html", "b.html", "-o", "file/out")
     assert result.exit_code == 1
     assert result.stderr.count("Error") == 1
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.docx", "REPORT.CSV"])
+def test_an_extension_that_promises_another_format_is_wrong_usage(cleaner: Cleaner, name: str) -> None:
+    write(page_html="Title\nBody.")
+    result = run("clean", "page.html", "--output", name)
+    assert result.exit_code == 2
+    assert f"nothing writes {Path(name).suffix.lower()}" in " ".join(result.stderr.split())
+    assert not Path(name).exists()

@@ -21,6 +21,10 @@ __all__ = ["clean"]
 FORMATS = ("markdown", "json", "jsonl", "html", "tei", "text")
 ALL_IN_ONE = "articles.jsonl"
 """The file in a folder that gets every article when the format is JSON lines."""
+OF_OTHERS = frozenset(
+    {".csv", ".doc", ".docx", ".epub", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx", ".yaml", ".yml", ".zip"}
+)
+"""Extensions that promise what no format of an article is."""
 
 
 @click.command()
@@ -71,8 +75,12 @@ def clean(
 
 
 def _format_of(output: str | None) -> str:
-    """The format that has the extension of the output."""
+    """The format that has the extension of the output. One that is no format of ours may belong to a folder, unless it is a well-known one."""
     suffix = Path(output or "").suffix.lower()
+    if suffix in OF_OTHERS and not Path(output or "").is_dir():
+        raise click.UsageError(
+            f"--output {output}: nothing writes {suffix}; use one of {', '.join(SUFFIX_OF[form] for form in FORMATS)}"
+        )
     return next((name for name in FORMATS if SUFFIX_OF[name] == suffix), FORMATS[0])
 
 
