@@ -287,6 +287,15 @@ def test_a_folder_that_cannot_be_made_is_said_once(cleaner: Cleaner) -> None:
     assert result.stderr.count("Error") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.tei", "<TEI"), ("a.htm", "<"), ("a.MD", "# Title"), ("a.text", "# Title")]
+)
+def test_the_extension_of_the_output_names_the_format(cleaner: Cleaner, name: str, start: str) -> None:
+    write(page_html="Title\nBody.")
+    assert run("clean", "page.html", "--output", name).exit_code == 0
+    assert Path(name).read_text("utf-8").startswith(start)
+
+
 @pytest.mark.parametrize("name", ["report.pdf", "report.docx", "REPORT.CSV"])
 def test_an_extension_that_promises_another_format_is_wrong_usage(cleaner: Cleaner, name: str) -> None:
     write(page_html="Title\nBody.")

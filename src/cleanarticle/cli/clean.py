@@ -21,6 +21,8 @@ __all__ = ["clean"]
 FORMATS = ("markdown", "json", "jsonl", "html", "tei", "text")
 ALL_IN_ONE = "articles.jsonl"
 """The file in a folder that gets every article when the format is JSON lines."""
+ALSO = {".htm": "html", ".tei": "tei"}
+"""Extensions that name a format beside its own."""
 OF_OTHERS = frozenset(
     {".csv", ".doc", ".docx", ".epub", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx", ".yaml", ".yml", ".zip"}
 )
@@ -81,7 +83,7 @@ def _format_of(output: str | None) -> str:
         raise click.UsageError(
             f"--output {output}: nothing writes {suffix}; use one of {', '.join(SUFFIX_OF[form] for form in FORMATS)}"
         )
-    return next((name for name in FORMATS if SUFFIX_OF[name] == suffix), FORMATS[0])
+    return ALSO.get(suffix) or next((name for name in FORMATS if SUFFIX_OF[name] == suffix), FORMATS[0])
 
 
 def _to_folder(folder: Folder, batch: Batch, form: str, *, front_matter: bool) -> None:
