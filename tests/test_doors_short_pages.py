@@ -56,3 +56,17 @@ def test_links_with_paragraphs_behind_the_last_only_are_no_teasers() -> None:
     body = clean(page(f"<p>{OTHERS[0][1]}</p><h3>Read also</h3><ul>{links}</ul>{story}", others="")).to_markdown()
     assert all(f"{told} It was the talk" in body for _, told in OTHERS)
     assert OTHERS[1][0] not in body
+
+
+LABELLED = '<div><b>مواضيع مشابهة</b><br><a href="/a">رحلة الجبل الأخضر</a><br>{}</div>'
+
+
+@pytest.mark.parametrize(
+    ("last", "goes"), [('<a href="/b">سوق الخميس القديم</a>', True), ("كتبها سالم في شهر مايو", False)]
+)
+def test_a_label_over_links_that_line_breaks_part(last: str, *, goes: bool) -> None:
+    page = (
+        f"<html lang=ar><title>وادي النخيل</title><body><p>خرجنا من المدينة قبل الفجر بساعة.</p>{LABELLED.format(last)}"
+    )
+    codes = {change.code for change in clean(page).changes if "رحلة الجبل" in change.text}
+    assert ("BP004" in codes) == goes

@@ -187,3 +187,20 @@ def test_remarks_on_large_pages_are_prose(box: str, expected: str) -> None:
     around = 90
     html = PARAGRAPH * around + box.format(PARAGRAPH) + PARAGRAPH * around
     assert kept(html, "9" * around + "11" + "9" * around) == "o" * (around - 1) + expected + "o" * (around - 1)
+
+
+@pytest.mark.parametrize(
+    ("box", "kind", "expected"),
+    [
+        ('<div class="message-userExtras">', "forum", "o.o"),
+        ('<dl class="userinfo_extra">', "forum", "o.o"),
+        ('<aside class="post-signature">', "forum", "o.o"),
+        ('<h5 class="userTitle">', "forum", "o.o"),
+        ('<aside class="post-signature">', "documentation", "ooo"),
+        ('<div class="has-signature">', "forum", "ooo"),
+        ('<div class="userinfo">', "forum", "ooo"),
+    ],
+)
+def test_what_stands_beside_the_posts_of_a_forum_goes(box: str, kind: str, expected: str) -> None:
+    tag = box[1 : box.index(" ")]
+    assert kept(f"{LONG}{box}Member since 2019</{tag}>{PARAGRAPH}", "999", kind=kind) == expected

@@ -30,6 +30,8 @@ _OF_OTHERS = frozenset({"reviewed", "edited"})
 """Traits of those who reviewed or edited a text: who wrote it goes first."""
 _UNSAID = frozenset({"el-class", "line-far-cue"})
 """Origins that may as well name a reader."""
+_FAR = frozenset({"line-far-cue", "line-far-name", "box", "owner-site", "owner-copyright", "ld-person"})
+"""Origins that are far from the headline: where a page lists its authors for catalogues, whoever else it names is another."""
 _LISTED = "citation"
 """The origin that gives each author by name and all of them: papers list theirs so."""
 
@@ -47,6 +49,8 @@ def choose(evidence: Evidence) -> Byline | None:
     if not best.traits.isdisjoint(_OF_OTHERS):
         wrote = [one for one in scored if one[0] >= least and _is_by_person(one[1])]
         _, best = max(wrote, key=lambda one: one[0], default=(score, best))
+    if listed and best.origins <= _FAR:
+        return listed[0]
     return next((byline for byline in listed if _goes_on(best, byline)), _with_contributors(scored, best, evidence))
 
 

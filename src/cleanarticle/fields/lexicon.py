@@ -178,11 +178,15 @@ def _lexicon(months: dict[str, int], words: Mapping[str, list[str]]) -> Lexicon:
     )
 
 
+_PARTICLE = r"(?<=\p{Hangul})(?:의|가|는|은|를|을|와|과|도|에게)\s"
+"""What makes a Korean word part of a sentence: `저자의 다른 논문` are other papers of the author."""
+
+
 def _at_start(words: list[str]) -> regex.Pattern[str]:
     """A pattern for one of the words at the start; words of scripts written without spaces need no word end."""
     spaced = _choices(word for word in words if _SPACED.search(word))
     unspaced = _choices(word for word in words if not _SPACED.search(word))
-    return regex.compile(rf"(?:(?:{spaced or '(?!)'})(?!\w)|(?:{unspaced or '(?!)'}))", regex.IGNORECASE)
+    return regex.compile(rf"(?:(?:{spaced or '(?!)'})(?!\w)|(?:{unspaced or '(?!)'})(?!{_PARTICLE}))", regex.IGNORECASE)
 
 
 def may_start(text: str, starts: frozenset[str]) -> bool:

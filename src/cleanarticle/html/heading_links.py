@@ -4,6 +4,8 @@
 Takes the `¶`, `#`, `§` or chain out of headings, terms and captions, and out of paragraphs and formulas with a place of their own, whose
 only use is to copy the address of that place. In a text the `¶`, or the chain of an icon font, goes behind a short line that is no sentence, and alone on the line below one.
 
+A link from the end of a heading to the top of the page (`#top`) goes too, whatever it says.
+
 ## Why it matters
 *Install¶* is not the name of the section. Generators of documentation put the sign after every heading, and show it when a pointer
 rests there.
@@ -18,6 +20,7 @@ whose text is a sign or two, or a phrase such as *Permalink*. In other text only
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from cleanarticle.html import notes
@@ -39,6 +42,9 @@ BECAUSE: Final = "a link from a heading to itself"
 
 OWN_LEVELS: Final = 3
 """Elements from the one a link stands in up, whose place in the page may be the link's own."""
+LONGEST_UP: Final = 20
+"""Characters of a link to the top of the page."""
+_TOP: Final = re.compile(r"#_?(?:top|page-?top|haut|oben|arriba|inicio|nach-oben)(?:[_-].*)?", re.IGNORECASE)
 _ROLES: Final = frozenset(("heading", "term", "caption"))
 
 
@@ -51,9 +57,18 @@ def find(page: Page) -> Iterator[Verdict]:
                 if (
                     span.kind == "link"
                     and "#" in (span.target or "")
-                    and SELF_LINK.fullmatch(leaf.text, span.start, span.end)
+                    and (SELF_LINK.fullmatch(leaf.text, span.start, span.end) or (headed and _leads_up(leaf, span)))
                 ):
                     yield from _link(page, leaf, span, headed=headed)
+
+
+def _leads_up(leaf: Leaf, span: Span) -> bool:
+    """Whether a few words at the end of a heading lead to the top of the page: `NAME  top`."""
+    return (
+        0 < span.start < len(leaf.text) == span.end
+        and span.end - span.start <= LONGEST_UP
+        and _TOP.fullmatch(span.target or "") is not None
+    )
 
 
 def _is_captioned(page: Page, leaf: Leaf) -> bool:

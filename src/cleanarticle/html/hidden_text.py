@@ -3,6 +3,7 @@
 ## What it does
 Takes out the text of inline elements that the page does not show: `hidden`, `display: none`, `visibility: hidden`, and the
 classes that put text aside for screen readers; and the names of icons that a font draws in their place. In a heading also of what a class hides on all screens (`hidden`, `d-none`).
+So do the initials that are drawn in place of somebody's picture, before the name (`<span class="avatar">O</span>okoro`).
 
 ## Why it matters
 *Read more* becomes *Read more about our terms (opens in a new window)*, and sentences get words nobody printed.

@@ -33,6 +33,8 @@ _ICON_FONT: Final = re.compile(
 )
 """Classes of fonts that draw the name of an icon as the icon: `<i class="material-icons">expand_more</i>`. In a cell it may be what the table says: `check`."""
 _ICON_NAME: Final = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+INITIALS: Final = 2
+"""Letters that stand for somebody who gave no picture, at most."""
 _NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -50,6 +52,8 @@ def reason(attrs: Mapping[str, str]) -> str | None:
 def part(inline: Inline, leaf: Leaf) -> str | None:
     """Why this part of a leaf is not shown. A formula, whose source is hidden beside its picture, is, and so is the first letter of a
     word, which is drawn or still to move in."""
+    if _is_initial(inline, leaf):
+        return "drawn in place of somebody's picture"
     because = reason(inline.attrs)
     if because is None and leaf.role == "heading" and (inline.start or inline.end < len(leaf.text)):
         because = "hidden by its class" if _is_off(inline.attrs.get("class", "")) else None
@@ -61,6 +65,14 @@ def part(inline: Inline, leaf: Leaf) -> str | None:
         return None
     formula = any(span.kind == "math" and span.start < inline.end and span.end > inline.start for span in leaf.spans)
     return None if formula else because
+
+
+def _is_initial(inline: Inline, leaf: Leaf) -> bool:
+    """Whether the part is called an avatar and holds an initial or two of the name behind it."""
+    if "vatar" not in inline.attrs.get("class", "") or inline.leaf != inline.end_leaf:
+        return False
+    said, behind = leaf.text[inline.start : inline.end].strip(), leaf.text[inline.end :].lstrip()
+    return 0 < len(said) <= INITIALS and said.isalpha() and behind[:1].casefold() == said[:1].casefold()
 
 
 def _drawn(inline: Inline) -> str | None:

@@ -32,12 +32,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleanarticle.leaves import Leaf, Verdict
 from cleanarticle.noise import feed_foot
+from cleanarticle.noise.lexicon import phrases
 from cleanarticle.noise.view import Hit, View
+from cleanarticle.noise.words import words
 from cleanarticle.strings import ends_sentence, is_small
+
+if TYPE_CHECKING:
+    from cleanarticle.article import Span
 
 __all__ = ["CODE", "find"]
 
@@ -59,6 +64,8 @@ MAX_BEHIND = 3
 """Texts behind a headline in a list."""
 MIN_TEASERS = 2
 """Headlines with texts behind them, from which on they are a list."""
+MIN_BROKEN = 2
+"""Links under the label of a list whose lines `<br>` parts."""
 _TEASED: Final = frozenset({"text", "heading", "item"})
 _SAID: Final = frozenset({"text", "item"})
 
@@ -83,9 +90,36 @@ def find(view: View) -> Iterator[Verdict]:
                     because=f"in the list after “{hit.phrase.text}”",
                     confidence=0.9,
                 )
+    for leaf in view.leaves:
+        if (said := _label_over_links(view, leaf)) is not None:
+            because = f"lines of links under “{said}”"
+            yield Verdict(leaf=leaf.index, code=CODE, because=because, confidence=0.95)
     for place in feed_foot.places(view.leaves):
         because = "says which page a feed took the text from"
         yield Verdict(leaf=view.leaves[place].index, code=CODE, because=because, confidence=0.97)
+
+
+def _label_over_links(view: View, leaf: Leaf) -> str | None:
+    """The first line of a leaf of a page, where it is a label of such lists and each line below it a link: old pages break their lists with
+    `<br>`."""
+    if leaf.line is not None or leaf.role != "text" or "\n" not in leaf.text:
+        return None
+    first, *rest = leaf.text.split("\n")
+    links = [span for span in leaf.spans if span.kind == "link"]
+    if len(rest) < MIN_BROKEN or len(links) < len(rest) or links[0].start <= len(first):
+        return None
+    start = len(first) + 1
+    for line in rest:
+        held = sum(min(one.end, start + len(line)) - max(one.start, start) for one in links if _meets(one, start, line))
+        if held < LINKED * len(line):
+            return None
+        start += len(line) + 1
+    known = phrases(view.lexicon.lines, " ".join(words(first)))
+    return first if any(phrase.code == CODE and phrase.kind in ("heads", "lines") for phrase in known) else None
+
+
+def _meets(span: Span, start: int, line: str) -> bool:
+    return span.start < start + len(line) and span.end > start
 
 
 def _list_after(view: View, hit: Hit) -> list[Leaf]:
