@@ -28,6 +28,7 @@ from cleanarticle.html.learned import Lexicon, Weights, learned
 from cleanarticle.html.net import Layer, Net, Surroundings
 from cleanarticle.html.page import Page
 from cleanarticle.html.page_type import PAGE_TYPES, TypeModel, declared, tempered
+from cleanarticle.html.pairs import keep_pairs
 from cleanarticle.html.reasons import GROUPS, group_of
 from cleanarticle.html.second_look import second_look
 from cleanarticle.options import Favor
@@ -149,6 +150,7 @@ def _decided(seen: _Seen) -> Judgement:
         plain.speak_for_itself(shape, probability, keep, text)
         if types[PAGE_TYPES.index("article")] >= SURE:
             keep_fellows(page.leaves, shape, probability, keep, text)
+        keep_pairs(shape, probability, keep, text)
         agreed = agree(shape, probability, keep, text, types)
     captions = share_fate(page, shape.outline, probability, keep, text, headline=shape.headline)
     best = int(np.argmax(types))
