@@ -31,6 +31,7 @@ from cleanarticle import noise
 from cleanarticle.fields import authors, published, ranking, titles
 from cleanarticle.fields.evidence import Evidence
 from cleanarticle.fields.read import prepare
+from cleanarticle.fields.titles_eligible import eligible
 from cleanarticle.html.parse import parse
 
 SETS = ("wcxb-dev", "multilingual-dev")
@@ -80,8 +81,8 @@ def examples(data: Path) -> Iterator[tuple[str, Example]]:
             found = titles.candidates(evidence)
             gold = GOLD["title"](record)
             case = _example(name, site, gold, found, lambda one: one.text, title_matches, title_equals)
-            eligible = titles.eligible(found, evidence)
-            kept = (replace(one, open=title in eligible) for one, title in zip(case.candidates, found, strict=True))
+            open_to = eligible(found, evidence)
+            kept = (replace(one, open=title in open_to) for one, title in zip(case.candidates, found, strict=True))
             yield "title", replace(case, candidates=tuple(kept))
             learned = ranking.weights("title")
             title = max(eligible, key=lambda one: ranking.score(one.traits, learned), default=None)

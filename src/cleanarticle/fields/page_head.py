@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanarticle.fields import byline, date_line, elements
 from cleanarticle.fields.heads import NEAR, OVER_DATE, is_entry, is_paragraph, leaves_near, series_in
 from cleanarticle.fields.places import is_quoted
-from cleanarticle.fields.titles import LINE
+from cleanarticle.fields.titles_eligible import LINE
 from cleanarticle.leaves import Verdict, is_link
 
 if TYPE_CHECKING:

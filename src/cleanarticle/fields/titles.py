@@ -14,39 +14,32 @@ from typing import TYPE_CHECKING
 import regex
 
 from cleanarticle.fields import dates, json_ld, ranking
-from cleanarticle.fields.evidence import address_kind, normal, squeezed
+from cleanarticle.fields.evidence import normal, squeezed
 from cleanarticle.fields.titles_compared import SEPARATOR, compare, is_about_site
+from cleanarticle.fields.titles_eligible import HOME, LINE, PARAGRAPH, SHOWN, eligible
 from cleanarticle.leaves import is_link
 from cleanarticle.strings import SELF_LINK, copies, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from cleanarticle.article import Span
     from cleanarticle.fields.evidence import Evidence
     from cleanarticle.html.page import Node, Page
     from cleanarticle.leaves import Leaf
 
-__all__ = ["Title", "candidates", "choose", "eligible", "shown", "source_of"]
+__all__ = ["Title", "candidates", "choose", "shown", "source_of"]
 
 MAX_TITLE = 400
 MAX_HEADINGS = 4
 MAX_LEAVES = 4
 """Of a heading that are read."""
-LINE = 12
-"""Characters of a title that a line may be which is no heading; a shorter one may be the entry of a menu."""
-PARAGRAPH = 100
-"""Characters of running text at least."""
 SENTENCE = 20
 """Characters of a sentence at least, that the text may begin with."""
 _HAN_DASH = regex.compile(
     r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{P}])\s?[-–—_]+\s?(?=[\p{Han}\p{Hiragana}\p{Katakana}])|"
     + SEPARATOR.pattern
 )
-HOME = "h1:link-home"
-"""The trait of a headline that leads to the front page: it is the name of the site, on other pages too."""
-_SHOWN = frozenset(("h1", "h2", "element"))
-"""Where a page shows a title; all else is in its head."""
 _FRONT = regex.compile(r"(?:\./)?(?:index|default|home|start)\.(?:php|html?|aspx?|jsp|cgi)", regex.IGNORECASE)
 """The path of a front page that is written out."""
 MAX_TAIL = 60
@@ -58,12 +51,6 @@ _DATED = regex.compile(r"(?:^|[\s_-])(?:date|time|meta|published|datum|fecha|dat
 """In the classes of elements for dates."""
 _LABEL = regex.compile(r"^(?:title:\s*|#{1,6}\s+(?=\D))", regex.IGNORECASE)
 """What archives of papers write before a headline, and the marks of a heading in Markdown that was never rendered."""
-_BRACKETED = regex.compile(r"\S\s+\[([^\[\]]+)\]\s*$")
-"""The name of the site as wikis write it behind the title of the page."""
-_DOCUMENT_TITLE = regex.compile(r"(?:^|\s)(?:Mso)?Title(?=\s|$)", regex.IGNORECASE)
-"""What word processors call the paragraph with the title of a document."""
-_OF_WORD = "MsoTitle"
-"""The same of the program whose documents keep the name of an older one in their head."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
     "event",
@@ -135,7 +122,7 @@ def choose(evidence: Evidence) -> Title | None:
     """The best candidate; None for a page that says nothing of a title."""
     learned = ranking.weights("title")
     found = eligible(candidates(evidence), evidence)
-    if _SHOWN.issuperset(origin for title in found for origin in title.origins):
+    if SHOWN.issuperset(origin for title in found for origin in title.origins):
         found = [title for title in found if _is_over_text(evidence, title)] or found
     best = max(found, key=lambda title: ranking.score(title.traits, learned), default=None)
     if best is not None and best.text.count("«") != best.text.count("»"):
@@ -247,98 +234,6 @@ def candidates(evidence: Evidence) -> list[Title]:
                 title.leaf = leaf
     compare(found, evidence, sites)
     return list(found.values())
-
-
-def eligible(found: list[Title], evidence: Evidence) -> list[Title]:
-    """The candidates to choose from: all, but where it is clear that the `h1` is the name of the site, or of a section, only those that are
-    not."""
-    return _below_the_site(found, evidence) or _over_sections(found, evidence) or found
-
-
-def _over_sections(found: list[Title], evidence: Evidence) -> list[Title]:
-    """The paragraph over all headings that word processors call the title of the document, as its head does if it says anything but in
-    those of one program: their `h1` are its sections."""
-    heading = min((node.first_leaf for node in evidence.headings), default=-1)
-    called = next(
-        (
-            element.leaf
-            for element in evidence.elements
-            if element.tag == "p" and element.leaf < heading and _DOCUMENT_TITLE.search(element.attrs.get("class", ""))
-        ),
-        None,
-    )
-    if called is None or is_link(evidence.page.leaves[called]):
-        return []
-    named = _OF_WORD in evidence.page.nodes[evidence.page.leaves[called].node].attrs.get("class", "")
-    headless = _SHOWN.issuperset(origin for title in found for origin in title.origins)
-    return [
-        title
-        for title in found
-        if title.leaf == called and "element" in title.origins and (headless or named or "title:whole" in title.traits)
-    ]
-
-
-def _below_the_site(found: list[Title], evidence: Evidence) -> list[Title]:
-    """The parts of the head's title that a heading of the page repeats, where its `h1` is not the page's own: it leads to the front
-    page, or it is the name of the book over the chapter."""
-    if address_kind(evidence) == "root":
-        return []
-    if any(HOME in title.traits for title in found):
-        shown = {normal(leaf.text) for leaf in evidence.page.leaves if leaf.role == "heading"}
-        return [
-            title
-            for title in found
-            if HOME not in title.traits and not title.traits.isdisjoint(_HEAD) and normal(title.text) in shown
-        ]
-    return _beside_the_wiki(found, evidence) or _below_the_book(found, evidence)
-
-
-def _beside_the_wiki(found: list[Title], evidence: Evidence) -> list[Title]:
-    """The other `h1` of a page whose first says what stands in brackets at the end of the head's title."""
-    end = _BRACKETED.search("".join(evidence.page.titles[:1]))
-    shown = [title for title in found if "h1" in title.origins]
-    others = [title for title in shown if end and normal(title.text) != normal(end[1])]
-    return others if len(others) < len(shown) else []
-
-
-def _below_the_book(found: list[Title], evidence: Evidence) -> list[Title]:
-    """Where the first `h1` says what the title of the head ends with, the beginning of that title which a line below repeats: the
-    chapter under the book, the topic under the name of the board (right on 47 of 48 such development pages with a known title).
-    Where it says what the title begins with, the end of that title, if a line below answers it: `Re: topic`."""
-    books = {normal(title.text): title.leaf for title in found if not _BOOK.isdisjoint(title.traits)}
-    return [title for title in found if any(_is_chapter(title, book, leaf, evidence) for book, leaf in books.items())]
-
-
-def _is_chapter(title: Title, book: str, leaf: int | None, evidence: Evidence) -> bool:
-    """Whether a part of the head's title is shown as what the page is about, under the `h1` that says the rest of it."""
-    if leaf is None:
-        return False
-    said, below = normal(title.text), evidence.page.leaves[leaf + 1 :]
-    if "title:less-last" in title.traits and book in title.dropped:
-        return any(_may_head(one) and normal(one.text) == said for one in _menu(below))
-    if not _LAST.isdisjoint(title.traits) and any(one.startswith(book) for one in title.dropped):
-        replies = (reply for one in below if (reply := _REPLY.match(one.text)))
-        return len(said) >= LINE and any(normal(reply.string[reply.end() :]) == said for reply in replies)
-    return False
-
-
-def _menu(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """What stands before the first running text; none where there is no such text."""
-    if any(len(leaf.text) >= PARAGRAPH for leaf in leaves):
-        yield from takewhile(lambda leaf: len(leaf.text) < PARAGRAPH, leaves)
-
-
-def _may_head(leaf: Leaf) -> bool:
-    return leaf.role == "heading" or (leaf.role in ("text", "cell") and len(leaf.text) >= LINE)
-
-
-_REPLY = regex.compile(
-    r"(?:re|aw|antw|rép|rif|res|sv|vs|odp|ynt|отв(?:ет)?|відп|回复|回覆|답장)\s?[:：]\s*", regex.IGNORECASE
-)
-"""What boards and mail programs put before the subject of an answer."""
-_LAST = frozenset(("title:last", "title:less-first"))
-_HEAD = frozenset(("drops-site", "title:whole"))
-_BOOK = frozenset(("h1:first", "h1:only"))
 
 
 def _statements(evidence: Evidence) -> Iterator[tuple[str, str, int | None, tuple[str, ...]]]:
