@@ -204,3 +204,28 @@ def test_remarks_on_large_pages_are_prose(box: str, expected: str) -> None:
 def test_what_stands_beside_the_posts_of_a_forum_goes(box: str, kind: str, expected: str) -> None:
     tag = box[1 : box.index(" ")]
     assert kept(f"{LONG}{box}Member since 2019</{tag}>{PARAGRAPH}", "999", kind=kind) == expected
+
+
+ITEMS = "".join(
+    f"<li>-{option} writes the {thing} of the day into the book that lies on the desk.</li>"
+    for option, thing in zip("abc", ("names", "hours", "tides"), strict=True)
+)
+MANUAL = f"<div>{LONG}<ul>{ITEMS}</ul>{LONG}</div>"
+
+
+@pytest.mark.parametrize(
+    ("html", "chances", "kind", "expected"),
+    [
+        (MANUAL, "93339", "documentation", "ooooo"),
+        (MANUAL, "93339", "article", "o...o"),
+        (MANUAL, "90009", "documentation", "o...o"),
+        (MANUAL, "93330", "documentation", "o...."),
+        (f"<div>{LONG}<p>Prev</p><p>Up</p><p>Next</p>{LONG}</div>", "93339", "documentation", "o...o"),
+        (f"<div>{LONG}{LINKS * 3}{LONG}</div>", "93339", "documentation", "o...o"),
+        (f"<div>{LONG}</div><ul>{ITEMS}</ul><div>{PARAGRAPH}</div><div>{LONG}</div>", "933391", "documentation", "ooooo."),
+        (f"<div>{LONG}</div><ul>{ITEMS}</ul><div>{PARAGRAPH}</div><div>{LONG * 9}</div>", "93339111111111", "documentation", "o...o" + "." * 9),
+    ],
+    ids=["manual", "article", "no hope", "at the end", "buttons", "links", "in the box of the text", "beside the text"],
+)  # fmt: skip
+def test_holes_of_documentation_stay_if_they_say_something(html: str, chances: str, kind: str, expected: str) -> None:
+    assert kept(html, chances, kind=kind) == expected

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleanarticle.html.features import ROLES
+from cleanarticle.html.holes import keep_holes
 from cleanarticle.html.outline import TAGS, bit_names
 from cleanarticle.html.page_type import PAGE_TYPES
 from cleanarticle.html.vocabulary import SEPARATOR
@@ -126,7 +127,7 @@ def agree(shape: Shape, probability: Floats, keep: Flags, text: Flags, types: Fl
     `text` says which leaves have words, `types` how probable each of `PAGE_TYPES` is.
 
     Disclaimers and tool tips go, and comments from a page that has a text of its own. On documentation code stays with the
-    text around it. On an article a line of nothing but links between the paragraphs is a teaser unless the model is very sure,
+    text around it, and so does what stands between text that stays and says something. On an article a line of nothing but links between the paragraphs is a teaser unless the model is very sure,
     and a heading of which nothing stays goes. Everywhere a list of links stays or goes as a whole, and a heading the model
     doubts stays when its section does. docs/explanation/tried.md shows what each is worth.
     """
@@ -142,6 +143,7 @@ def agree(shape: Shape, probability: Floats, keep: Flags, text: Flags, types: Fl
     _keep_remarks(shape, probability, keep, text)
     if documentation >= SURE:
         _keep_code(shape, probability, keep, text)
+        keep_holes(shape, probability, keep, text)
     if article >= SURE:
         why |= dict.fromkeys(_doubt_links(shape, probability, keep, text), "a line of little but links in an article")
     why |= dict.fromkeys(_settle_link_lists(shape, probability, keep, text), "most of its list of links goes")
