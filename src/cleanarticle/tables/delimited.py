@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
+from cleanarticle.tables import no_cells
 from cleanarticle.tables.guess import Form, Grid
+from cleanarticle.tables.no_cells import GAP
 
 __all__ = [
     "DelimitedRun",
@@ -30,7 +32,6 @@ DelimitedRun: TypeAlias = tuple[int, int, Form, Grid]
 
 
 SPACES = ("  ", "\u3000", "\u00a0\u00a0")
-GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|\u3000+)(?=\S)")
 BAR = re.compile(r"(?<!\\)\|")
 NUMBER = re.compile(r"[-+−–±<>~≈]?\s?[$€£¥₽₹]?\s?\d[\d.,:/'\u00a0\u202f ]*\s?[%‰€$£¥°₽₹]?")
 RULE_CELL = re.compile(r"\s*(?::?-+:?|={3,})\s*\Z")
@@ -73,9 +74,23 @@ def delimited_runs(lines: Sequence[str]) -> list[DelimitedRun]:
             run for run in runs if len(run[3]) >= 2 and 2 <= max(map(len, run[3])) <= MAX_COLUMNS and _is_filled(run[3])
         ]
         if fit:
-            found.append(max(fit, key=lambda run: _rank(lines, run)))
-            past = found[-1][1]
+            best = max(fit, key=lambda run: _rank(lines, run))
+            past = best[1]
+            if not _parts_nothing(lines, best):
+                found.append(best)
     return found
+
+
+def _parts_nothing(lines: Sequence[str], run: DelimitedRun) -> bool:
+    """Whether the marks are surely no boundaries of cells."""
+    first, end, form, _ = run
+    if form == "pipe":
+        return not _is_framed(lines[first:end]) and no_cells.is_referring(lines[first:end])
+    if form == "tab":
+        return no_cells.is_tabbed(lines[first:end])
+    return form == "multispace" and (
+        no_cells.is_justified(lines[first:end]) or no_cells.is_bordered(split_rows(lines[first:end], form))
+    )
 
 
 def _rank(lines: Sequence[str], run: DelimitedRun) -> tuple[bool, bool, int, float]:
@@ -145,6 +160,8 @@ def _is_head(line: str, below: str, form: Form) -> bool:
 def _is_row(line: str, form: Form) -> bool:
     cells = split_cells(line, form)
     if len(cells) < 2 or (len(cells) == 2 and BULLET.match(cells[0]) and form != "pipe"):
+        return False
+    if form != "pipe" and no_cells.is_sentences(line):
         return False
     return form != "tab" or bool(line.split("\t", 1)[0].strip()) or sum(map(bool, cells)) > 1
 
@@ -288,11 +305,11 @@ def delimited_confidence(rows: Grid, lines: Sequence[str], form: Form) -> float:
     closed = form != "pipe" or _is_framed(lines)
     agreement = _agreement(rows)
     confidence = 0.99 * agreement**1.3 if len(rows) > 2 or agreement == 1 or closed else 0.2
-    if form == "pipe" and not closed and _parts_no_cells(rows, lines):
+    if form == "pipe" and not closed and no_cells.is_torn(rows, lines):
         confidence *= 0.25
     if form != "tab" and sum(bool(CODE.search(line) or LOG.match(line)) for line in lines) * 3 >= len(lines) * 2:
         confidence *= 0.25
-    if form == "multispace" and (_is_typed(lines) or _is_worded(rows, lines)):
+    if form == "multispace" and (no_cells.is_typed(lines) or no_cells.is_worded(rows, lines)):
         confidence *= 0.2
     if len(set(map(tuple, rows))) == 1 or (form != "pipe" and _is_numbered(rows)):
         confidence *= 0.25
@@ -313,32 +330,6 @@ def _counts(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
     return two == (*one, 1) or any(two == (*one[:depth], one[depth] + 1) for depth in range(len(one)))
 
 
-def _parts_no_cells(rows: Grid, lines: Sequence[str]) -> bool:
-    """Whether bars stand inside brackets or code."""
-    torn = sum(any(map(_is_torn, row)) for row in rows)
-    return torn * 2 >= len(rows) or any(line.count("[") != line.count("]") for line in lines)
-
-
-def _is_torn(cell: str) -> bool:
-    """Whether half of a pair of brackets or of the marks of code is in a cell: the bar is one of a formula, as in `P(A | B)`."""
-    return any(cell.count(one) != cell.count(other) for one, other in _PAIRS) or cell.count("`") % 2 == 1
-
-
-def _is_typed(lines: Sequence[str]) -> bool:
-    """Whether the gaps are those that typists leave between sentences: two spaces after a stop, and no other."""
-    gaps = [(line, gap) for line in map(str.strip, lines) for gap in GAP.finditer(line)]
-    return all(len(gap[0]) == 2 and STOP.search(line, 0, gap.start()) for line, gap in gaps)
-
-
-def _is_worded(rows: Grid, lines: Sequence[str]) -> bool:
-    """Whether the gaps are the wide spaces that Japanese has between words, one a line, as in names and after labels; numbers after all of
-    them make a table."""
-    said = [[gap[0] for gap in GAP.finditer(line.strip())] for line in lines]
-    return all(gaps == ["\u3000"] for gaps in said) and not all(any(map(str.isdigit, row[-1])) for row in rows[1:])
-
-
-_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"))
-STOP = re.compile(r"(?<!\d)[.!?:][\"'”’)\]]*\Z")
 CODE = re.compile(
     r"[{};]\s*(?://.*)?$|=>|^\s*(?://|#include|\$ |>>>|\.\.\.(?:\s|$)|[\w.\[\]\"']+\s+[:+]?=\s)|^[+-]\s{2,}|\s(?:#|//)\s|^\s*[-dlbcps](?:[r-][w-][xsStT-]){3}[.+@]?\s"
 )

@@ -37,6 +37,8 @@ _NAMED: Final = re.compile(r"[^\d]*\d+(?:[.-]\d+)*[a-z]?(?:\s*[.:：)—–-]\s*
 """A number that a mark or space parts from the name of the table: `Table1Table2` is a row."""
 _CLEAR: Final = re.compile(r"[^\d]*\d+(?:[.-]\d+)*[a-z]?(?:\s*[.:：)—–-]\s.*|\s*[:：].*)?")
 """A number that a mark parts from the name, or nothing more: a sentence may begin *Table 3 shows*."""
+_MAILED: Final = re.compile(r"\s*[^\s<>][^<>]{0,80} <[^<>\s]{1,80}@[^<>\s]{1,80}>\s*")
+"""A name and, after one space, an address in angles."""
 _INNER_STOP: Final = re.compile(r"[。，、！？；،؛।]")
 
 
@@ -59,8 +61,10 @@ def is_clear_caption(line: str) -> bool:
 
 
 def find(lines: Sequence[str]) -> Iterator[int]:
-    """The places of headings, and of captions that say more than a number."""
+    """The places of headings, of captions that say more than a number, and of names with an address of mail, one below the other."""
     start = next((at for at, line in enumerate(lines) if line.strip()), None)
+    mailed = {at for at, line in enumerate(lines) if ">" in line[-3:] and _MAILED.fullmatch(line)}
+    yield from sorted(at for at in mailed if at - 1 in mailed or at + 1 in mailed)
     for at, line in enumerate(lines):
         if not _MARKED.match(line):
             continue
