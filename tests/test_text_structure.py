@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from cleanarticle.article import Code, Heading, List, Paragraph, Quote, Table
@@ -19,7 +17,7 @@ SLUGS = sorted(path.stem for path in FIXTURES.glob("*.json"))
 every_text = pytest.mark.parametrize("slug", SLUGS)
 
 
-def read(text: str, tables: Callable[[frozenset[int]], structure.TablesFound] | None = None) -> structure.Reading:
+def read(text: str, tables: structure.FindTables | None = None) -> structure.Reading:
     return structure.read(text, lines.split(text), tables=tables)
 
 
@@ -141,7 +139,8 @@ def test_a_table_of_which_another_rule_took_a_part_is_not_rebuilt() -> None:
     )
     cut = Verdict(leaf=2, code="DEC001", because="a run of symbols at its start", start=0, end=2)
     whole, part = (
-        structure.read(text, leaves, gone=gone, tables=lambda _: structure.TablesFound([guess])) for gone in ([], [cut])
+        structure.read(text, leaves, gone=gone, tables=lambda *_: structure.TablesFound([guess]))
+        for gone in ([], [cut])
     )
     assert any(isinstance(block, Table) for block in whole.blocks)
     assert not any(isinstance(block, Table) for block in part.blocks)
@@ -169,7 +168,7 @@ def test_a_likely_table_stays_where_its_lines_are_doubtful_furniture(
     )
     told = [] if against is None else [Verdict(leaf=at, code="BP001", because="", confidence=against) for at in (1, 2)]
     monkeypatch.setattr("cleanarticle.text.boilerplate.find", lambda *_, **__: list(told))
-    reading = read(text, tables=lambda _: structure.TablesFound([guess]))
+    reading = read(text, tables=lambda *_: structure.TablesFound([guess]))
     assert any(isinstance(block, Table) for block in reading.blocks) == stays
     assert spent(reading) == characters([text])
 
@@ -261,7 +260,7 @@ def test_the_source_of_a_table_is_no_heading(gap: str) -> None:
         first=2, end=4, table=table, form="tab", confidence=0.9, exact=0.9, because="", likely=0.9
     )  # fmt: skip
     text = f"Haushalt\n{SENTENCE}\na\t1\nb\t2{gap}Quelle: Kämmerei\n{SENTENCE.replace('She', 'He')}"
-    blocks = read(text, lambda _: structure.TablesFound([guess])).blocks
+    blocks = read(text, lambda *_: structure.TablesFound([guess])).blocks
     assert Paragraph(text="Quelle: Kämmerei") in blocks
 
 

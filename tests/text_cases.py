@@ -63,7 +63,7 @@ class TextCase:
             Guess(first - 1, last, table)
             for (first, last), table in zip(self.expected["table_lines"], tables, strict=True)
         ]
-        return structure.read(self.text, leaves, gone=gone, tables=lambda _: structure.TablesFound(guesses))
+        return structure.read(self.text, leaves, gone=gone, tables=lambda *_: structure.TablesFound(guesses))
 
 
 def decorations(leaves: Sequence[Leaf]) -> list[Verdict]:

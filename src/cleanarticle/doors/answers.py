@@ -81,15 +81,16 @@ class Answers:
         """What is known of the head in the end."""
         return self._later[-1].filled_from(self.head) if self._later else self.head
 
-    def tables(self, likely: frozenset[int]) -> structure.TablesFound:
+    def tables(self, likely: frozenset[int], code: frozenset[int]) -> structure.TablesFound:
         """The tables that are sure enough, and the leaves that noise rules had taken out of them. Where all lines around are surely page
-        furniture nothing is searched."""
+        furniture nothing is searched, nor in code."""
         passed = _far_from(likely, len(self._rows))
-        first = self._search(self._blank, passed)
+        blank = ["" if at in code else row for at, row in enumerate(self._blank, 1)] if code else self._blank
+        first = self._search(blank, passed)
         regained = table_words.regain(
             first,
             self._rows,
-            self._blank,
+            blank,
             frozenset(self._taken),
             self._search,
             passed=passed,

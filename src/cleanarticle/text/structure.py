@@ -11,7 +11,7 @@ out (the text of each less its replacement), each once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -38,7 +38,7 @@ from cleanarticle.text.model import Model, judge, load
 from cleanarticle.text.passages import passages_of, scene_of, staying
 from cleanarticle.text.table_lines import TableGuess, TablesFound, numbers_of
 
-__all__ = ["Again", "Reading", "TableGuess", "TablesFound", "read"]
+__all__ = ["Again", "FindTables", "Reading", "TableGuess", "TablesFound", "read"]
 
 TABLE_CODE = "TBL001"
 ALL_CODES = frozenset(NAMES)
@@ -52,6 +52,12 @@ class Again(Protocol):
     """Says which of the passages that stay in the end, each with the lines it is made of, say what others have said."""
 
     def __call__(self, passages: Sequence[tuple[Line, Sequence[Line]]], *, is_clean: bool) -> Iterable[Verdict]: ...
+
+
+class FindTables(Protocol):
+    """Finds the tables of a text, given the 1-based lines that are not surely page furniture, and those of code."""
+
+    def __call__(self, likely: frozenset[int], code: frozenset[int], /) -> TablesFound: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,7 @@ def read(
     leaves: Sequence[Leaf],
     *,
     gone: Iterable[Verdict] = (),
-    tables: Callable[[frozenset[int]], TablesFound] | None = None,
+    tables: FindTables | None = None,
     codes: frozenset[str] = ALL_CODES,
     favor: Favor = "balanced",
     claim: surroundings.Claim | None = None,
@@ -90,7 +96,7 @@ def read(
     """The structure of a text. `gone` says what leaves the body, `codes` which rules may act.
 
     Verdicts on lines inside code are not followed: there a line of symbols is code. `tables` is asked once which lines are
-    tables, with the 1-based lines that are not surely page furniture: a table most of whose lines leave would go with them. It is to
+    tables, with the 1-based lines that are not surely page furniture (a table most of whose lines leave would go with them) and those of code. It is to
     leave out the lines of `gone`, but for those that it says are part of a table after all. `claim` is asked once, with the leaves that stay from the title on, which of them are bylines and
     dates, `sign` then with those right under the story, `again` with the passages that stay in the end, the lines each is made of, and whether the text seems to be clean already,
     which of them say what others have said.
@@ -142,9 +148,10 @@ class _Reader:
         """The lines that stay, but for those of the other leaves."""
         return staying(self.text, self.leaves, self.verdicts, others, self.joins)
 
-    def find_tables(self, tables: Callable[[frozenset[int]], TablesFound]) -> None:
+    def find_tables(self, tables: FindTables) -> None:
         least = boilerplate.SURE if boilerplate.CODE in self.codes else 0.0
-        told = tables(table_lines.likely_lines(self.passages, self.judgement, least))
+        code = frozenset(leaf.line for leaf in self.leaves if leaf.line and leaf.index in self.code.leaves)
+        told = tables(table_lines.likely_lines(self.passages, self.judgement, least), code)
         if told.regained:
             self.verdicts = [verdict for verdict in self.verdicts if verdict.leaf not in told.regained]
             self.lines = self.staying()
