@@ -156,6 +156,7 @@ class _Reader:
             self.verdicts = [verdict for verdict in self.verdicts if verdict.leaf not in told.regained]
             self.lines = self.staying()
         self.guesses = table_lines.less_gone(told.guesses, self.leaves, self.lines, self.verdicts, self.code.leaves)
+        self.guesses = table_lines.less_torn(self.guesses, self.apart)
         if self.guesses:
             self.passages, self.judgement = table_lines.judged_again(
                 self.guesses, self.lines, self.passages, self.judgement, self.verdicts, self.apart

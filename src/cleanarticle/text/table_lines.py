@@ -24,6 +24,7 @@ __all__ = [
     "is_prose",
     "judged_again",
     "less_gone",
+    "less_torn",
     "likely_lines",
     "numbers_of",
     "spare",
@@ -125,6 +126,12 @@ def less_gone(
     staying = {line.leaf for line in lines} - {verdict.leaf for verdict in verdicts} - code
     left = {leaf.line for leaf in leaves if leaf.index not in staying}
     return [guess for guess in tables if left.isdisjoint(numbers_of(guess))]
+
+
+def less_torn(tables: Iterable[TableGuess], code: frozenset[int]) -> list[TableGuess]:
+    """The tables right above and below which no line is code that nothing fences (`code`, 1-based): they would be pieces of a list, some lines
+    of which look like code."""
+    return [guess for guess in tables if code.isdisjoint((guess.first, guess.end + 1))]
 
 
 def judged_again(
