@@ -288,6 +288,6 @@ def test_code_whose_fences_stand_at_the_foot_of_pages_is_read() -> None:
 
 def test_a_list_some_lines_of_which_look_like_code_is_no_table_in_pieces() -> None:
     rows = [f"lib{name}\t{number}.2" for number, name in enumerate(("ssl", "xml", "png", "gtk", "usb", "iso"))]
-    code = ["#include <stdio.h>", "int main(void) { return run(); }"]
+    code = ["const first = run(4);", "const second = stop(first);"]
     assert not [change for change in clean("\n".join([*rows[:3], *code, *rows[3:]])).changes if change.code == "TBL001"]
     assert [change.code for change in clean("\n".join(rows)).changes if change.code == "TBL001"] == ["TBL001"]
