@@ -51,6 +51,9 @@ _DATED = regex.compile(r"(?:^|[\s_-])(?:date|time|meta|published|datum|fecha|dat
 """In the classes of elements for dates."""
 _LABEL = regex.compile(r"^(?:title:\s*|#{1,6}\s+(?=\D))", regex.IGNORECASE)
 """What archives of papers write before a headline, and the marks of a heading in Markdown that was never rendered."""
+_OF_MANUAL = regex.compile(r"(\S.{2,})\s\([^()]+\)$")
+_NUMBER = regex.compile(r"^(?:[A-Z]|\d+)(?:\.\d+)*\.?\s+")
+"""The number of a chapter or section, or the letter of an appendix."""
 _HOST = regex.compile(r"^https?://[^/]+")
 _ARTICLE_KINDS = (json_ld.ARTICLE_TYPES - {"medicalscholarlyarticle"}) | {
     "event",
@@ -128,7 +131,7 @@ def choose(evidence: Evidence) -> Title | None:
     if best is not None and best.text.count("«") != best.text.count("»"):
         best.text = _closed(evidence, best.text)
     if best is not None:
-        best.text = _less_kicker(evidence, best)
+        best.text = _less_manual(evidence, _less_kicker(evidence, best))
         _cut_as_shown(evidence, best)
     return best
 
@@ -147,6 +150,17 @@ def _cut_as_shown(evidence: Evidence, title: Title) -> None:
             if squeezed(leaf.text) not in evidence.squeezed_sites:
                 title.text, title.leaf = title.text[:end].strip(), leaf.index
                 return
+
+
+def _less_manual(evidence: Evidence, title: str) -> str:
+    """The title without the name of the manual that stands in brackets behind it (`Simple Example (libffi)`), as Texinfo writes it, where a
+    heading says the rest, perhaps after its number."""
+    match = _OF_MANUAL.match(title)
+    if match is None:
+        return title
+    said = normal(match[1])
+    shown = (leaf.text for leaf in evidence.page.leaves if leaf.role == "heading")
+    return match[1] if any(normal(_NUMBER.sub("", text)) == said for text in shown) else title
 
 
 def _is_sentence(leaf: Leaf) -> bool:
