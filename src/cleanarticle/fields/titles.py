@@ -154,13 +154,14 @@ def _cut_as_shown(evidence: Evidence, title: Title) -> None:
 
 def _less_manual(evidence: Evidence, title: str) -> str:
     """The title without the name of the manual that stands in brackets behind it (`Simple Example (libffi)`), as Texinfo writes it, where a
-    heading says the rest, perhaps after its number."""
+    heading says the rest after its number."""
     match = _OF_MANUAL.match(title)
     if match is None:
         return title
     said = normal(match[1])
     shown = (leaf.text for leaf in evidence.page.leaves if leaf.role == "heading")
-    return match[1] if any(normal(_NUMBER.sub("", text)) == said for text in shown) else title
+    numbered = (text[number.end() :] for text in shown if (number := _NUMBER.match(text)))
+    return match[1] if any(normal(text) == said for text in numbered) else title
 
 
 def _is_sentence(leaf: Leaf) -> bool:
