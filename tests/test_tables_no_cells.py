@@ -66,6 +66,9 @@ Ameresco Inc.  $1.1B"""
 PIPES = """Name | Age | From
 Ann | 31 | Wick
 Bo | 4 | Thurso"""
+HTML2TEXT = """Name| Age| From
+Ann| 31| Wick
+Bo| 4| Thurso"""
 TIGHT = """Name|Age|From
 Ann|31|Wick
 Bo|4|Thurso"""
@@ -79,8 +82,8 @@ ARABIC = """الجنسية   الولايات المتحدة
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [(NAMES, 2), (AUTHORS, 2), (SIZES, 4), (STOPS, 2), (PIPES, 3), (TIGHT, 3), (MEANINGS, 2), (ARABIC, 2)],
-    ids=["names", "authors", "sizes", "stops", "pipes", "tight", "meanings", "arabic"],
+    [(NAMES, 2), (AUTHORS, 2), (SIZES, 4), (STOPS, 2), (PIPES, 3), (TIGHT, 3), (HTML2TEXT, 3), (MEANINGS, 2), (ARABIC, 2)],
+    ids=["names", "authors", "sizes", "stops", "pipes", "tight", "html2text", "meanings", "arabic"],
 )
 def test_marks_that_part_cells(text: str, columns: int) -> None:
     (guess,) = rebuild(text.split("\n"))

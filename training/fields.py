@@ -85,7 +85,7 @@ def examples(data: Path) -> Iterator[tuple[str, Example]]:
             kept = (replace(one, open=title in open_to) for one, title in zip(case.candidates, found, strict=True))
             yield "title", replace(case, candidates=tuple(kept))
             learned = ranking.weights("title")
-            title = max(eligible, key=lambda one: ranking.score(one.traits, learned), default=None)
+            title = max(open_to, key=lambda one: ranking.score(one.traits, learned), default=None)
             evidence.set_title(title.leaf if title else None)
             yield "author", _authors(name, site, record, evidence)
             moments = published.candidates(evidence)

@@ -33,16 +33,16 @@ IN_SENTENCE: Final = 0.5
 """Share of the gaps that stand inside a sentence."""
 IN_COLUMNS: Final = 0.5
 """Share of the gaps that end where those of half of the lines do, from which on they may part columns."""
-UNEVEN: Final = 0.5
-"""Share of the bars with a space on one side only, as those around a word have."""
+PAIRED: Final = 0.5
+"""Share of the bars that are around words."""
 SENTENCE_WORDS: Final = 3
 """Words of a sentence, or of what a line has of it, at least."""
 _WIDE: Final = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|\t +)(?=\S)")
 _TABS: Final = re.compile(r" *\t[ \t]*")
 _STOP: Final = re.compile(r"(?:(?<!\d)|(?<=\d{3}))[.!?:][\"'”’)\]]*\Z")
 """The end of a sentence; the number of an item ends in a stop too, that of a year is longer."""
-_BAR: Final = re.compile(r"(?<=.)(?<!\\)\|(?=.)")
-"""A bar with something on both sides."""
+_REFERENCE: Final = re.compile(r"(?<![^\s(\[{])\|[^\s|](?:[^|]*[^\s|])?\|(?!\w)")
+"""Bars around words; those between cells are alike on both sides, or all of them have the space on the same side."""
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"))
 
 
@@ -127,9 +127,9 @@ def _is_margin(row: Sequence[str], side: int, rows: Grid) -> bool:
 
 
 def is_referring(lines: Sequence[str]) -> bool:
-    """Whether the bars stand around words: `see |popup-menu| and |:quit|`."""
-    bars = [(line[bar.start() - 1], line[bar.end()]) for line in map(str.strip, lines) for bar in _BAR.finditer(line)]
-    return len(bars) > 1 and sum(one.isspace() != other.isspace() for one, other in bars) >= UNEVEN * len(bars)
+    """Whether most of the bars stand around words: `see |popup-menu| and |:quit|`."""
+    count = sum(line.count("|") for line in lines)
+    return count > 1 and 2 * sum(sum(1 for _ in _REFERENCE.finditer(line)) for line in lines) >= PAIRED * count
 
 
 def is_torn(rows: Grid, lines: Sequence[str]) -> bool:
