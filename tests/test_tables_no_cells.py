@@ -82,7 +82,17 @@ ARABIC = """الجنسية   الولايات المتحدة
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [(NAMES, 2), (AUTHORS, 2), (SIZES, 4), (STOPS, 2), (PIPES, 3), (TIGHT, 3), (HTML2TEXT, 3), (MEANINGS, 2), (ARABIC, 2)],
+    [
+        (NAMES, 2),
+        (AUTHORS, 2),
+        (SIZES, 4),
+        (STOPS, 2),
+        (PIPES, 3),
+        (TIGHT, 3),
+        (HTML2TEXT, 3),
+        (MEANINGS, 2),
+        (ARABIC, 2),
+    ],
     ids=["names", "authors", "sizes", "stops", "pipes", "tight", "html2text", "meanings", "arabic"],
 )
 def test_marks_that_part_cells(text: str, columns: int) -> None:
