@@ -186,3 +186,16 @@ def test_the_language_of_the_text_tells_a_byline_where_none_is_declared(byline: 
     article = clean(f"<h1>Potatoes</h1><p>{byline}</p><p>{story}</p>")
     assert [author.name for author in article.authors] == [" ".join(byline.split()[1:])]
     assert [(change.code, change.text) for change in article.changes if change.code == "FLD002"] == [("FLD002", byline)]
+
+
+@pytest.mark.parametrize("label", ["记者：", "作者：", "记者 "])
+@pytest.mark.parametrize("source", ["来源：江城日报　", ""])
+def test_wide_spaces_between_the_parts_of_a_chinese_byline(label: str, source: str) -> None:
+    line = f"2026年11月19日 09:12　{source}{label}周岚 林舟"
+    story = "江城三家工厂从本月起用生产余热为附近的居民楼供暖。市政府表示，这样每年可以少烧一万两千吨煤。"
+    page = f"<html lang=zh><title>三家工厂改用余热供暖</title><h1>三家工厂改用余热供暖</h1><p>{line}</p><p>{story}</p><p>{story}</p>"
+    for given in (page, f"三家工厂改用余热供暖\n{line}\n{story}\n{story}\n"):
+        article = clean(given)
+        assert [author.name for author in article.authors] == ["周岚", "林舟"]
+        assert str(article.published).startswith("2026-11-19")
+        assert line not in article.text

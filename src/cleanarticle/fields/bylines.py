@@ -333,7 +333,7 @@ def pieces_of(text: str, language: str | None) -> tuple[list[str], bool]:
         text = _BEFORE_DATE.sub("\n", text)
     pieces = []
     for piece in _PIECES.split(text):
-        bare = piece.strip(" \u00a0,;.:-–—()|/@")
+        bare = piece.strip(" \u00a0\u3000,;.:-–—()|/@")
         bare += ")" * (bare.count("(") - bare.count(")"))
         others = _OTHERS.match(bare) or (not bare.isascii() and _OTHER_LABELS.match(bare))
         if bare and not others and not words.is_date_label(bare.lower()):
