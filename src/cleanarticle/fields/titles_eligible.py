@@ -51,9 +51,15 @@ def _below_a_banner(found: list[Title]) -> list[Title]:
     heads = [title for title in found if "title:whole" in title.traits]
     if len(heads) != 1 or "h2" not in heads[0].origins:
         return []
-    said = squeezed(heads[0].text)
-    banners = [squeezed(title.text) for title in found if "h1" in title.origins]
-    return heads if banners and not any(banner in said or said in banner for banner in banners) else []
+    said = normal(heads[0].text)
+    banners = [normal(title.text) for title in found if "h1" in title.origins]
+    return heads if banners and not any(_share_words(banner, said) for banner in banners) else []
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Whether half of the words of the shorter are in the longer, or all its letters, where words are not parted."""
+    short, long = sorted((set(one.split()), set(other.split())), key=len)
+    return 2 * len(short & long) >= len(short) or squeezed(one) in squeezed(other) or squeezed(other) in squeezed(one)
 
 
 def _over_sections(found: list[Title], evidence: Evidence) -> list[Title]:
