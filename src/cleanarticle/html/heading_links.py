@@ -4,7 +4,7 @@
 Takes the `¶`, `#`, `§` or chain out of headings, terms and captions, and out of paragraphs and formulas with a place of their own, whose
 only use is to copy the address of that place. In a text the `¶`, or the chain of an icon font, goes behind a short line that is no sentence, and alone on the line below one.
 
-A link from the end of a heading to the top of the page (`#top`) goes too, whatever it says.
+A link from the end of a heading to the top of the page (`#top`) goes too, if it says so: *top*, *nach oben*, 返回顶部.
 
 ## Why it matters
 *Install¶* is not the name of the section. Generators of documentation put the sign after every heading, and show it when a pointer
@@ -42,9 +42,16 @@ BECAUSE: Final = "a link from a heading to itself"
 
 OWN_LEVELS: Final = 3
 """Elements from the one a link stands in up, whose place in the page may be the link's own."""
-LONGEST_UP: Final = 20
-"""Characters of a link to the top of the page."""
 _TOP: Final = re.compile(r"#_?(?:top|page-?top|haut|oben|arriba|inicio|nach-oben)(?:[_-].*)?", re.IGNORECASE)
+_UP: Final = re.compile(
+    r"\W*(?:(?:back\s+)?(?:to\s+)?(?:the\s+)?top(?:\s+of\s+(?:the\s+)?page)?|up|(?:nach\s+|zurück\s+nach\s+)?oben|(?:zum\s+)?seitenanfang"
+    r"|(?:retour\s+)?(?:en\s+)?haut(?:\s+de\s+(?:la\s+)?page)?|(?:(?:volver|ir)\s+)?arriba|inicio|torna\s+su|inizio|(?:voltar\s+ao\s+)?topo|(?:naar\s+)?boven"
+    r"|do\s+góry|na\s+górę|nahoru|hore|till\s+toppen|til\s+toppen|upp|ylös|sus|fel|vissza\s+a\s+tetejére|вверх|наверх|к\s+началу|вгору|нагору|нагоре"
+    r"|πάνω|(?:başa\s+dön|yukarı)|lên\s+đầu\s+trang|ke\s+atas|(?:ページ)?(?:トップ|先頭)(?:へ|に戻る|へ戻る)?|上へ|返回(?:页首|頁首|顶部|頂部)|回到?(?:顶部|頂部|頂端)|顶部"
+    r"|맨?\s*위로|إلى\s+الأعلى|أعلى|למעלה|ऊपर|ขึ้นบน)\W*",
+    re.IGNORECASE,
+)
+"""What such a link says."""
 _ROLES: Final = frozenset(("heading", "term", "caption"))
 
 
@@ -57,17 +64,19 @@ def find(page: Page) -> Iterator[Verdict]:
                 if (
                     span.kind == "link"
                     and "#" in (span.target or "")
-                    and (SELF_LINK.fullmatch(leaf.text, span.start, span.end) or (headed and _leads_up(leaf, span)))
+                    and (SELF_LINK.fullmatch(leaf.text, span.start, span.end) or _leads_up(leaf, span))
                 ):
                     yield from _link(page, leaf, span, headed=headed)
 
 
 def _leads_up(leaf: Leaf, span: Span) -> bool:
-    """Whether a few words at the end of a heading lead to the top of the page: `NAME  top`."""
+    """Whether the end of a heading leads to the top of the page, and says so: `NAME  top`. What leads there and says something else is part of
+    the heading."""
     return (
-        0 < span.start < len(leaf.text) == span.end
-        and span.end - span.start <= LONGEST_UP
+        leaf.role == "heading"
+        and 0 < span.start < len(leaf.text) == span.end
         and _TOP.fullmatch(span.target or "") is not None
+        and _UP.fullmatch(leaf.text, span.start, span.end) is not None
     )
 
 
