@@ -57,7 +57,7 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
     expect("options", options, Options, "Options")
     expect("url", url, str | None, "str | None")
     active = rules.active(select=options.select, ignore=options.ignore)
-    loaded = _load(source, options)
+    loaded = _load(source, options, active)
     reading = _door(of_html=loaded.is_html).read(
         loaded.content, url=url or loaded.url, options=options, active=active, binary=loaded.binary
     )
@@ -73,7 +73,7 @@ def clean(source: Source, *, url: str | None = None, options: Options = DEFAULTS
 def visible_text(source: Source, *, options: Options = DEFAULTS) -> str:
     """The text that the offsets of an Article's changes count in; see `Location`. Raises what `clean` raises."""
     expect("options", options, Options, "Options")
-    loaded = _load(source, options)
+    loaded = _load(source, options, rules.active(select=options.select, ignore=options.ignore))
     seen: str = _door(of_html=loaded.is_html).visible(loaded.content)
     return seen
 
@@ -87,14 +87,14 @@ def _door(*, of_html: bool) -> ModuleType:
     return text
 
 
-def _load(source: Source, options: Options) -> Loaded:
+def _load(source: Source, options: Options, active: frozenset[str]) -> Loaded:
     if isinstance(source, os.PathLike):
         source = _file(Path(source), options)
     if isinstance(source, bytes | bytearray | memoryview):
-        return _bytes(bytes(source), options)
+        return _bytes(bytes(source), options, active)
     if isinstance(source, str):
         _limit(len(source), options)
-        return _text(source, options)
+        return _text(source, options, active)
     if html.is_tree(source):
         return Loaded(content=source, is_html=True)
     raise TypeError(
@@ -111,7 +111,7 @@ def _file(path: Path, options: Options) -> bytes:
         raise UnreadableSource(str(path), error.strerror or str(error)) from error
 
 
-def _bytes(data: bytes, options: Options) -> Loaded:
+def _bytes(data: bytes, options: Options, active: frozenset[str]) -> Loaded:
     _limit(len(data), options)
     binary = None if options.encoding else decode.is_binary(data)
     if binary is not None:
@@ -119,14 +119,14 @@ def _bytes(data: bytes, options: Options) -> Loaded:
     part = decode.part_of(data)
     said = options.content_type or (part.content_type if part else None)
     decoded = decode.decode(part.data if part else data, encoding=options.encoding, content_type=said)
-    loaded = _text(decoded.text, options)
+    loaded = _text(decoded.text, options, active)
     return replace(loaded, findings=(*decoded.findings, *loaded.findings), url=part.url if part else None)
 
 
-def _text(content: str, options: Options) -> Loaded:
+def _text(content: str, options: Options, active: frozenset[str]) -> Loaded:
     """Decoded text, as the markup it is where that was escaped."""
     findings: tuple[Finding, ...] = ()
-    if options.kind != "text" and ENTITIES in rules.active(select=options.select, ignore=options.ignore):
+    if options.kind != "text" and ENTITIES in active:
         content, findings = decode.unescaped(content)
     return Loaded(content=content, is_html=_is_html(content, options), findings=findings)
 
